@@ -1,0 +1,45 @@
+# Everything a person or CI runs. Each target does its own set-up.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+
+.PHONY: demo check test accept soak bench catalogue lock clean
+
+$(READY): constraints.txt pyproject.toml setup.py
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+catalogue: $(READY)
+	$(BIN)/python setup.py --quiet compile_catalogue
+
+demo: $(READY) catalogue
+	$(BIN)/broadcaster demo $(if $(FAST),--fast)
+
+check: $(READY) catalogue
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: $(READY) catalogue
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not rig"
+
+accept: $(READY) catalogue
+	$(BIN)/python -m pytest -m rig tests/accept
+
+soak: $(READY) catalogue
+	$(BIN)/python -m tests.soak
+
+bench: $(READY) catalogue
+	$(BIN)/python -m tests.bench
+
+# After a change of dependencies. Needs uv.
+lock:
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --no-emit-index-url --output-file constraints.txt
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info

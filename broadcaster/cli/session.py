@@ -1,0 +1,84 @@
+"""What every noun needs from the command line: the home that was named, and who gives the order."""
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from broadcaster.home import Home
+from broadcaster.i18n import ENVIRONMENT as LANGUAGE_ENVIRONMENT
+from broadcaster.i18n import LANGUAGES, use_language
+
+if TYPE_CHECKING:
+    from broadcaster.desk import Desk
+
+F = TypeVar("F", bound=Callable[..., Any])
+PERSON_ENVIRONMENT = "BROADCASTER_PERSON"
+
+
+@dataclass
+class Session:
+    """The options that stand before the noun, or after the verb, where people type them too."""
+
+    home: str | None = None
+    person: str | None = None
+    chose_language: bool = False
+
+    def locate(self) -> Home:
+        """Return the home that was named; `HomeError` when there is none."""
+        return Home.locate(self.home)
+
+    def desk(self) -> "Desk":
+        """Open the home for one command, in the language of its settings unless one was chosen."""
+        from broadcaster.desk import Desk  # the database library, only when a home is opened
+
+        desk = Desk.open(
+            self.locate(), person=self.person or os.environ.get(PERSON_ENVIRONMENT) or None
+        )
+        if not self.chose_language and LANGUAGE_ENVIRONMENT not in os.environ:
+            use_language(desk.settings.language)
+        return desk
+
+
+def _keep(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+    def keep(ctx: click.Context, _param: click.Parameter, value: Any) -> None:
+        if value is not None:
+            setattr(ctx.ensure_object(Session), name, value)
+
+    return keep
+
+
+def _choose_language(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
+    if value:
+        use_language(value)
+        ctx.ensure_object(Session).chose_language = True
+
+
+def common_options(function: F) -> F:
+    """Let `--home`, `--as` and `--lang` stand after the verb as well as before the noun."""
+    for option in (
+        click.option("--home", expose_value=False, hidden=True, callback=_keep("home")),
+        click.option("--as", "person", expose_value=False, hidden=True, callback=_keep("person")),
+        click.option(
+            "--lang",
+            type=click.Choice(LANGUAGES),
+            expose_value=False,
+            hidden=True,
+            callback=_choose_language,
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def show_json(document: object) -> None:
+    """Write one JSON document to stdout, readable and in UTF-8."""
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def talk(sentence: str) -> None:
+    """Say something to the person, on stderr, so that stdout stays data."""
+    click.echo(sentence, err=True)

@@ -1,0 +1,16 @@
+"""What every refusal of ours is: one sentence that says what was wrong, where, and what to do.
+
+A folder that can refuse has one subclass of `BroadcasterError`; its constructors take the parts
+and build the sentence, already in the reader's language. The command line prints it as one line
+and exits 1. Any other exception is a bug of ours: exit 70, with its traceback.
+"""
+
+EXIT_REFUSED = 1
+EXIT_USAGE = 2
+EXIT_BUG = 70
+
+
+class BroadcasterError(Exception):
+    """Base of everything we refuse on purpose. `str(error)` is the sentence a person reads."""
+
+    exit_code = EXIT_REFUSED
