@@ -1,0 +1,130 @@
+"""What a bulletin is, and what an approval covers."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from broadcaster.timebase import as_rfc3339, from_rfc3339
+
+
+class BulletinClass(StrEnum):
+    """The three legal classes (Circular 39/2020/TT-BTTTT), low to high."""
+
+    NORMAL = "normal"
+    PRIORITY = "priority"
+    EMERGENCY = "emergency"
+
+
+class State(StrEnum):
+    """Where the newest revision of a bulletin stands."""
+
+    DRAFT = "draft"
+    RENDERED = "rendered"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    WITHDRAWN = "withdrawn"
+
+
+class ApprovalKind(StrEnum):
+    """What was approved: a bulletin's cut, or a station sound."""
+
+    BULLETIN = "bulletin"
+    SOUND = "sound"
+
+
+@dataclass(frozen=True)
+class Approval:
+    """One signed approval, as it stands in `plan/approvals/<id>.json` (DESIGN section 3).
+
+    Times are aware UTC. `sound` names a station sound; then `bulletin`, `revision` and
+    `script_sha256` are empty and there is no limit of zones, validity or times.
+    """
+
+    id: str
+    kind: ApprovalKind
+    cut: str
+    """SHA-256 of the cut's file."""
+    decoded_sha256: str
+    """SHA-256 of the cut decoded to the player's bus (48 kHz s16 mono)."""
+    author: str
+    approver: str
+    at: datetime
+    bulletin: str = ""
+    revision: str = ""
+    script_sha256: str = ""
+    sound: str = ""
+    bulletin_class: BulletinClass = BulletinClass.NORMAL
+    zones: tuple[str, ...] = ()
+    """Zones it may sound in; empty means every zone of the station."""
+    valid_from: datetime | None = None
+    valid_until: datetime | None = None
+    """First moment at which it may no longer start."""
+    times: int | None = None
+    """How often it may air (`aired` and `late` count); None is without limit."""
+    in_name_of: str = ""
+    delegation: str = ""
+    """Document number of the delegation under which it was signed."""
+    accepted_flags: tuple[str, ...] = ()
+    accepted_reason: str = ""
+    origin: str = ""
+    details: dict[str, str] = field(default_factory=dict)
+    """What reports print: title, column, content_kind, language, writer, reader, policy, stage,
+    legal_ref, voice."""
+
+    def to_document(self) -> dict[str, Any]:
+        """Return the approval as plain JSON values."""
+        return {
+            "v": 1,
+            "id": self.id,
+            "kind": str(self.kind),
+            "cut": self.cut,
+            "decoded_sha256": self.decoded_sha256,
+            "author": self.author,
+            "approver": self.approver,
+            "at": as_rfc3339(self.at),
+            "bulletin": self.bulletin,
+            "revision": self.revision,
+            "script_sha256": self.script_sha256,
+            "sound": self.sound,
+            "class": str(self.bulletin_class),
+            "zones": list(self.zones),
+            "from": as_rfc3339(self.valid_from) if self.valid_from else None,
+            "until": as_rfc3339(self.valid_until) if self.valid_until else None,
+            "times": self.times,
+            "in_name_of": self.in_name_of,
+            "delegation": self.delegation,
+            "accepted_flags": list(self.accepted_flags),
+            "accepted_reason": self.accepted_reason,
+            "origin": self.origin,
+            "details": dict(self.details),
+        }
+
+    @classmethod
+    def from_document(cls, document: dict[str, Any]) -> "Approval":
+        """Read an approval; KeyError, TypeError or ValueError when it is not one."""
+        return cls(
+            id=document["id"],
+            kind=ApprovalKind(document["kind"]),
+            cut=document["cut"],
+            decoded_sha256=document["decoded_sha256"],
+            author=document["author"],
+            approver=document["approver"],
+            at=from_rfc3339(document["at"]),
+            bulletin=document["bulletin"],
+            revision=document["revision"],
+            script_sha256=document["script_sha256"],
+            sound=document["sound"],
+            bulletin_class=BulletinClass(document["class"]),
+            zones=tuple(document["zones"]),
+            valid_from=from_rfc3339(document["from"]) if document["from"] else None,
+            valid_until=from_rfc3339(document["until"]) if document["until"] else None,
+            times=document["times"],
+            in_name_of=document["in_name_of"],
+            delegation=document["delegation"],
+            accepted_flags=tuple(document["accepted_flags"]),
+            accepted_reason=document["accepted_reason"],
+            origin=document["origin"],
+            details=dict(document["details"]),
+        )

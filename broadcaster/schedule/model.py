@@ -1,0 +1,200 @@
+"""Running orders and the sessions they plan, as values and as the JSON of `plan/`."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from broadcaster.timebase import as_rfc3339, from_rfc3339
+
+
+@dataclass(frozen=True)
+class PlannedItem:
+    """One sounding layout part of a session."""
+
+    id: str
+    """`<session>/<8 hex>`."""
+    part: str
+    """Layout part it fills: ident, greeting, items, separator, music, closing."""
+    offset_ms: int
+    """Planned start, counted from the session's start."""
+    length_ms: int
+    cut: str
+    approval: str
+    item_class: str
+    title: str
+    bulletin: str = ""
+    revision: str = ""
+    sound: str = ""
+    mandate: str = ""
+    makes_good: str = ""
+    origin: str = ""
+    zones: tuple[str, ...] = ()
+    volume_percent: int = 100
+    hard_start: bool = False
+    grace_ms: int = 2000
+    late_policy: str = "play"
+    """What happens after its grace: play (airs as `late`) or skip."""
+    sentence_ends_ms: tuple[int, ...] = ()
+    details: tuple[tuple[str, str], ...] = ()
+    """What reports print: column, content_kind, language, writer, reader, policy, stage."""
+
+    @property
+    def tail(self) -> str:
+        """The last eight hex digits, as the `plan` record lists it."""
+        return self.id.rpartition("/")[2]
+
+    def to_document(self) -> dict[str, Any]:
+        """Return the item as plain JSON values."""
+        return {
+            "id": self.id,
+            "part": self.part,
+            "offset_ms": self.offset_ms,
+            "length_ms": self.length_ms,
+            "cut": self.cut,
+            "approval": self.approval,
+            "class": self.item_class,
+            "title": self.title,
+            "bulletin": self.bulletin,
+            "revision": self.revision,
+            "sound": self.sound,
+            "mandate": self.mandate,
+            "makes_good": self.makes_good,
+            "origin": self.origin,
+            "zones": list(self.zones),
+            "volume_percent": self.volume_percent,
+            "start": "hard" if self.hard_start else "soft",
+            "grace_ms": self.grace_ms,
+            "late": self.late_policy,
+            "sentence_ends_ms": list(self.sentence_ends_ms),
+            "details": dict(self.details),
+        }
+
+    @classmethod
+    def from_document(cls, document: dict[str, Any]) -> "PlannedItem":
+        """Read an item; KeyError, TypeError or ValueError when it is not one."""
+        return cls(
+            id=document["id"],
+            part=document["part"],
+            offset_ms=int(document["offset_ms"]),
+            length_ms=int(document["length_ms"]),
+            cut=document["cut"],
+            approval=document["approval"],
+            item_class=document["class"],
+            title=document["title"],
+            bulletin=document["bulletin"],
+            revision=document["revision"],
+            sound=document["sound"],
+            mandate=document["mandate"],
+            makes_good=document["makes_good"],
+            origin=document["origin"],
+            zones=tuple(document["zones"]),
+            volume_percent=int(document["volume_percent"]),
+            hard_start=document["start"] == "hard",
+            grace_ms=int(document["grace_ms"]),
+            late_policy=document["late"],
+            sentence_ends_ms=tuple(document["sentence_ends_ms"]),
+            details=tuple(sorted(document["details"].items())),
+        )
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A bulletin that wanted this session and did not get it, with the reason's English code."""
+
+    bulletin: str
+    reason: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class RunningOrder:
+    """The plan of one session. `start` is aware UTC; `zone` is the station's IANA zone."""
+
+    session: str
+    programme: str
+    title: str
+    start: datetime
+    zone: str
+    max_length_ms: int
+    lock_lead_s: int
+    zones: tuple[str, ...]
+    items: tuple[PlannedItem, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    policy: str = ""
+    """Document number of the hours policy it was planned under."""
+
+    @property
+    def end(self) -> datetime:
+        """The moment at which the session must be over."""
+        return self.start + timedelta(milliseconds=self.max_length_ms)
+
+    @property
+    def locks_at(self) -> datetime:
+        """From here on nothing is added or moved."""
+        return self.start - timedelta(seconds=self.lock_lead_s)
+
+    def to_document(self) -> dict[str, Any]:
+        """Return the order as the JSON of `plan/<session>.json` (schema in `docs/`)."""
+        return {
+            "v": 1,
+            "session": self.session,
+            "programme": self.programme,
+            "title": self.title,
+            "start": as_rfc3339(self.start),
+            "start_local": self.start.astimezone(ZoneInfo(self.zone)).isoformat(),
+            "zone": self.zone,
+            "max_length_ms": self.max_length_ms,
+            "lock_lead_s": self.lock_lead_s,
+            "zones": list(self.zones),
+            "policy": self.policy,
+            "items": [item.to_document() for item in self.items],
+            "left_out": [[out.bulletin, out.reason, out.detail] for out in self.left_out],
+        }
+
+    @classmethod
+    def from_document(cls, document: dict[str, Any]) -> "RunningOrder":
+        """Read an order; KeyError, TypeError or ValueError when it is not one."""
+        return cls(
+            session=document["session"],
+            programme=document["programme"],
+            title=document["title"],
+            start=from_rfc3339(document["start"]),
+            zone=document["zone"],
+            max_length_ms=int(document["max_length_ms"]),
+            lock_lead_s=int(document["lock_lead_s"]),
+            zones=tuple(document["zones"]),
+            items=tuple(PlannedItem.from_document(item) for item in document["items"]),
+            left_out=tuple(LeftOut(*out) for out in document["left_out"]),
+            policy=document["policy"],
+        )
+
+
+@dataclass(frozen=True)
+class DueSession:
+    """One firing in the timetable."""
+
+    session: str
+    programme: str
+    start: datetime
+    max_length_ms: int
+
+
+def session_id(programme: str, start: datetime, zone: ZoneInfo) -> str:
+    """Return `<programme>@<local date>T<hh:mm>` for a start (aware)."""
+    return f"{programme}@{start.astimezone(zone):%Y-%m-%dT%H:%M}"
+
+
+def session_file_name(session: str) -> str:
+    """Return the session as a file name in `plan/`: the colon is dropped, `.json` added."""
+    return session.replace(":", "") + ".json"
+
+
+def item_id(session: str, what: str, mandate: str, occurrence: int) -> str:
+    """Return an item's id: `what` is the bulletin, or the part with its sound.
+
+    `occurrence` is its ordinal within the session, from 1.
+    """
+    digest = sha256(f"{what}|{mandate}|{occurrence}".encode()).hexdigest()
+    return f"{session}/{digest[:8]}"
