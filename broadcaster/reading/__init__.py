@@ -1,0 +1,43 @@
+"""Reading: a written text to a `Script` of spoken sentences, every word traced to its source.
+
+`read` is pure and knows no voice; `edit` changes a script, `estimate_ms` says how long it will
+sound, `decode_text` turns a file's bytes into text.
+"""
+
+from broadcaster.reading.edit import choose, omit, say
+from broadcaster.reading.errors import ReadingError
+from broadcaster.reading.estimate import estimate_ms
+from broadcaster.reading.lexicon import Entry, Lexicon
+from broadcaster.reading.model import (
+    Flag,
+    FlagKind,
+    Region,
+    Script,
+    Sentence,
+    SentenceKind,
+    Span,
+    Word,
+)
+from broadcaster.reading.reader import LIMIT, read
+from broadcaster.reading.source_text import decode_text
+
+__all__ = [
+    "LIMIT",
+    "Entry",
+    "Flag",
+    "FlagKind",
+    "Lexicon",
+    "ReadingError",
+    "Region",
+    "Script",
+    "Sentence",
+    "SentenceKind",
+    "Span",
+    "Word",
+    "choose",
+    "decode_text",
+    "estimate_ms",
+    "omit",
+    "read",
+    "say",
+]

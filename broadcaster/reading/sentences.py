@@ -1,0 +1,119 @@
+"""Blocks into sentences, and the silence after each.
+
+A point ends a sentence only where it does not belong to an abbreviation, a figure, a list head
+or a name's initial. A long sentence of clauses is parted at its semicolons, so that a voice and
+a listener can breathe and an edit costs one clause.
+"""
+
+import re
+from dataclasses import dataclass
+
+from broadcaster.reading.layout import LIST_HEAD, Block, is_speakable
+from broadcaster.reading.model import SentenceKind
+from broadcaster.reading.tables import word_list
+
+_STOP = re.compile(
+    r"(?:\./\.|[.!?…]+)[\"')\]]*(?=\s|\Z)|(?<=[^\W\d_A-Z])[.!?](?=[A-ZĐ][^\W\dA-Z_])"
+)
+_CLAUSE = re.compile(r";\s+")
+_WORD_BEFORE = re.compile(r"[^\s(\"'\[]*\Z")
+_LONG = 160
+"""Characters from which a sentence is parted at its semicolons."""
+
+PAUSES_MS = {
+    SentenceKind.HEADING: 700,
+    SentenceKind.TEXT: 450,
+    SentenceKind.ITEM: 500,
+    SentenceKind.FURNITURE: 500,
+}
+"""Silence after a spoken line of each kind."""
+CLAUSE_PAUSE_MS = 300
+PARAGRAPH_PAUSE_MS = 250
+"""What the end of a paragraph adds."""
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Characters `start`..`end` of the repaired text that make one spoken line."""
+
+    start: int
+    end: int
+    kind: SentenceKind
+    pause_ms: int
+
+
+def _ends_here(text: str, start: int, stop: re.Match[str], body: int) -> bool:
+    """Say whether the mark `stop` ends the sentence that began at `start`."""
+    mark = stop.group()
+    after = text[stop.end() :].lstrip()
+    if mark[0] in "!?" or mark.startswith("./.") or not after:
+        return True
+    if mark.startswith(("…", "..")):
+        return not after[:1].islower()
+    if stop.start() < body:
+        return False
+    found = _WORD_BEFORE.search(text, start, stop.start())
+    word = found.group() if found else ""
+    if word.lower() in word_list("dotted") or (len(word) == 1 and word.isupper()):
+        return False
+    return not (after[:1].islower() and len(word) < 4)
+
+
+def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Part the block `start`..`end` at its sentence ends."""
+    out: list[tuple[int, int]] = []
+    head = LIST_HEAD.match(text, start, end)
+    body = head.end() if head else start
+    at = start
+    for stop in _STOP.finditer(text, start, end):
+        if _ends_here(text[:end], at, stop, body):
+            out.append((at, stop.end()))
+            at = stop.end()
+    out.append((at, end))
+    return out
+
+
+def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    if end - start <= _LONG:
+        return [(start, end)]
+    out, at = [], start
+    for mark in _CLAUSE.finditer(text, start, end):
+        out.append((at, mark.start() + 1))
+        at = mark.end()
+    return [*out, (at, end)]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _spoken_lines(text: str, block: Block) -> list[tuple[int, int]]:
+    """Return the lines of a block; what can not be spoken alone stays with the line before."""
+    out: list[tuple[int, int]] = []
+    for sentence in _sentences(text, block.start, block.end):
+        for clause in _clauses(text, *sentence):
+            start, end = _trimmed(text, *clause)
+            if is_speakable(text[start:end]):
+                out.append((start, end))
+            elif out:
+                out[-1] = (out[-1][0], end)
+    return out
+
+
+def stretches(text: str, blocks: list[Block]) -> list[Stretch]:
+    """Return every spoken line of the blocks with the pause that follows it."""
+    out: list[Stretch] = []
+    for block in blocks:
+        lines = _spoken_lines(text, block)
+        for number, (start, end) in enumerate(lines):
+            pause = PAUSES_MS[block.kind]
+            if text[end - 1] == ";" and block.kind is SentenceKind.TEXT:
+                pause = CLAUSE_PAUSE_MS
+            if number == len(lines) - 1 and block.ends_paragraph:
+                pause += PARAGRAPH_PAUSE_MS
+            out.append(Stretch(start, end, block.kind, pause))
+    return out

@@ -1,0 +1,73 @@
+"""What a rule sees of the sentence it works in, and what it may say about it.
+
+A rule looks at one place: a compiled pattern that fits there, the words before it (`after`), the
+words behind it (`text` itself), the region, the lexicon. It answers with spoken words, or with
+None when the token is not of its class, and may raise doubts. Rules keep nothing between calls.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from broadcaster.reading.lexicon import Lexicon
+from broadcaster.reading.model import FlagKind, Region
+from broadcaster.reading.vi import numbers
+
+_REACH = 60
+"""Characters before a token that may decide how it is read."""
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A future flag: the repaired characters `start`..`end`, why, and what they might say."""
+
+    kind: FlagKind
+    start: int
+    end: int
+    reason: str
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass
+class Sight:
+    """The sentence `start`..`end` of a repaired text, in small letters beside it."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+    region: Region
+    lexicon: Lexicon
+    capitals: bool = False
+    """The line is all capitals, so capitals do not mark an abbreviation."""
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def after(self, tail: re.Pattern[str], at: int) -> bool:
+        """Say whether the words before `at` end in `tail`, a pattern that holds its own end."""
+        return tail.search(self.lower, max(self.start, at - _REACH), at) is not None
+
+    def before(self, head: re.Pattern[str], at: int) -> bool:
+        """Say whether the sentence goes on with `head` at `at`."""
+        return head.match(self.lower, at, self.end) is not None
+
+    def count(self, digits: str) -> str:
+        """Say a whole number; past the trillions it is a code and goes digit by digit."""
+        if len(digits) > 15:
+            return numbers.digit_by_digit(digits)
+        return numbers.cardinal(int(digits), self.region)
+
+    def doubt(self, kind: FlagKind, start: int, end: int, reason: str, *candidates: str) -> None:
+        """Leave a flag on the characters `start`..`end`."""
+        self.doubts.append(Doubt(kind, start, end, reason, candidates))
+
+
+Say = Callable[[re.Match[str], Sight], "str | None"]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A token class: its name in the trace, what it looks like, how it is said."""
+
+    name: str
+    pattern: re.Pattern[str]
+    say: Say
