@@ -6,11 +6,10 @@ from itertools import combinations
 
 from broadcaster.schedule.programme import Programme
 from broadcaster.schedule.station_time import DAY_MINUTES
+from broadcaster.units.model import WHOLE_STATION
 
 WEEK_MINUTES = 7 * DAY_MINUTES
 MINUTE_MS = 60_000
-WHOLE_STATION = "all"
-"""The zone that holds every cluster of the station."""
 
 
 @dataclass(frozen=True)
