@@ -140,15 +140,6 @@ class HoursPolicy:
         ceilings = policy.volume if policy else ()
         return min((c.percent for c in ceilings if c.stretch.covers(minute)), default=100)
 
-    def lowest_ceiling(self, start: datetime, length_ms: int) -> int:
-        """Return the lowest ceiling, in percent, that holds while an item sounds."""
-        last = start + timedelta(milliseconds=max(length_ms - 1, 0))
-        moment, lowest = start, self.ceiling_at(last)
-        while moment < last:  # ceilings change on whole minutes only
-            lowest = min(lowest, self.ceiling_at(moment))
-            moment += timedelta(minutes=1)
-        return lowest
-
     def fits(self, start: datetime, length_ms: int, uncertainty_ms: int) -> Verdict:
         """Say whether an item may start at `start` on a clock that is this far off at most.
 

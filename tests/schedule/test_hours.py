@@ -161,13 +161,6 @@ def test_the_lowest_ceiling_of_the_hour_counts() -> None:
     assert [quiet.ceiling_at(at(clock)) for clock in clocks] == [100, 40, 40, 40, 70, 100]
 
 
-def test_an_item_that_sounds_into_a_lower_ceiling_keeps_under_it_throughout() -> None:
-    quiet = replace(ALWAYS, volume=(Ceiling(Stretch(*stretch_of("22:00", "06:00")), 40),))
-    assert quiet.lowest_ceiling(at("21:58"), 120_000) == 100
-    assert quiet.lowest_ceiling(at("21:58"), 120_001) == 40
-    assert quiet.lowest_ceiling(at("05:59:59"), 600_000) == 40
-
-
 def test_the_policy_survives_its_document() -> None:
     whole = replace(
         dated("2026-11-23", "2026-11-24", excepted("19:00", "20:00")),
