@@ -11,6 +11,7 @@ from broadcaster.config import Settings, read_settings
 from broadcaster.home import Home
 from broadcaster.signed import BoxKey
 from broadcaster.store import Database, flush_outbox
+from broadcaster.store.migration import check_revision
 from broadcaster.timebase import SystemTime, TimeSource
 
 
@@ -29,9 +30,13 @@ class Desk:
     def open(
         cls, home: Home, *, time: TimeSource | None = None, person: str | None = None
     ) -> "Desk":
-        """Read the settings of `home` and finish what an earlier command left in the outbox."""
+        """Read the settings of `home` and finish what an earlier command left in the outbox.
+
+        `MigrationError` when the home was made by a later version, or has yet to be migrated.
+        """
         settings = read_settings(home.config)
         desk = cls(home, settings, time or SystemTime(), Database(home.database), person)
+        check_revision(desk.database)
         desk.publish()
         return desk
 

@@ -1,5 +1,6 @@
 """Fixtures every folder of tests may use: a bare home, its key, a virtual clock, a desk."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,8 +10,11 @@ from broadcaster.desk import Desk
 from broadcaster.home import Home
 from broadcaster.i18n import use_language
 from broadcaster.signed import BoxKey
-from broadcaster.store import Base
+from broadcaster.store import Base, Database
+from broadcaster.store.migration import mark_newest
 from broadcaster.timebase import VirtualTime
+from broadcaster.units import Role
+from broadcaster.units import actions as units
 
 SUNDAY_MORNING = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
 """Sunday 22 November 2026, 08:00 at the station."""
@@ -41,8 +45,24 @@ def home(tmp_path: Path) -> Home:
 
 @pytest.fixture
 def desk(home: Home, clock: VirtualTime) -> Desk:
-    """A desk over that home, with every table that the imported features define."""
-    from broadcaster.store import Database
+    """A desk over that home, with every table that the imported features define.
 
-    Base.metadata.create_all(Database(home.database).engine)
-    return Desk.open(home, time=clock, person="operator")
+    Its people bear the names of their roles: administrator, operator, approver, technician and
+    auditor of the commune `khe-ren`. The desk is the operator's; `as_person` makes another's.
+    """
+    database = Database(home.database)
+    Base.metadata.create_all(database.engine)
+    mark_newest(database)
+    desk = Desk.open(home, time=clock, person="administrator")
+    commune = units.first_unit("khe-ren")
+    station = units.first_station("khe-ren", commune)
+    units.found(desk, unit=commune, station=station, administrator="administrator")
+    for role in Role:
+        if role is not Role.ADMINISTRATOR:
+            units.add_person(desk, str(role), role=role)
+    return as_person(desk, "operator")
+
+
+def as_person(desk: Desk, person: str | None) -> Desk:
+    """The same desk with somebody else at it."""
+    return replace(desk, person=person)

@@ -1,0 +1,33 @@
+"""The tree of organisations, its people and their dated roles, stations, clusters and zones."""
+
+from broadcaster.units.errors import UnitsError
+from broadcaster.units.model import (
+    WHOLE_STATION,
+    Appointment,
+    Authority,
+    Cluster,
+    Delegation,
+    Person,
+    Role,
+    Station,
+    Term,
+    Unit,
+    UnitKind,
+    Zone,
+)
+
+__all__ = [
+    "WHOLE_STATION",
+    "Appointment",
+    "Authority",
+    "Cluster",
+    "Delegation",
+    "Person",
+    "Role",
+    "Station",
+    "Term",
+    "Unit",
+    "UnitKind",
+    "UnitsError",
+    "Zone",
+]

@@ -1,0 +1,106 @@
+"""Find and list what the register holds. Nothing here writes or asks for a role."""
+
+from datetime import date
+
+from broadcaster.desk import Desk
+from broadcaster.units import store
+from broadcaster.units.choosing import choose
+from broadcaster.units.errors import UnitsError
+from broadcaster.units.model import Change, Cluster, Person, PersonRecord, Station, Unit, Zone
+
+
+def today(desk: Desk) -> date:
+    """Return the day it is at the station."""
+    return desk.time.now().astimezone(desk.settings.zone_info).date()
+
+
+def units(desk: Desk, day: date | None = None) -> tuple[Unit, ...]:
+    """Return every unit with its parent on `day`, today unless one is given."""
+    with desk.database.transaction() as session:
+        return store.read_units(session, day or today(desk))
+
+
+def unit(desk: Desk, handle: str, day: date | None = None) -> Unit:
+    """Return the unit that `handle` (id, name or tail) means."""
+    every = {one.id: one for one in units(desk, day)}
+    names = {id_: one.name for id_, one in every.items()}
+    return every[choose(handle, names, "unit")]
+
+
+def people(desk: Desk) -> tuple[Person, ...]:
+    """Return everybody."""
+    with desk.database.transaction() as session:
+        return store.read_people(session)
+
+
+def person(desk: Desk, handle: str) -> Person:
+    """Return the person that `handle` (id, full name or tail) means."""
+    every = {one.id: one for one in people(desk)}
+    return every[choose(handle, {id_: one.name for id_, one in every.items()}, "person")]
+
+
+def person_record(desk: Desk, handle: str) -> PersonRecord:
+    """Return a person with all their roles and delegations, ended ones included."""
+    who = person(desk, handle)
+    with desk.database.transaction() as session:
+        loans = store.read_delegations(session)
+        return PersonRecord(
+            who,
+            tuple(a for a in store.read_appointments(session) if a.person == who.id),
+            tuple(loan for loan in loans if loan.giver == who.id),
+            tuple(loan for loan in loans if loan.receiver == who.id),
+        )
+
+
+def stations(desk: Desk) -> tuple[Station, ...]:
+    """Return every station."""
+    with desk.database.transaction() as session:
+        return store.read_stations(session)
+
+
+def station(desk: Desk, handle: str | None = None) -> Station:
+    """Return the station that `handle` means, or the one this home is."""
+    every = {one.id: one for one in stations(desk)}
+    names = {id_: one.name for id_, one in every.items()}
+    return every[choose(handle or desk.settings.station, names, "station")]
+
+
+def clusters(desk: Desk) -> tuple[Cluster, ...]:
+    """Return every loudspeaker site."""
+    with desk.database.transaction() as session:
+        return store.read_clusters(session)
+
+
+def cluster(desk: Desk, handle: str) -> Cluster:
+    """Return the loudspeaker site that `handle` means."""
+    every = {one.id: one for one in clusters(desk)}
+    return every[choose(handle, {id_: one.name for id_, one in every.items()}, "cluster")]
+
+
+def zones(desk: Desk) -> tuple[Zone, ...]:
+    """Return the zones of this station, the whole station first."""
+    with desk.database.transaction() as session:
+        return store.read_zones(session, desk.settings.station)
+
+
+def zone(desk: Desk, handle: str) -> Zone:
+    """Return the zone of this station that `handle` means."""
+    every = {one.id: one for one in zones(desk)}
+    return every[choose(handle, {id_: one.name for id_, one in every.items()}, "zone")]
+
+
+def zone_ids(desk: Desk) -> tuple[str, ...]:
+    """Return the ids of this station's zones; `all` is always among them."""
+    return tuple(one.id for one in zones(desk))
+
+
+def changes_of(desk: Desk, subject: str) -> tuple[Change, ...]:
+    """Return who changed the thing of this id, and when."""
+    with desk.database.transaction() as session:
+        return store.read_changes(session, subject)
+
+
+def check_open(one: Unit, day: date) -> None:
+    """Refuse a unit that does not exist on `day`."""
+    if not one.term.covers(day):
+        raise UnitsError.closed(one.name, day)

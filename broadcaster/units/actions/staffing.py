@@ -1,0 +1,179 @@
+"""Enter people, give them dated roles, end those, and lend a role by a numbered document."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from broadcaster.desk import Desk
+from broadcaster.units import store
+from broadcaster.units.actions.authority import keep_change, require_role
+from broadcaster.units.actions.lookup import person, today, unit
+from broadcaster.units.actions.organising import check_term
+from broadcaster.units.authority import holds_directly
+from broadcaster.units.choosing import check_name, new_id
+from broadcaster.units.errors import UnitsError
+from broadcaster.units.model import (
+    ALWAYS,
+    Appointment,
+    Authority,
+    Delegation,
+    Person,
+    Role,
+    Term,
+    Unit,
+)
+from broadcaster.units.naming import tidy
+from broadcaster.units.wording import role_word
+
+
+def add_person(
+    desk: Desk,
+    name: str,
+    *,
+    role: Role | None = None,
+    unit_handle: str | None = None,
+    term: Term = ALWAYS,
+    phone: str = "",
+    document: str = "",
+    id_: str | None = None,
+) -> Person:
+    """Enter a person, with a first role in a unit (the station's own unless one is named)."""
+    by = require_role(desk, Role.ADMINISTRATOR)
+    where = unit(desk, unit_handle or desk.settings.unit)
+    with desk.database.transaction() as session:
+        entered = enter_person(session, desk, by, Person("", name, phone), id_)
+        if role:
+            enter_role(session, desk, by, entered, Appointment("", role, "", term, document), where)
+    return entered
+
+
+def enter_person(
+    session: Session, desk: Desk, by: Authority, wanted: Person, id_: str | None
+) -> Person:
+    """Write one new person in an open transaction; shared with the import."""
+    name = check_name(wanted.name)
+    known = {one.id: one.name for one in store.read_people(session)}
+    new = Person(new_id(name, known, id_), name, tidy(wanted.phone))
+    store.write_person(session, new)
+    keep_change(session, desk, by, "person-add", new.id)
+    return new
+
+
+def enter_role(
+    session: Session, desk: Desk, by: Authority, who: Person, wanted: Appointment, where: Unit
+) -> Appointment:
+    """Write one dated role in an open transaction; the same role twice on a day is refused."""
+    check_term(wanted.term)
+    new = Appointment(who.id, wanted.role, where.id, wanted.term, tidy(wanted.document))
+    for held in store.read_appointments(session):
+        same = (held.person, held.role, held.unit) == (new.person, new.role, new.unit)
+        if same and held.term.meets(new.term):
+            raise UnitsError.already_holds(who.name, role_word(new.role), where.name)
+    store.write_appointment(session, new)
+    keep_change(session, desk, by, "role-add", who.id, f"{new.role} {new.unit} {new.document}")
+    return new
+
+
+def appoint(
+    desk: Desk,
+    handle: str,
+    role: Role,
+    *,
+    unit_handle: str | None = None,
+    term: Term = ALWAYS,
+    document: str = "",
+) -> Appointment:
+    """Give a person who is entered already a role in a unit."""
+    by = require_role(desk, Role.ADMINISTRATOR)
+    who, where = person(desk, handle), unit(desk, unit_handle or desk.settings.unit)
+    with desk.database.transaction() as session:
+        wanted = Appointment("", role, "", term, document)
+        return enter_role(session, desk, by, who, wanted, where)
+
+
+def end_role(
+    desk: Desk, handle: str, role: Role, *, unit_handle: str | None = None, last_day: date
+) -> Appointment:
+    """Let a person's role in a unit end with `last_day`.
+
+    Refused for the last administrator, because then nobody could appoint another.
+    """
+    by = require_role(desk, Role.ADMINISTRATOR)
+    who, where = person(desk, handle), unit(desk, unit_handle or desk.settings.unit)
+    ending = Appointment(who.id, role, where.id)
+    with desk.database.transaction() as session:
+        held = [a for a in store.read_appointments(session) if _runs_after(a, ending, last_day)]
+        if not held:
+            raise UnitsError.holds_nothing(who.name, role_word(role), where.name)
+        store.end_appointments(session, ending, last_day)
+        session.flush()
+        if role is Role.ADMINISTRATOR and not _has_administrator(
+            store.read_appointments(session), max(last_day, today(desk)) + timedelta(days=1)
+        ):
+            raise UnitsError.last_administrator(who.name)
+        keep_change(session, desk, by, "role-end", who.id, f"{role} {where.id} {last_day}")
+    return Appointment(who.id, role, where.id, Term(held[0].term.since, last_day))
+
+
+def _runs_after(held: Appointment, ending: Appointment, last_day: date) -> bool:
+    same = (held.person, held.role, held.unit) == (ending.person, ending.role, ending.unit)
+    return same and (held.term.until is None or held.term.until > last_day)
+
+
+def _has_administrator(appointments: Sequence[Appointment], day: date) -> bool:
+    return any(a.role is Role.ADMINISTRATOR and a.term.covers(day) for a in appointments)
+
+
+def delegate(
+    desk: Desk,
+    giver: str,
+    receiver: str,
+    role: Role,
+    *,
+    document: str,
+    unit_handle: str | None = None,
+    term: Term = ALWAYS,
+) -> Delegation:
+    """Let `receiver` act in `role` in the name of `giver`, by the document of that number.
+
+    The giver does this, or an administrator enters it for them. The giver must hold the role on
+    the first day; on any later day the delegation is worth what the giver then holds.
+    """
+    by = require_role(desk, role, Role.ADMINISTRATOR)
+    check_term(term)
+    lender, borrower = person(desk, giver), person(desk, receiver)
+    where = unit(desk, unit_handle or desk.settings.unit)
+    if by.person != lender.id:
+        by = require_role(desk, Role.ADMINISTRATOR)
+    if lender.id == borrower.id:
+        raise UnitsError.to_oneself(lender.name)
+    if not tidy(document):
+        raise UnitsError.no_document()
+    loan = Delegation(lender.id, borrower.id, role, where.id, tidy(document), term)
+    with desk.database.transaction() as session:
+        first_day = max(term.since or today(desk), today(desk))
+        if not holds_directly(store.read_rulebook(session), lender.id, role, where.id, first_day):
+            raise UnitsError.holds_nothing(lender.name, role_word(role), where.name)
+        store.write_delegation(session, loan)
+        keep_change(session, desk, by, "delegate", borrower.id, f"{lender.id} {loan.document}")
+    return loan
+
+
+def end_delegation(desk: Desk, document: str, last_day: date) -> int:
+    """Let what a document delegated end with `last_day`; return how many delegations it was.
+
+    Any giver of it may do this, and any administrator.
+    """
+    with desk.database.transaction() as session:
+        loans = [d for d in store.read_delegations(session) if d.document == tidy(document)]
+    if not loans:
+        raise UnitsError.no_delegation(document)
+    by = require_role(desk, *dict.fromkeys(loan.role for loan in loans), Role.ADMINISTRATOR)
+    if any(loan.giver != by.person for loan in loans):
+        by = require_role(desk, Role.ADMINISTRATOR)
+    with desk.database.transaction() as session:
+        count = store.end_delegations(session, tidy(document), last_day)
+        for loan in loans:
+            keep_change(session, desk, by, "delegate-end", loan.receiver, loan.document)
+    return count

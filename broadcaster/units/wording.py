@@ -1,0 +1,51 @@
+"""The words for roles, kinds of unit and technologies, as people read and type them."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from broadcaster.i18n import N_, _
+from broadcaster.units.model import Role, Technology, Term, UnitKind
+
+ROLES: Mapping[Role, str] = {
+    Role.OPERATOR: N_("operator"),
+    Role.APPROVER: N_("approver"),
+    Role.TECHNICIAN: N_("technician"),
+    Role.AUDITOR: N_("auditor"),
+    Role.ADMINISTRATOR: N_("administrator"),
+}
+KINDS: Mapping[UnitKind, str] = {
+    UnitKind.PROVINCE: N_("province"),
+    UnitKind.CENTRE: N_("centre"),
+    UnitKind.DISTRICT: N_("district"),
+    UnitKind.COMMUNE: N_("commune"),
+    UnitKind.VILLAGE: N_("village"),
+    UnitKind.AGENCY: N_("agency"),
+}
+TECHNOLOGIES: Mapping[Technology, str] = {
+    Technology.IP: N_("IP"),
+    Technology.FM_BRIDGE: N_("FM bridge"),
+    Technology.WIRED_BRIDGE: N_("wired bridge"),
+}
+
+
+def role_word(role: Role) -> str:
+    """Return a role in the language in use."""
+    return _(ROLES[role])
+
+
+def show_day(day: date) -> str:
+    """Return a day as Vietnamese offices write it."""
+    return f"{day:%d/%m/%Y}"
+
+
+def show_term(term: Term) -> str:
+    """Return a term as words; empty for one that is open on both sides."""
+    if term.since and term.until:
+        return _("from {since} until {until}").format(
+            since=show_day(term.since), until=show_day(term.until)
+        )
+    if term.since:
+        return _("from {since}").format(since=show_day(term.since))
+    if term.until:
+        return _("until {until}").format(until=show_day(term.until))
+    return ""
