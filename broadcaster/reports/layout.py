@@ -1,0 +1,168 @@
+"""The sentences and cells that table, CSV and page share, in the language in use."""
+
+import unicodedata
+from datetime import datetime, timedelta
+
+from broadcaster.i18n import _, ngettext
+from broadcaster.reports.model import DayReport, Event, Group, Identity, ItemRow, LogRange, Subject
+from broadcaster.reports.words import CAUSES, EVENTS, EVIDENCE, OUTCOMES, TIME_QUALITIES, word
+
+_DIRECTION_MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
+def title_of(report: DayReport) -> str:
+    """Return the heading of the report."""
+    return _("As-run report of {day}").format(day=day_text(report))
+
+
+def day_text(report: DayReport) -> str:
+    """Return the day as people write it: 22/11/2026."""
+    return f"{report.day:%d/%m/%Y}"
+
+
+def rehearsal_text() -> str:
+    """Return the banner of a report on a rehearsal."""
+    return _("REHEARSAL on a virtual clock: nothing here was broadcast.")
+
+
+def about(report: DayReport) -> list[tuple[str, str]]:
+    """Return the facts at the head of a report: what each is, and what it says."""
+    policies = ", ".join(policy or _("(none)") for policy in report.hours_policies)
+    qualities = ", ".join(word(TIME_QUALITIES, quality) for quality in report.time_qualities)
+    facts = [
+        (_("Station"), report.station),
+        (_("Unit"), report.unit),
+        (_("Day"), day_text(report)),
+        (_("Times are"), report.zone),
+        (_("Hours policy"), policies or _("no session was planned under any")),
+        (_("Clock"), qualities or _("no records")),
+    ]
+    facts += [(_("Log"), log_text(log)) for log in report.logs]
+    if not report.logs:
+        facts.append((_("Log"), _("it holds no record of this day")))
+    if report.reaches:
+        facts.append((_("Known until"), moment_text(report, report.reaches)))
+    return facts
+
+
+def log_text(log: LogRange) -> str:
+    """Return which records were used and the code of the checkpoint that covers them."""
+    used = _("{log}, records {first} to {last}").format(
+        log=log.log_id, first=log.first_seq, last=log.last_seq
+    )
+    if log.seal is None:
+        return _("{used}; no checkpoint covers them yet").format(used=used)
+    return _("{used}; checkpoint {code} over {size} records").format(
+        used=used, code=log.seal.code, size=log.seal.size
+    )
+
+
+def group_text(group: Group | None) -> str:
+    """Return what a line of the identity counts."""
+    return {
+        Group.BULLETINS: _("Bulletins"),
+        Group.SOUNDS: _("Station sounds"),
+        Group.UNKNOWN: _("Not come to yet"),
+        None: _("All items"),
+    }[group]
+
+
+def groups(report: DayReport) -> list[Group | None]:
+    """Return the lines of the identity: two always, the third when it counts something."""
+    unknown = report.identity(Group.UNKNOWN).planned
+    return [Group.BULLETINS, Group.SOUNDS, *([Group.UNKNOWN] if unknown else []), None]
+
+
+def identity_text(identity: Identity) -> str:
+    """Return the identity of DESIGN law 2 as a sum, and whether it holds."""
+    terms = " + ".join(f"{count} {word(OUTCOMES, o)}" for o, count in identity.counts)
+    total = _("{planned} planned = {terms}").format(planned=identity.planned, terms=terms)
+    if identity.holds:
+        return _("{total}: holds").format(total=total)
+    return _("{total}: DOES NOT HOLD, {open} without an outcome").format(
+        total=total, open=identity.open
+    )
+
+
+def cause_text(row: ItemRow) -> str:
+    """Return why the item ended as it did, and what was changed about it after lock."""
+    causes = dict.fromkeys([row.cause, *row.changes])
+    return "; ".join(word(CAUSES, cause) for cause in causes if cause)
+
+
+def plain(text: str) -> str:
+    """Return `text` on one line, without characters that would move or reorder what is shown."""
+    return shown(" ".join(text.split()))
+
+
+def shown(text: str) -> str:
+    """Return `text` with its newlines, and a mark where a control character stood."""
+    return "".join(
+        "\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) == "Cc" and c not in "\n\t" else c
+        for c in text.replace("\r\n", "\n")
+        if c not in _DIRECTION_MARKS
+    )
+
+
+def subject_title(subject: Subject, item: str) -> str:
+    """Return a title to show: its own, else its bulletin or sound, else the item's tail."""
+    return subject.title or subject.bulletin or subject.sound or item.rpartition("/")[2]
+
+
+def clock_text(report: DayReport, moment: datetime | None, *, millis: bool = False) -> str:
+    """Return hours to seconds (nearest) or milliseconds at the station; `+1` on the next day."""
+    if moment is None:
+        return ""
+    unit = timedelta(milliseconds=1) if millis else timedelta(seconds=1)
+    local = _round(moment.astimezone(report.zone_info), unit)
+    days = (local.date() - report.day).days
+    text = local.isoformat(timespec="milliseconds" if millis else "seconds")[11:][
+        : 12 if millis else 8
+    ]
+    return f"{text}{days:+d}" if days else text
+
+
+def moment_text(report: DayReport, moment: datetime | None) -> str:
+    """Return date and time to the millisecond at the station, as a spreadsheet reads it."""
+    if moment is None:
+        return ""
+    local = _round(moment.astimezone(report.zone_info), timedelta(milliseconds=1))
+    return local.replace(tzinfo=None).isoformat(sep=" ", timespec="milliseconds")
+
+
+def _round(moment: datetime, unit: timedelta) -> datetime:
+    whole = datetime(moment.year, moment.month, moment.day, tzinfo=moment.tzinfo)
+    steps = (moment - whole + unit / 2) // unit
+    return whole + steps * unit
+
+
+def duration_text(milliseconds: int) -> str:
+    """Return a length as minutes and seconds (nearest)."""
+    seconds = (milliseconds + 500) // 1000
+    return f"{seconds // 60}:{seconds % 60:02d}"
+
+
+def event_texts(event: Event) -> tuple[str, str]:
+    """Return what happened, and the detail its record gives."""
+    kind = f"{event.kind} {event.code}" if f"{event.kind} {event.code}" in EVENTS else event.kind
+    detail = word(TIME_QUALITIES, event.text) if event.code == "quality" else event.text
+    return word(EVENTS, kind), detail
+
+
+def grades_text(report: DayReport) -> str:
+    """Return what the evidence grades used in this report mean, or nothing."""
+    grades = {row.evidence for row in report.items} | {row.evidence for row in report.unplanned}
+    used = [f"{grade} = {word(EVIDENCE, grade)}" for grade in sorted(grades) if grade]
+    return _("Evidence: {grades}").format(grades="; ".join(used)) if used else ""
+
+
+def contradictions_text(report: DayReport) -> str:
+    """Return a warning that names what the records contradict themselves about, or nothing."""
+    if not report.contradictions:
+        return ""
+    count = len(report.contradictions)
+    return ngettext(
+        "The records contradict each other about one item: {items}.",
+        "The records contradict each other about {count} items: {items}.",
+        count,
+    ).format(count=count, items=", ".join(report.contradictions))
