@@ -36,6 +36,8 @@ class PlannedItem:
     grace_ms: int = 2000
     late_policy: str = "play"
     """What happens after its grace: play (airs as `late`) or skip."""
+    overrun: str = "finish"
+    """What a hard start does to it while it sounds: finish (it ends first) or cut."""
     sentence_ends_ms: tuple[int, ...] = ()
     details: tuple[tuple[str, str], ...] = ()
     """What reports print: column, content_kind, language, writer, reader, policy, stage."""
@@ -67,6 +69,7 @@ class PlannedItem:
             "start": "hard" if self.hard_start else "soft",
             "grace_ms": self.grace_ms,
             "late": self.late_policy,
+            "overrun": self.overrun,
             "sentence_ends_ms": list(self.sentence_ends_ms),
             "details": dict(self.details),
         }
@@ -94,6 +97,7 @@ class PlannedItem:
             hard_start=document["start"] == "hard",
             grace_ms=int(document["grace_ms"]),
             late_policy=document["late"],
+            overrun=document["overrun"],
             sentence_ends_ms=tuple(document["sentence_ends_ms"]),
             details=tuple(sorted(document["details"].items())),
         )

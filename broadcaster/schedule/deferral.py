@@ -1,0 +1,77 @@
+"""What a locked session can no longer take, and which session takes it instead (DESIGN law 2)."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from broadcaster.schedule.model import RunningOrder
+from broadcaster.schedule.planner import Inputs, fill_session
+from broadcaster.schedule.programme import PartKind
+from broadcaster.schedule.recurrence import firings
+
+
+@dataclass(frozen=True)
+class Deferral:
+    """A change that came after the lock of `session`."""
+
+    session: str
+    bulletin: str
+    """Empty when the programme itself changed."""
+    to: str
+    """The next session that has the change; empty when none within the plan has it."""
+
+
+def find_deferrals(
+    inputs: Inputs, locked: Iterable[RunningOrder], planned: Sequence[RunningOrder]
+) -> tuple[Deferral, ...]:
+    """Return what each locked session would hold if it could still change, and does not.
+
+    A bulletin that left it is not a deferral: withdrawal acts after the lock too.
+    """
+    return tuple(
+        deferral
+        for order in sorted(locked, key=lambda order: order.start)
+        for deferral in _deferrals(inputs, order, planned)
+    )
+
+
+def _deferrals(
+    inputs: Inputs, order: RunningOrder, planned: Sequence[RunningOrder]
+) -> list[Deferral]:
+    now = _as_it_would_be(inputs, order)
+    if now is None or not _same_frame(now, order):
+        return [Deferral(order.session, "", _next(planned, order, ""))]
+    had = {item.bulletin for item in order.items}
+    new = [item.bulletin for item in now.items if item.bulletin and item.bulletin not in had]
+    return [Deferral(order.session, bulletin, _next(planned, order, bulletin)) for bulletin in new]
+
+
+def _as_it_would_be(inputs: Inputs, order: RunningOrder) -> RunningOrder | None:
+    for programme in inputs.programmes:
+        if programme.name == order.programme:
+            start = next(firings(programme.recurrence, order.start, inputs.zone))
+            if start == order.start:
+                nothing: Counter[date] = Counter()
+                return fill_session(inputs, programme, start, inputs.aired, nothing)
+    return None
+
+
+def _same_frame(one: RunningOrder, other: RunningOrder) -> bool:
+    """Say whether the programme asks the same of both; a silent session says nothing of sounds."""
+    frames = [(order.title, order.max_length_ms, order.zones) for order in (one, other)]
+    silent = not one.items or not other.items
+    return frames[0] == frames[1] and (silent or _sounds(one) == _sounds(other))
+
+
+def _sounds(order: RunningOrder) -> list[tuple[str, str]]:
+    return [(i.part, i.sound) for i in order.items if i.sound and i.part != PartKind.SEPARATOR]
+
+
+def _next(planned: Sequence[RunningOrder], order: RunningOrder, bulletin: str) -> str:
+    for later in planned:
+        if bulletin and any(item.bulletin == bulletin for item in later.items):
+            return later.session
+        if not bulletin and later.programme == order.programme:
+            return later.session
+    return ""

@@ -1,0 +1,165 @@
+"""Which sessions there are, and what each holds: programmes, hours, approvals and the log in,
+running orders out.
+
+Pure and deterministic: the same inputs give the same orders. Every approved and valid bulletin
+goes into each session that takes it, up to its number of airings, earliest session first; the
+airings that the log knows and those of sessions that stand come before. Everything left out says
+why. The hours and their caps are kept with the clock at its worst, so that what is planned can be
+played.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from broadcaster.schedule.filling import fill
+from broadcaster.schedule.hours import HoursPolicy
+from broadcaster.schedule.model import RunningOrder, session_id
+from broadcaster.schedule.programme import Programme
+from broadcaster.schedule.reasons import Reason
+from broadcaster.schedule.recurrence import firings_between
+from broadcaster.schedule.slot import Candidate, Room, Slot
+from broadcaster.schedule.station_time import station_date
+
+MINUTE_MS = 60_000
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Everything a plan depends on."""
+
+    zone: ZoneInfo
+    now: datetime
+    since: datetime
+    """First moment at which a planned session may start; not before `now`."""
+    until: datetime
+    programmes: Sequence[Programme]
+    hours: HoursPolicy
+    candidates: Sequence[Candidate]
+    sounds: Mapping[str, Candidate]
+    standing: Sequence[RunningOrder] = ()
+    """Orders that are not planned anew: locked, begun, or before `since`; all of today's."""
+    aired: Mapping[str, int] = field(default_factory=dict)
+    """Airings in the log (`aired` and `late`) per approval id."""
+    closed: frozenset[str] = frozenset()
+    """Items that have an outcome in the log."""
+    lock_lead_s: int = 120
+    grace_ms: int = 2000
+    doubt_ms: int = 0
+    """The greatest uncertainty the player's clock may state."""
+
+
+def plan(inputs: Inputs) -> tuple[RunningOrder, ...]:
+    """Return the running orders of every session from `since` to `until`, by their start.
+
+    A session that would start while one that stands may still sound is not planned.
+    """
+    used = Counter(inputs.aired)
+    used.update(_open_airings(inputs))
+    sounded = _sounded_per_day(inputs)
+    orders = []
+    for programme, start in _sessions(inputs):
+        order = fill_session(inputs, programme, start, used, sounded)
+        used.update(item.approval for item in order.items if item.bulletin)
+        sounded[station_date(start, inputs.zone)] += _length(order)
+        orders.append(order)
+    return tuple(orders)
+
+
+def fill_session(
+    inputs: Inputs,
+    programme: Programme,
+    start: datetime,
+    used: Mapping[str, int],
+    sounded: Mapping[date, int],
+) -> RunningOrder:
+    """Return one session's running order, after these airings and this much sound that day."""
+    session = session_id(programme.name, start, inputs.zone)
+    policy = inputs.hours.in_force_on(station_date(start, inputs.zone))
+    room = _room(inputs, programme, start, sounded)
+    slot = Slot(session, programme, start, room, inputs.hours, inputs.grace_ms)
+    items, left_out = fill(slot, inputs.candidates, inputs.sounds, used)
+    lead = policy.lock_lead_s if policy else None
+    return RunningOrder(
+        session=session,
+        programme=programme.name,
+        title=programme.title,
+        start=start,
+        zone=inputs.zone.key,
+        max_length_ms=programme.longest_ms,
+        lock_lead_s=inputs.lock_lead_s if lead is None else lead,
+        zones=programme.zones,
+        items=items,
+        left_out=left_out,
+        policy=policy.document if policy else "",
+    )
+
+
+def standing_over(inputs: Inputs, programme: Programme, start: datetime) -> RunningOrder | None:
+    """Return the order that stands and may still sound when a session would start, if any."""
+    end = start + timedelta(milliseconds=programme.longest_ms)
+    return next((o for o in inputs.standing if o.start < end and start < o.end), None)
+
+
+def _sessions(inputs: Inputs) -> list[tuple[Programme, datetime]]:
+    found = [
+        (programme, start)
+        for programme in inputs.programmes
+        for start in firings_between(programme.recurrence, inputs.since, inputs.until, inputs.zone)
+        if standing_over(inputs, programme, start) is None
+    ]
+    return sorted(found, key=lambda pair: (pair[1], pair[0].name))
+
+
+def _open_airings(inputs: Inputs) -> Iterable[str]:
+    """Yield the approval of every airing still to come in the orders that stand."""
+    for order in inputs.standing:
+        if order.end > inputs.now:
+            for item in order.items:
+                if item.bulletin and item.id not in inputs.closed:
+                    yield item.approval
+
+
+def _sounded_per_day(inputs: Inputs) -> Counter[date]:
+    sounded: Counter[date] = Counter()
+    for order in inputs.standing:
+        sounded[station_date(order.start, inputs.zone)] += _length(order)
+    return sounded
+
+
+def _length(order: RunningOrder) -> int:
+    return sum(item.length_ms for item in order.items)
+
+
+def _room(
+    inputs: Inputs, programme: Programme, start: datetime, sounded: Mapping[date, int]
+) -> Room:
+    """Return the tightest limit on the session's whole length.
+
+    Where the session starts with its window, the player waits the clock's doubt out, and the
+    whole session moves by as much; at the window's end it must be done a doubt before.
+    """
+    window = inputs.hours.covering(start)
+    if window is None:
+        return Room(0, Reason.OUTSIDE_HOURS)
+    doubt = timedelta(milliseconds=inputs.doubt_ms)
+    first = max(start, window.start + doubt)
+    limits = [
+        Room(programme.longest_ms - _ms(first - start), Reason.NO_ROOM),
+        Room(_ms(window.end - doubt - first), Reason.OUTSIDE_HOURS),
+    ]
+    day = station_date(start, inputs.zone)
+    policy = inputs.hours.in_force_on(day)
+    if policy and policy.session_minutes is not None:
+        limits.append(Room(policy.session_minutes * MINUTE_MS, Reason.CAP_SESSION))
+    if policy and policy.day_minutes is not None:
+        left = policy.day_minutes * MINUTE_MS - sounded.get(day, 0)
+        limits.append(Room(left, Reason.CAP_DAY))
+    tightest = min(limits, key=lambda room: room.length_ms)
+    return Room(max(tightest.length_ms, 0), tightest.limit)
+
+
+def _ms(length: timedelta) -> int:
+    return length // timedelta(milliseconds=1)

@@ -1,0 +1,41 @@
+"""Why a bulletin is not in a session, as codes that running orders store.
+
+A code's `detail` holds plain values with one space between them, so that it reads the same in
+every language; `explanation` makes sentences of both.
+"""
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Why a bulletin or sound was left out. Further down is closer to having been taken."""
+
+    EMERGENCY = "emergency"
+    """An emergency is stored, never planned. No detail."""
+    ZONES = "zones"
+    """It is approved for other zones. Detail: its zones."""
+    FILTER = "filter"
+    """No part of the layout takes it. No detail."""
+    NOT_VALID_THEN = "not-valid-then"
+    """Detail: `from` or `until`, and the moment (RFC 3339)."""
+    TIMES_USED = "times-used"
+    """Detail: airings counted, airings approved."""
+    PART_ITEMS = "part-items"
+    """The part takes no more bulletins. Detail: how many it takes."""
+    PART_MINUTES = "part-minutes"
+    """The part's minutes are used. Detail: ms needed, ms left."""
+    NO_ROOM = "no-room"
+    """The session's longest length is used. Detail: ms needed, ms left."""
+    OUTSIDE_HOURS = "outside-hours"
+    """It could not finish inside the hours. Detail: ms needed, ms left."""
+    CAP_SESSION = "cap-session"
+    """The policy's cap per session is used. Detail: ms needed, ms left."""
+    CAP_DAY = "cap-day"
+    """The policy's cap per day is used. Detail: ms needed, ms left."""
+    LOCKED = "locked"
+    """The session was locked before. No detail."""
+    SOUND_MISSING = "sound-missing"
+    """The layout names a station sound that nobody approved. No detail."""
+
+
+RANK = {reason: rank for rank, reason in enumerate(Reason)}

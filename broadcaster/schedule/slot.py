@@ -1,0 +1,51 @@
+"""One session to fill, the room it has, and the approved cuts that want to go in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from broadcaster.bulletins.model import Approval, BulletinClass
+from broadcaster.schedule.hours import HoursPolicy
+from broadcaster.schedule.programme import Programme
+from broadcaster.schedule.reasons import Reason
+from broadcaster.units.model import WHOLE_STATION
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An approved cut that may be planned, with what is measured on it."""
+
+    approval: Approval
+    length_ms: int
+    sentence_ends_ms: tuple[int, ...] = ()
+
+    @property
+    def zones(self) -> tuple[str, ...]:
+        """The zones it may sound in; none named is the whole station."""
+        return self.approval.zones or (WHOLE_STATION,)
+
+    @property
+    def precedence(self) -> tuple[bool, datetime, str]:
+        """Return the sort key: PRIORITY first, then approval time."""
+        normal = self.approval.bulletin_class is not BulletinClass.PRIORITY
+        return normal, self.approval.at, self.approval.id
+
+
+@dataclass(frozen=True)
+class Room:
+    """How long a session may sound altogether, and which limit says so."""
+
+    length_ms: int
+    limit: Reason
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One session to fill."""
+
+    session: str
+    programme: Programme
+    start: datetime
+    room: Room
+    hours: HoursPolicy
+    grace_ms: int
+    """Grace of parts that name none."""
