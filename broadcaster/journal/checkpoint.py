@@ -1,0 +1,163 @@
+"""Signed tree heads of a log: a C2SP tlog-checkpoint in a signed note (Ed25519).
+
+A checkpoint says: when this was signed, log `log_id` held exactly `size` records and their root
+was `root`. It stands in `journal/checkpoints/<log_id>-<size>.note`, and copies kept elsewhere
+show what was removed here. Anything may stand in a note that was brought in, so reading is
+strict: what is not exactly in the form of C2SP signed-note and tlog-checkpoint is refused.
+"""
+
+import re
+import unicodedata
+from base64 import b32encode, b64decode, b64encode
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from broadcaster.journal.errors import JournalError
+from broadcaster.journal.tree import HASH_BYTES
+
+ED25519 = b"\x01"
+"""Signature type of the signed-note format."""
+
+LARGEST_BYTES = 64 * 1024
+MOST_SIGNATURES = 64
+ORIGIN_PREFIX = "broadcaster"
+SIZE_DIGITS = 10
+
+_ORIGIN = re.compile(r"broadcaster/([^/\s+]+)/([^/\s+]+)")
+_SIZE = re.compile(r"0|[1-9][0-9]{0,17}")
+_SIGNATURE = re.compile(r"— ([^\s+]+) ([A-Za-z0-9+/]+={0,2})")
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """What was signed, and the note it was signed in."""
+
+    station: str
+    log_id: str
+    size: int
+    root: bytes
+    note: bytes = b""
+    name: str = ""
+    """File name, for sentences."""
+
+    @property
+    def origin(self) -> str:
+        """The log's name in the note: station and log."""
+        return f"{ORIGIN_PREFIX}/{self.station}/{self.log_id}"
+
+    @property
+    def file_name(self) -> str:
+        """Its name under `journal/checkpoints/`."""
+        return f"{self.log_id}-{self.size:0{SIZE_DIGITS}}.note"
+
+    @property
+    def short_code(self) -> str:
+        """The eight letters that reports print: the start of the root in base32."""
+        return short_code(self.root)
+
+    @property
+    def body(self) -> bytes:
+        """The text that is signed."""
+        root = b64encode(self.root).decode()
+        return f"{self.origin}\n{self.size}\n{root}\n".encode()
+
+
+def short_code(root: bytes) -> str:
+    """Return the first eight base32 letters of a root."""
+    return b32encode(root).decode()[:8]
+
+
+def key_id(name: str, public: bytes) -> bytes:
+    """Return the four bytes by which a signed note names its key."""
+    return sha256(name.encode() + b"\n" + ED25519 + public).digest()[:4]
+
+
+def verifier_key(name: str, public: bytes) -> str:
+    """Return the key as C2SP tools take it: `<name>+<id>+<base64>`."""
+    return f"{name}+{key_id(name, public).hex()}+{b64encode(ED25519 + public).decode()}"
+
+
+def sign(checkpoint: Checkpoint, public: bytes, sign_bytes: Callable[[bytes], bytes]) -> bytes:
+    """Return the signed note; the key's name is the origin, as tlog-checkpoint asks."""
+    signature = key_id(checkpoint.origin, public) + sign_bytes(checkpoint.body)
+    line = f"\n— {checkpoint.origin} {b64encode(signature).decode()}\n"
+    return checkpoint.body + line.encode()
+
+
+def read(note: bytes, public: bytes, name: str = "checkpoint") -> Checkpoint:
+    """Read a note and check that the key `public` (32 bytes) signed it.
+
+    Other signatures (witnesses) may stand beside ours. JournalError names `name` otherwise.
+    """
+    checkpoint, signatures = _parse(note, name)
+    ours = key_id(checkpoint.origin, public)
+    for signer, blob in signatures:
+        if signer == checkpoint.origin and blob[:4] == ours:
+            _check_signature(public, blob[4:], checkpoint, name)
+            return checkpoint
+    raise JournalError.bad_checkpoint(name, "not-signed-by-this-key")
+
+
+def parse(note: bytes, name: str = "checkpoint") -> Checkpoint:
+    """Read a note's claim without checking who signed it."""
+    return _parse(note, name)[0]
+
+
+def _check_signature(public: bytes, signature: bytes, checkpoint: Checkpoint, name: str) -> None:
+    try:
+        Ed25519PublicKey.from_public_bytes(public).verify(signature, checkpoint.body)
+    except (InvalidSignature, ValueError) as error:
+        raise JournalError.bad_checkpoint(name, "bad-signature") from error
+
+
+def _parse(note: bytes, name: str) -> tuple[Checkpoint, list[tuple[str, bytes]]]:
+    text = _text(note, name)
+    body, blank, tail = text.partition("\n\n")
+    lines = body.split("\n")
+    if not blank or len(lines) != 3 or "\n\n" in tail:
+        raise JournalError.bad_checkpoint(name, "malformed")
+    origin = _ORIGIN.fullmatch(lines[0])
+    root = _base64(lines[2])
+    if origin is None or not _SIZE.fullmatch(lines[1]) or root is None or len(root) != HASH_BYTES:
+        raise JournalError.bad_checkpoint(name, "malformed")
+    checkpoint = Checkpoint(origin[1], origin[2], int(lines[1]), root, note, name)
+    return checkpoint, _signatures(tail, name)
+
+
+def _text(note: bytes, name: str) -> str:
+    if len(note) > LARGEST_BYTES:
+        raise JournalError.bad_checkpoint(name, "too-large")
+    try:
+        text = note.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise JournalError.bad_checkpoint(name, "not-utf8") from error
+    if any(unicodedata.category(letter) == "Cc" and letter != "\n" for letter in text):
+        raise JournalError.bad_checkpoint(name, "control-character")
+    return text
+
+
+def _signatures(tail: str, name: str) -> list[tuple[str, bytes]]:
+    lines = tail.split("\n")
+    if lines.pop() != "" or not 0 < len(lines) <= MOST_SIGNATURES:
+        raise JournalError.bad_checkpoint(name, "malformed")
+    found = []
+    for line in lines:
+        match = _SIGNATURE.fullmatch(line)
+        blob = _base64(match[2]) if match else None
+        if match is None or blob is None or len(blob) < 5:
+            raise JournalError.bad_checkpoint(name, "malformed")
+        found.append((match[1], blob))
+    return found
+
+
+def _base64(text: str) -> bytes | None:
+    """Decode standard base64 written in its one canonical way; None for anything else."""
+    try:
+        data = b64decode(text, validate=True)
+    except ValueError:
+        return None
+    return data if b64encode(data).decode() == text else None

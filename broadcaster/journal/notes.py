@@ -1,0 +1,53 @@
+"""The checkpoint files of a journal folder: `checkpoints/<log_id>-<size>.note`."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from broadcaster.journal.checkpoint import LARGEST_BYTES, Checkpoint, read
+from broadcaster.journal.errors import JournalError
+
+CHECKPOINTS_NAME = "checkpoints"
+
+_NAME = re.compile(r"(.+)-([0-9]+)\.note")
+
+
+def note_files(journal: Path, log_id: str | None = None) -> list[Path]:
+    """Return the checkpoint files of one log, or of all logs, by log and then size."""
+    folder = journal / CHECKPOINTS_NAME
+    found = []
+    for path in folder.iterdir() if folder.is_dir() else ():
+        match = _NAME.fullmatch(path.name)
+        if match and log_id in (None, match[1]):
+            found.append((match[1], int(match[2]), path))
+    return [path for _log, _size, path in sorted(found)]
+
+
+def logs_with_notes(journal: Path) -> set[str]:
+    """Return the logs that have a checkpoint file, whether the log is there or not."""
+    return {match[1] for path in note_files(journal) if (match := _NAME.fullmatch(path.name))}
+
+
+def read_note(path: Path, public: bytes) -> Checkpoint:
+    """Read one checkpoint file; JournalError when this key did not sign it or it is unreadable."""
+    try:
+        with path.open("rb") as file:
+            note = file.read(LARGEST_BYTES + 1)
+    except OSError as error:
+        raise JournalError.bad_checkpoint(path.name, error.strerror or "unreadable") from error
+    return read(note, public, path.name)
+
+
+def newest(journal: Path, log_id: str, public: bytes) -> Checkpoint | None:
+    """Return the valid checkpoint of the largest size, None when the log has none."""
+    return next(_valid(reversed(note_files(journal, log_id)), log_id, public), None)
+
+
+def _valid(paths: Iterator[Path], log_id: str, public: bytes) -> Iterator[Checkpoint]:
+    for path in paths:
+        try:
+            checkpoint = read_note(path, public)
+        except JournalError:
+            continue
+        if checkpoint.log_id == log_id:
+            yield checkpoint
