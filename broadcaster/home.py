@@ -111,6 +111,11 @@ class Home:
         """What may be lost: lock, socket, position, alarms, time state."""
         return self.root / "run"
 
+    @property
+    def backups(self) -> Path:
+        """Copies of the database that `migrate` made before it changed it."""
+        return self.root / "backups"
+
     @classmethod
     def locate(cls, named: str | None = None) -> "Home":
         """Find the home: `named`, else `BROADCASTER_HOME`, else the current folder.
