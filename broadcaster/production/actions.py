@@ -1,0 +1,80 @@
+"""What people do in production: render a script, bring a recording."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from broadcaster.desk import Desk
+from broadcaster.i18n import _
+from broadcaster.production.cache import AudioCache
+from broadcaster.production.levelling import Target
+from broadcaster.production.mastering import Step, master
+from broadcaster.production.model import Cut, Maker
+from broadcaster.production.recording import fill_from_file
+from broadcaster.production.sentence_store import SentenceStore
+from broadcaster.production.speaking import Progress, speak
+from broadcaster.production.take import Take
+from broadcaster.reading import Script, estimate_ms
+from broadcaster.voices import Voice, VoicesError
+from broadcaster.voices import actions as voices_actions
+
+MEGABYTE = 1024 * 1024
+RECORDING = Maker(voice="recording", engine="recording", engine_version="1")
+
+
+def open_cache(desk: Desk) -> AudioCache:
+    """Return the audio cache of the home."""
+    return AudioCache(desk.home.audio_cache, desk.settings.cache_limit_mb * MEGABYTE)
+
+
+def render(
+    desk: Desk,
+    script: Script,
+    voice: str | None = None,
+    *,
+    progress: Progress | None = None,
+    step: Step | None = None,
+) -> Cut:
+    """Speak a script and master it; the cut's file is in the cache on return.
+
+    Without `voice` the unit's order of voices is tried, each for the whole script, and the cut
+    says which were passed over and why; a voice that is named is used or the render fails.
+    `progress` is told sentences done and in all, `step` the attempts of mastering.
+    """
+    passed_over: list[str] = []
+    candidates = voices_actions.choose(desk, script.language, voice)
+    for candidate in candidates:
+        try:
+            cut = _render_in(desk, script, candidate, progress, step)
+        except VoicesError as error:
+            if candidate is candidates[-1]:
+                raise
+            passed_over.append(f"{candidate.id}: {error}")
+        else:
+            return replace(cut, step_downs=tuple(passed_over))
+    raise AssertionError("choose gives at least one voice")
+
+
+def _render_in(
+    desk: Desk, script: Script, voice: Voice, progress: Progress | None, step: Step | None
+) -> Cut:
+    if reason := voice.check():
+        raise VoicesError.not_usable(voice.id, reason)
+    cache = open_cache(desk)
+    maker = Maker(voice.id, voice.engine, voice.engine_version, dict(voice.parameters))
+    with Take(cache, _("the bulletin")) as take:
+        speak(script, voice, SentenceStore(cache), take, progress)
+        return master(take, Target.of(desk.settings), maker, step=step)
+
+
+def take_recording(
+    desk: Desk, path: Path, *, expected: Script | None = None, step: Step | None = None
+) -> Cut:
+    """Master a recording as it is, nothing trimmed; the cut's file is in the cache on return.
+
+    Any file PyAV can decode. `expected` is the text it should be a reading of, to notice a
+    recording that broke off. `ProductionError` names the file and what is wrong with it.
+    """
+    needed_s = estimate_ms(expected) / 1000 if expected else None
+    with Take(open_cache(desk), path.name) as take:
+        fill_from_file(path, take, needed_s=needed_s)
+        return master(take, Target.of(desk.settings), RECORDING, step=step)

@@ -1,0 +1,138 @@
+"""Audio files into samples: the same bytes in give the same samples out.
+
+The player decodes with this module before every item, so it imports PyAV, numpy and the standard
+library only. What comes out is bounded, whatever a file claims.
+"""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+import av
+import numpy as np
+from av.audio.frame import AudioFrame
+from av.audio.resampler import AudioResampler
+from numpy.typing import NDArray
+
+from broadcaster.production.errors import ProductionError
+from broadcaster.quantities import BUS_RATE_HZ
+
+LONGEST_S = 3 * 3600
+"""No cut and no recording is longer."""
+TRUNCATION_S = 0.5
+"""A file may hold this much less than it promises; encoders round and pad."""
+
+Block: TypeAlias = NDArray[np.float32]
+"""Mono samples, full scale at 1.0; a block is at most a second or so."""
+
+
+def decode_to_bus(data: bytes) -> bytes:
+    """Return an audio file as the player's bus takes it: 48 kHz, mono, s16 little-endian.
+
+    Deterministic for one decoder build. `ProductionError` when nothing can be decoded, when it
+    breaks off before its own stated length, or when it is longer than `LONGEST_S`.
+    """
+    out = bytearray()
+    for frame in _resampled(io.BytesIO(data), "s16", BUS_RATE_HZ, _short_name(data)):
+        out += _packed(frame)
+    return bytes(out)
+
+
+def decode_file_to_bus(path: Path) -> Iterator[bytes]:
+    """Give the same bytes as `decode_to_bus` of the file's content, piece by piece."""
+    for frame in _resampled(path, "s16", BUS_RATE_HZ, path.name):
+        yield _packed(frame)
+
+
+def decode_blocks(path: Path, rate_hz: int) -> Iterator[Block]:
+    """Give the file as mono float blocks at `rate_hz`; the same refusals as `decode_to_bus`."""
+    for frame in _resampled(path, "fltp", rate_hz, path.name):
+        yield frame.to_ndarray()[0]
+
+
+def _packed(frame: AudioFrame) -> bytes:
+    return frame.to_ndarray().astype("<i2", copy=False).tobytes()
+
+
+def _short_name(data: bytes) -> str:
+    return f"{len(data)} B"
+
+
+@dataclass
+class _Tally:
+    """Counts what comes out, and holds the file to what it promised."""
+
+    what: str
+    rate_hz: int
+    samples: int = 0
+
+    def add(self, frame: AudioFrame) -> None:
+        """Count one frame; refuse beyond the longest length."""
+        self.samples += frame.samples
+        if self.samples > LONGEST_S * self.rate_hz:
+            raise ProductionError.too_long(self.what, LONGEST_S)
+
+    def settle(self, promised_s: float | None) -> None:
+        """Refuse a file that gave nothing, or clearly less than it promised."""
+        if self.samples == 0:
+            raise ProductionError.not_audio(self.what, "no samples")
+        found_s = self.samples / self.rate_hz
+        if promised_s is not None and found_s < promised_s - max(TRUNCATION_S, promised_s / 50):
+            raise ProductionError.truncated(self.what, promised_s, found_s)
+
+
+def _resampled(
+    source: Path | io.BytesIO, sample_format: str, rate_hz: int, what: str
+) -> Iterator[AudioFrame]:
+    tally = _Tally(what, rate_hz)
+    opened = str(source) if isinstance(source, Path) else source
+    try:
+        with av.open(opened, "r") as container:
+            if not container.streams.audio:
+                raise ProductionError.not_audio(what, "no audio stream")
+            stream = container.streams.audio[0]
+            promised_s = _promised_s(container, stream)
+            for frame in _mono(_frames(container, stream), sample_format, rate_hz):
+                tally.add(frame)
+                yield frame
+    except (av.FFmpegError, OSError, ValueError) as error:
+        raise ProductionError.not_audio(what, _reason(error)) from error
+    tally.settle(promised_s)
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)
+
+
+def _promised_s(container: "av.container.InputContainer", stream: "av.AudioStream") -> float | None:
+    """Return the length the file states about itself, in seconds, or None."""
+    if stream.duration is not None and stream.time_base is not None:
+        return float(stream.duration * stream.time_base)
+    return container.duration / av.time_base if container.duration else None
+
+
+def _frames(
+    container: "av.container.InputContainer", stream: "av.AudioStream"
+) -> Iterator[AudioFrame]:
+    """Decode packet by packet; a spoilt packet is passed over, its loss shows in the length."""
+    for packet in container.demux(stream):
+        try:
+            yield from packet.decode()
+        except av.InvalidDataError:
+            continue
+
+
+def _mono(frames: Iterator[AudioFrame], sample_format: str, rate_hz: int) -> Iterator[AudioFrame]:
+    """Mix to one channel at `rate_hz`; a change of format inside the stream is followed."""
+    resampler, shape = None, None
+    for frame in frames:
+        found = (frame.format.name, frame.layout.name, frame.sample_rate)
+        if resampler is None or found != shape:
+            if resampler is not None:
+                yield from resampler.resample(None)
+            resampler, shape = AudioResampler(sample_format, "mono", rate_hz), found
+        yield from resampler.resample(frame)
+    if resampler is not None:
+        yield from resampler.resample(None)

@@ -1,0 +1,124 @@
+"""What production refuses: a recording, a sound, a cut that cannot be made or is not there."""
+
+from pathlib import Path
+
+from broadcaster.errors import BroadcasterError
+from broadcaster.i18n import _
+from broadcaster.production.model import Loudness
+
+
+class ProductionError(BroadcasterError):
+    """A cut cannot be made, or a file of the audio cache cannot be used."""
+
+    @classmethod
+    def not_audio(cls, what: str, reason: str) -> "ProductionError":
+        """Say that nothing in the file can be decoded."""
+        return cls(
+            _(
+                '"{what}" is not a sound file that can be decoded ({reason}). '
+                "Bring it as WAV, MP3, M4A, OGG or FLAC."
+            ).format(what=what, reason=reason)
+        )
+
+    @classmethod
+    def unreadable(cls, path: Path, reason: str) -> "ProductionError":
+        """Say that a file cannot be read from disk."""
+        return cls(_('"{path}" cannot be read: {reason}.').format(path=path, reason=reason))
+
+    @classmethod
+    def truncated(cls, what: str, promised_s: float, found_s: float) -> "ProductionError":
+        """Say that a file ends before its own header says it does."""
+        return cls(
+            _(
+                '"{what}" is cut off: it should last {promised:.1f} s, but only {found:.1f} s '
+                "can be decoded. Copy the recording again."
+            ).format(what=what, promised=promised_s, found=found_s)
+        )
+
+    @classmethod
+    def silent(cls, what: str) -> "ProductionError":
+        """Say that there is nothing to hear."""
+        return cls(
+            _(
+                '"{what}" has nothing to hear in it: it is silent, or far too quiet. '
+                "Check the microphone and record it again."
+            ).format(what=what)
+        )
+
+    @classmethod
+    def too_long(cls, what: str, most_s: int) -> "ProductionError":
+        """Say that it is longer than a cut may be."""
+        return cls(
+            _('"{what}" is longer than {hours} hours. Divide it into several bulletins.').format(
+                what=what, hours=most_s // 3600
+            )
+        )
+
+    @classmethod
+    def too_short_for_text(cls, what: str, found_s: float, needed_s: float) -> "ProductionError":
+        """Say that a recording cannot be a reading of this text."""
+        return cls(
+            _(
+                '"{what}" lasts {found:.0f} s, but the text needs about {needed:.0f} s. '
+                "Is it the right recording, and whole?"
+            ).format(what=what, found=found_s, needed=needed_s)
+        )
+
+    @classmethod
+    def nothing_to_say(cls) -> "ProductionError":
+        """Say that every sentence of the script is omitted, or that it has none."""
+        return cls(
+            _(
+                "Nothing would be spoken: the script has no sentence that is not omitted. "
+                "Bring a sentence back with `broadcaster bulletin edit`."
+            )
+        )
+
+    @classmethod
+    def cannot_master(cls, found: Loudness) -> "ProductionError":
+        """Say that the gain loop did not reach the target."""
+        return cls(
+            _(
+                "The sound cannot be brought to the station's level: it stays at {loudness:.1f} "
+                "LUFS with peaks of {peak:.1f} dBTP. Record it again at an even level."
+            ).format(loudness=found.integrated_lufs, peak=found.true_peak_dbtp)
+        )
+
+    @classmethod
+    def cannot_write(cls, path: Path, reason: str) -> "ProductionError":
+        """Say that the disk does not take the audio."""
+        return cls(
+            _(
+                'The audio could not be written to "{path}": {reason}. Nothing was kept; '
+                "make room with `broadcaster cache gc` and render again."
+            ).format(path=path, reason=reason)
+        )
+
+    @classmethod
+    def missing(cls, sha256: str) -> "ProductionError":
+        """Say that a cut is not in the cache."""
+        return cls(
+            _(
+                'The cut "{sha256}" is not in the audio cache. '
+                "Render its bulletin again, or restore a backup."
+            ).format(sha256=sha256)
+        )
+
+    @classmethod
+    def altered(cls, path: Path) -> "ProductionError":
+        """Say that a cut's bytes are not what its name says."""
+        return cls(
+            _(
+                '"{path}" was altered or is damaged: its content does not match its name. '
+                "It is not used; render its bulletin again, or restore a backup."
+            ).format(path=path)
+        )
+
+    @classmethod
+    def no_such_sound(cls, name: str, known: list[str]) -> "ProductionError":
+        """Say that a station has no sound of this name."""
+        return cls(
+            _('There is no station sound "{name}". Choose one of: {known}.').format(
+                name=name, known=", ".join(known)
+            )
+        )

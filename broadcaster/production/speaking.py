@@ -1,0 +1,93 @@
+"""A script into a take, in one voice: sentences, their pauses, and where each of them ends."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from broadcaster.production.errors import ProductionError
+from broadcaster.production.sentence_store import SentenceStore
+from broadcaster.production.take import Take
+from broadcaster.reading.model import Script
+from broadcaster.voices import Speech, SpokenSentence, Voice, VoicesError
+from broadcaster.voices.sentences import divide
+
+INNER_PAUSE_MS = 120
+"""Between the pieces of a line that was too long for the voice."""
+SHORTEST_S = 0.02
+"""What a voice gives for a line without a single speakable sign."""
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What is said in one breath, and the silence after it."""
+
+    sentence: SpokenSentence
+    pause_ms: int
+    ends_sentence: bool
+
+
+def pieces_of(script: Script) -> list[Piece]:
+    """Return what is to be said, in order. `ProductionError` when that is nothing."""
+    pieces: list[Piece] = []
+    for line in script.spoken_sentences:
+        parts = [SpokenSentence(text, line.language) for text in divide(line.spoken)]
+        pieces += [Piece(part, INNER_PAUSE_MS, False) for part in parts[:-1]]
+        pieces += [Piece(part, line.pause_ms, True) for part in parts[-1:]]
+    if not pieces:
+        raise ProductionError.nothing_to_say()
+    return pieces
+
+
+def speak(
+    script: Script,
+    voice: Voice,
+    store: SentenceStore,
+    take: Take,
+    progress: Progress | None = None,
+) -> None:
+    """Fill `take` with the script in `voice`, and finish it.
+
+    Only sentences that are not stored yet are spoken. `VoicesError` when the voice fails: then
+    the take is of no use, because a bulletin is never in two voices.
+    """
+    pieces = pieces_of(script)
+    _speak_missing(pieces, voice, store, progress or _unheard)
+    for number, piece in enumerate(pieces, start=1):
+        speech = store.get(store.path(voice, piece.sentence))
+        if speech is None:
+            raise VoicesError.speech_lost(voice.id, piece.sentence.text)
+        take.add_speech(speech)
+        if piece.ends_sentence:
+            take.end_sentence()
+        if number < len(pieces):
+            take.add_silence(piece.pause_ms)
+    take.finish()
+
+
+def _speak_missing(
+    pieces: list[Piece], voice: Voice, store: SentenceStore, progress: Progress
+) -> None:
+    wanted = list(dict.fromkeys(piece.sentence for piece in pieces))
+    missing = [one for one in wanted if store.get(store.path(voice, one)) is None]
+    done = len(wanted) - len(missing)
+    progress(done, len(wanted))
+    for sentence, speech in zip(missing, _checked(voice, missing), strict=True):
+        store.put(store.path(voice, sentence), speech)
+        done += 1
+        progress(done, len(wanted))
+
+
+def _checked(voice: Voice, sentences: list[SpokenSentence]) -> Iterator[Speech]:
+    """Refuse silence where words were asked for: speech is never dropped."""
+    if not sentences:
+        return
+    for sentence, speech in zip(sentences, voice.speak(sentences), strict=True):
+        speakable = any(sign.isalnum() for sign in sentence.text)
+        if speakable and speech.samples < SHORTEST_S * speech.rate_hz:
+            raise VoicesError.said_nothing(voice.id, sentence.text)
+        yield speech
+
+
+def _unheard(_done: int, _of: int) -> None:
+    """Take a report that nobody asked for."""

@@ -1,0 +1,119 @@
+"""A take: unmastered sound on disk, with where its sentences end.
+
+Speech and recordings become a take first, so that mastering can go over it as often as it needs
+with one block in memory. It lies on the disk the cut will lie on, and vanishes with its owner.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+
+import numpy as np
+from av.audio.frame import AudioFrame
+from av.audio.resampler import AudioResampler
+
+from broadcaster.production.cache import AudioCache
+from broadcaster.production.decoding import LONGEST_S, Block
+from broadcaster.production.errors import ProductionError
+from broadcaster.production.model import LEAD_IN_MS
+from broadcaster.quantities import CUT_RATE_HZ, samples_in
+from broadcaster.voices import Speech
+
+BLOCK_SAMPLES = CUT_RATE_HZ
+BYTES_PER_SAMPLE = 4
+
+
+@dataclass
+class Take:
+    """Mono float samples at the cut's rate. Use as a context manager; it begins with silence."""
+
+    cache: AudioCache
+    what: str
+    """Name of the thing in sentences about it."""
+    samples: int = 0
+    sentence_ends: list[int] = field(default_factory=list)
+    """In samples of the take."""
+
+    def __enter__(self) -> "Take":
+        self._place = self.cache.partial("take")
+        self._path = self._place.__enter__()
+        try:
+            self._file = self._path.open("wb")
+        except OSError as error:
+            self._place.__exit__(None, None, None)
+            raise self._refusal(error) from error
+        self.add_silence(LEAD_IN_MS)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            self._file.close()
+        except OSError:
+            pass  # what could not be flushed is thrown away next
+        finally:
+            self._place.__exit__(kind, error, trace)
+
+    def add(self, blocks: Iterable[Block]) -> None:
+        """Append sound. `ProductionError` when the disk is full or the take gets too long."""
+        for block in blocks:
+            self.samples += len(block)
+            if self.samples > LONGEST_S * CUT_RATE_HZ:
+                raise ProductionError.too_long(self.what, LONGEST_S)
+            try:
+                self._file.write(np.ascontiguousarray(block, dtype="<f4").tobytes())
+            except OSError as error:
+                raise self._refusal(error) from error
+
+    def add_silence(self, duration_ms: int) -> None:
+        """Append digital silence."""
+        left = samples_in(duration_ms, CUT_RATE_HZ)
+        while left > 0:
+            count = min(left, BLOCK_SAMPLES)
+            self.add([np.zeros(count, dtype=np.float32)])
+            left -= count  # type: ignore[assignment]
+
+    def add_speech(self, speech: Speech) -> None:
+        """Append one voice's speech, brought to the cut's rate."""
+        self.add(resampled(speech))
+
+    def end_sentence(self) -> None:
+        """Note that a spoken sentence ends here."""
+        self.sentence_ends.append(self.samples)
+
+    def finish(self) -> None:
+        """Close the sound with the silence that every cut ends with, and write it out."""
+        self.add_silence(LEAD_IN_MS)
+        try:
+            self._file.flush()
+        except OSError as error:
+            raise self._refusal(error) from error
+
+    def blocks(self) -> Iterator[Block]:
+        """Give the whole take from its beginning, a second at a time."""
+        with self._path.open("rb") as file:
+            while data := file.read(BLOCK_SAMPLES * BYTES_PER_SAMPLE):
+                yield np.frombuffer(data, dtype="<f4")
+
+    def _refusal(self, error: OSError) -> ProductionError:
+        return ProductionError.cannot_write(Path(self.cache.root), error.strerror or str(error))
+
+
+def resampled(speech: Speech) -> Iterator[Block]:
+    """Give speech as float blocks at the cut's rate; whole seconds in, so memory stays small."""
+    resampler = AudioResampler("fltp", "mono", CUT_RATE_HZ)
+    pcm = np.frombuffer(speech.pcm, dtype="<i2")
+    for start in range(0, len(pcm), speech.rate_hz):
+        piece = np.ascontiguousarray(pcm[np.newaxis, start : start + speech.rate_hz])
+        frame = AudioFrame.from_ndarray(piece, format="s16", layout="mono")
+        frame.sample_rate = speech.rate_hz
+        for out in resampler.resample(frame):
+            yield out.to_ndarray()[0]
+    if len(pcm):
+        for out in resampler.resample(None):
+            yield out.to_ndarray()[0]

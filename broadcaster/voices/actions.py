@@ -1,0 +1,131 @@
+"""What people do with voices: list them, hear one, allow one, take the leave back, choose."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from broadcaster.desk import Desk
+from broadcaster.timebase import as_rfc3339
+from broadcaster.units import Role
+from broadcaster.units.actions import require_role, today
+from broadcaster.voices import choice, store
+from broadcaster.voices.catalogue import Catalogue, find_voices
+from broadcaster.voices.errors import VoicesError
+from broadcaster.voices.model import Enablement, Speech, SpokenSentence, Voice
+from broadcaster.voices.sentences import divide
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A voice as the list shows it."""
+
+    voice: Voice
+    is_on: bool
+    enablement: Enablement | None
+    """The leave it stands on, if it is not embedded."""
+    trouble: str | None
+    """Why it cannot be used now; only asked of voices that are on."""
+
+
+def choose(desk: Desk, language: str, wanted: str | None = None) -> list[Voice]:
+    """Return the voices to try for `language`, best first.
+
+    A voice that is asked for stands alone: it is never stepped down from. `VoicesError` when it
+    is unknown or off, or when no voice speaks the language.
+    """
+    catalogue = find_voices(desk.settings.online_timeout_s)
+    enabled = {one.voice for one in enablements_in_force(desk)}
+    if wanted is not None:
+        return [
+            choice.named(
+                catalogue.voices,
+                wanted,
+                unit=desk.settings.unit,
+                enabled=enabled,
+                embedded=catalogue.embedded,
+            )
+        ]
+    return choice.order(
+        catalogue.voices,
+        language=language,
+        region=desk.settings.region,
+        enabled=enabled,
+        embedded=catalogue.embedded,
+    )
+
+
+def list_voices(desk: Desk) -> tuple[list[Listed], tuple[str, ...]]:
+    """Return every voice with its state, and the packages whose voices could not be loaded."""
+    catalogue = find_voices(desk.settings.online_timeout_s)
+    leave = {one.voice: one for one in enablements_in_force(desk)}
+    listed = []
+    for voice in catalogue.voices:
+        is_on = voice.id in catalogue.embedded or voice.id in leave
+        trouble = voice.check() if is_on else None
+        listed.append(Listed(voice, is_on, leave.get(voice.id), trouble))
+    return listed, catalogue.left_out
+
+
+def say(desk: Desk, text: str, language: str, wanted: str | None = None) -> Iterator[Speech]:
+    """Speak `text` to be listened to; nothing is kept."""
+    voice = choose(desk, language, wanted)[0]
+    if reason := voice.check():
+        raise VoicesError.not_usable(voice.id, reason)
+    return voice.speak([SpokenSentence(piece, language) for piece in divide(text)])
+
+
+def enablements_in_force(desk: Desk) -> tuple[Enablement, ...]:
+    """Return the leaves of the station's unit that hold today."""
+    with desk.database.transaction() as session:
+        every = store.read_enablements(session, desk.settings.unit)
+    day = today(desk)
+    return tuple(one for one in every if one.holds_on(day))
+
+
+def enable(
+    desk: Desk,
+    voice: str,
+    *,
+    valid_from: date | None = None,
+    valid_until: date | None = None,
+    document: str = "",
+) -> Enablement:
+    """Allow the station's unit to use a voice, from a day (today) until a day (for good).
+
+    An approver's decision, because with an online voice the text of bulletins leaves the house.
+    """
+    authority = require_role(desk, Role.APPROVER)
+    _require_optional(desk, voice)
+    first = valid_from or today(desk)
+    if valid_until is not None and valid_until < first:
+        raise VoicesError.ends_before_it_begins(voice, first.isoformat(), valid_until.isoformat())
+    moment = desk.time.now()
+    unit = desk.settings.unit
+    leave = Enablement(voice, unit, first, valid_until, authority.person, moment, document)
+    with desk.database.transaction() as session:
+        store.add_enablement(session, leave)
+    return leave
+
+
+def disable(desk: Desk, voice: str) -> None:
+    """Take every leave of the unit for this voice back, from now on; refused when there is none.
+
+    Cuts already made in it stay approved: nothing more leaves the house.
+    """
+    authority = require_role(desk, Role.APPROVER)
+    _require_optional(desk, voice)
+    at = as_rfc3339(desk.time.now())
+    unit = desk.settings.unit
+    with desk.database.transaction() as session:
+        ended = store.end_enablements(session, unit, voice, authority.person, at)
+    if not ended:
+        raise VoicesError.was_not_enabled(voice, unit)
+
+
+def _require_optional(desk: Desk, voice: str) -> Catalogue:
+    catalogue = find_voices(desk.settings.online_timeout_s)
+    if voice in catalogue.embedded:
+        raise VoicesError.needs_no_leave(voice)
+    if voice not in {one.id for one in catalogue.voices}:
+        raise VoicesError.no_such_voice(voice, [one.id for one in catalogue.voices])
+    return catalogue

@@ -1,0 +1,43 @@
+"""Every voice this installation has: embedded, online, and those that installed packages bring.
+
+A package brings voices by an entry point of the group `broadcaster.voices` that names a function
+returning them. One that fails is reported and left out: the station must still start.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import EntryPoint, entry_points
+
+from broadcaster.voices.embedded import embedded_voices
+from broadcaster.voices.model import Voice
+from broadcaster.voices.online import online_voices
+
+GROUP = "broadcaster.voices"
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The voices in the order in which they are listed, and what could not be loaded."""
+
+    voices: tuple[Voice, ...]
+    embedded: frozenset[str]
+    """Ids of the voices that are always on."""
+    left_out: tuple[str, ...]
+    """`<entry point>: <reason>` of each that failed."""
+
+
+def find_voices(timeout_s: int, points: Sequence[EntryPoint] | None = None) -> Catalogue:
+    """Return all voices; `timeout_s` is how long one request to an online voice may take."""
+    embedded: list[Voice] = list(embedded_voices())
+    others: list[Voice] = list(online_voices(timeout_s))
+    left_out: list[str] = []
+    for point in entry_points(group=GROUP) if points is None else points:
+        try:
+            others.extend(point.load()())
+        except Exception as error:  # noqa: BLE001, RUF100 - a stranger's code may raise anything
+            left_out.append(f"{point.name}: {error or type(error).__name__}")
+    known: dict[str, Voice] = {}
+    for voice in [*embedded, *others]:
+        known.setdefault(voice.id, voice)
+    always_on = frozenset(voice.id for voice in embedded)
+    return Catalogue(tuple(known.values()), always_on, tuple(left_out))

@@ -1,0 +1,155 @@
+"""The embedded voices: eSpeak NG from a wheel, offline, repeatable, in three regions.
+
+They are understandable, not natural. Each call of `speak` runs one helper process; a sentence
+whose child crashed is tried once more in a fresh helper, then the whole call fails.
+"""
+
+import importlib.util
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from broadcaster.i18n import _
+from broadcaster.voices.errors import VoicesError
+from broadcaster.voices.espeak_process import CHILD_TIMEOUT_S, Helper, HelperError
+from broadcaster.voices.model import LONGEST_SENTENCE, Parameters, Speech, SpokenSentence
+
+ENGINE = "espeak-ng"
+LICENCE = "GPL-3.0-or-later"
+TRIES = 2
+DEFAULT_PARAMETERS: Mapping[str, int] = {"rate": 150, "pitch": 50, "volume": 70}
+"""Words a minute; pitch and volume in the engine's own units. At volume 100 its output clips."""
+
+REGIONS: Mapping[str, str] = {
+    "north": "vi",
+    "central": "vi-vn-x-central",
+    "south": "vi-vn-x-south",
+}
+OTHERS: Mapping[str, str] = {
+    "en": "en",
+    "zh": "cmn",
+    "yue": "yue",
+    "th": "th",
+    "my": "my",
+    "ms": "ms",
+    "id": "id",
+    "ja": "ja",
+    "ko": "ko",
+    "fr": "fr",
+    "de": "de",
+    "es": "es",
+    "ru": "ru",
+    "hi": "hi",
+    "ar": "ar",
+}
+"""Two-letter language -> the engine's name of it. It has no Khmer, Lao, Hmong or Tày."""
+
+
+@dataclass(frozen=True)
+class Library:
+    """Where the engine's library and its data lie."""
+
+    library: Path
+    data: Path
+
+    @classmethod
+    def find(cls) -> "Library | None":
+        """Return the files of the installed wheel, without importing it."""
+        spec = importlib.util.find_spec("espeakng_loader")
+        if spec is None or spec.origin is None:
+            return None
+        folder = Path(spec.origin).parent
+        return cls(folder / "libespeak-ng.so", folder / "espeak-ng-data")
+
+
+@cache
+def installed_version() -> str:
+    """Return the engine's version, asked of the engine once; empty when it does not start."""
+    try:
+        with _helper(Library.find()) as helper:
+            return helper.version
+    except HelperError:
+        return ""
+
+
+def _helper(library: Library | None, timeout_s: int = CHILD_TIMEOUT_S) -> Helper:
+    if library is None or not library.library.is_file():
+        raise HelperError(_("the package espeakng-loader is not installed"))
+    return Helper(library.library, library.data, timeout_s)
+
+
+@dataclass(frozen=True)
+class EmbeddedVoice:
+    """One eSpeak NG voice. Sentences in another of its languages are said by that language."""
+
+    id: str
+    language: str
+    name: str
+    """The engine's own name of the voice."""
+    parameters: Parameters = field(default_factory=lambda: dict(DEFAULT_PARAMETERS))
+    library: Library | None = field(default_factory=Library.find, repr=False)
+    timeout_s: int = field(default=CHILD_TIMEOUT_S, repr=False)
+
+    engine = ENGINE
+    licence = LICENCE
+    leaves_the_house = False
+
+    @property
+    def engine_version(self) -> str:
+        """The library's version, such as `1.52.0`."""
+        return installed_version()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The one language it is meant for."""
+        return (self.language,)
+
+    def check(self) -> str | None:
+        """Start the engine and let it greet; None when it did."""
+        try:
+            with _helper(self.library):
+                return None
+        except (HelperError, OSError) as error:
+            return str(error)
+
+    def speak(self, sentences: Sequence[SpokenSentence]) -> Iterator[Speech]:
+        """Give one `Speech` per sentence, in order, the same bytes every time."""
+        requests = [self._request(sentence) for sentence in sentences]
+        spoken, failures = 0, 0
+        while spoken < len(requests):
+            try:
+                for speech in self._speak_from(requests[spoken:]):
+                    yield speech
+                    spoken, failures = spoken + 1, 0
+            except (HelperError, OSError) as error:
+                failures += 1
+                if failures >= TRIES:
+                    text = sentences[spoken].text
+                    raise VoicesError.sentence_failed(self.id, text, str(error)) from error
+
+    def _speak_from(self, requests: Sequence[Mapping[str, str | int]]) -> Iterator[Speech]:
+        with _helper(self.library, self.timeout_s) as helper:
+            for pcm in helper.speak(requests):
+                yield Speech(pcm, helper.rate_hz)
+
+    def _request(self, sentence: SpokenSentence) -> dict[str, str | int]:
+        if len(sentence.text) > LONGEST_SENTENCE:
+            raise VoicesError.too_long(self.id, sentence.text, LONGEST_SENTENCE)
+        # A NUL would end the text early for the library, and the rest would never be heard.
+        text = sentence.text.replace("\0", " ")
+        numbers = {name: int(self.parameters[name]) for name in DEFAULT_PARAMETERS}
+        return {"voice": self._name_for(sentence.language), "text": text, **numbers}
+
+    def _name_for(self, language: str) -> str:
+        if language == self.language:
+            return self.name
+        return OTHERS.get(language, REGIONS["north"] if language == "vi" else self.name)
+
+
+def embedded_voices() -> list[EmbeddedVoice]:
+    """Return every embedded voice, the Vietnamese regions first."""
+    regional = [EmbeddedVoice(f"embedded-{region}", "vi", name) for region, name in REGIONS.items()]
+    return regional + [
+        EmbeddedVoice(f"embedded-{language}", language, name) for language, name in OTHERS.items()
+    ]

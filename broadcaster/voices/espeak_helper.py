@@ -1,0 +1,180 @@
+"""The process that runs eSpeak NG: a program of its own, never imported by the rest.
+
+eSpeak NG is not thread-safe, and within one process only its first call is repeatable. So this
+process imports ctypes and the standard library only, initialises the library, never speaks
+itself, and forks one child for each sentence: every sentence is a first call. A child that
+crashes or hangs costs one sentence.
+
+Started as `python -I -S espeak_helper.py LIBRARY DATA JOBS TIMEOUT_S`. Requests come on stdin,
+one JSON object a line: {"n", "voice", "text", "rate", "pitch", "volume"}. On stdout stands first
+{"version", "rate_hz"}, then for each request, in the order in which they finish,
+{"n", "bytes"} with that many bytes of s16le mono after it, or {"n", "error"}. It ends when stdin
+does. Keep its own text to English codes: it has no catalogue.
+"""
+
+import ctypes
+import json
+import os
+import selectors
+import signal
+import sys
+from pathlib import Path
+
+SYNCHRONOUS = 2  # audio comes through the callback, and the call returns when all is spoken
+DONT_EXIT = 0x8000  # a bad data folder is an error code, not exit()
+RATE, VOLUME, PITCH = 1, 2, 3
+UTF8 = 1
+POSITION_CHARACTER = 1
+MOST_BYTES = 64 * 1024 * 1024  # about 25 minutes: a runaway child must not fill the memory
+CALLBACK = ctypes.CFUNCTYPE(
+    ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p
+)
+
+
+class Engine:
+    """The library, initialised once and never spoken with in this process."""
+
+    def __init__(self, library: str, data: str) -> None:
+        self.library = ctypes.CDLL(library)
+        self.rate_hz = self.library.espeak_Initialize(SYNCHRONOUS, 0, data.encode(), DONT_EXIT)
+        self.library.espeak_Info.restype = ctypes.c_char_p
+        found = ctypes.c_char_p()
+        self.version = self.library.espeak_Info(ctypes.byref(found)).decode()
+        # With a data path over its limit the library reports another folder and still says yes.
+        used = Path((found.value or b"").decode())
+        if self.rate_hz <= 0 or not used.exists() or not used.samefile(data):
+            raise SystemExit("no-data")
+
+    def speak(self, request: dict[str, object]) -> bytes:
+        """Speak one sentence and return its samples. Call it once in a process, in a child."""
+        samples = bytearray()
+
+        def receive(chunk: object, count: int, _events: object) -> int:
+            if chunk and count > 0:
+                samples.extend(ctypes.string_at(chunk, 2 * count))  # type: ignore[arg-type]
+            return 1 if len(samples) > MOST_BYTES else 0
+
+        callback = CALLBACK(receive)
+        self.library.espeak_SetSynthCallback(callback)
+        if self.library.espeak_SetVoiceByName(str(request["voice"]).encode()) != 0:
+            os._exit(3)
+        for parameter, name in ((RATE, "rate"), (VOLUME, "volume"), (PITCH, "pitch")):
+            self.library.espeak_SetParameter(parameter, int(str(request[name])), 0)
+        text = str(request["text"]).encode() + b"\0"
+        self.library.espeak_Synth(text, len(text), 0, POSITION_CHARACTER, 0, UTF8, None, None)
+        self.library.espeak_Synchronize()
+        if len(samples) > MOST_BYTES:
+            os._exit(4)
+        return bytes(samples)
+
+
+FAILURES = {1: "child-failed", 3: "no-such-voice", 4: "too-much-sound"}
+
+
+class Child:
+    """One sentence being spoken in a process of its own."""
+
+    def __init__(self, engine: Engine, request: dict[str, object], timeout_s: int) -> None:
+        self.number = request["n"]
+        self.samples = bytearray()
+        self.reader, writer = os.pipe()
+        self.pid = os.fork()
+        if self.pid == 0:
+            self._speak(engine, request, writer, timeout_s)
+        os.close(writer)
+
+    def _speak(
+        self, engine: Engine, request: dict[str, object], writer: int, timeout_s: int
+    ) -> None:
+        signal.alarm(timeout_s)  # its default action ends this child, wherever it hangs
+        try:
+            samples = memoryview(engine.speak(request))
+            while samples:
+                samples = samples[os.write(writer, samples) :]
+        except BaseException:
+            os._exit(1)
+        os._exit(0)
+
+    def read(self) -> bool:
+        """Take what it has written; False when it has finished."""
+        chunk = os.read(self.reader, 1 << 20)
+        self.samples += chunk
+        return bool(chunk)
+
+    def close(self) -> str:
+        """Wait for it and return an English code of what went wrong, or an empty text."""
+        os.close(self.reader)
+        status = os.waitpid(self.pid, 0)[1]
+        if os.WIFSIGNALED(status):
+            number = os.WTERMSIG(status)
+            return "timed-out" if number == signal.SIGALRM else f"crashed-signal-{number}"
+        code = os.WEXITSTATUS(status)
+        return FAILURES.get(code, f"exit-{code}") if code else ""
+
+
+class Desk:
+    """Takes requests while a job is free, and answers as the children finish."""
+
+    def __init__(self, engine: Engine, jobs: int, timeout_s: int) -> None:
+        self.engine, self.jobs, self.timeout_s = engine, jobs, timeout_s
+        self.waiting = bytearray()
+        self.children = 0
+        self.open = True
+        self.selector = selectors.DefaultSelector()
+        self.selector.register(sys.stdin.fileno(), selectors.EVENT_READ)
+
+    def serve(self) -> None:
+        """Work until stdin has ended and every answer is written."""
+        while self.open or self.children or b"\n" in self.waiting:
+            self._start_children()
+            for key, _events in self.selector.select():
+                if key.data is None:
+                    self._take_requests()
+                elif not key.data.read():
+                    self._finish(key.data)
+
+    def _start_children(self) -> None:
+        while self.children < self.jobs and b"\n" in self.waiting:
+            line, _, rest = bytes(self.waiting).partition(b"\n")
+            self.waiting = bytearray(rest)
+            child = Child(self.engine, json.loads(line), self.timeout_s)
+            self.selector.register(child.reader, selectors.EVENT_READ, child)
+            self.children += 1
+
+    def _take_requests(self) -> None:
+        chunk = os.read(sys.stdin.fileno(), 1 << 16)
+        self.waiting += chunk
+        if not chunk:
+            self.open = False
+            self.selector.unregister(sys.stdin.fileno())
+
+    def _finish(self, child: Child) -> None:
+        self.selector.unregister(child.reader)
+        self.children -= 1
+        error = child.close()
+        if error:
+            answer({"n": child.number, "error": error})
+        else:
+            answer({"n": child.number, "bytes": len(child.samples)}, bytes(child.samples))
+
+
+def answer(header: dict[str, object], body: bytes = b"") -> None:
+    """Write one answer to stdout."""
+    sys.stdout.buffer.write(json.dumps(header).encode() + b"\n" + body)
+    sys.stdout.buffer.flush()
+
+
+def main() -> None:
+    """Initialise, greet, serve."""
+    library, data, jobs, timeout_s = sys.argv[1:5]
+    engine = Engine(library, data)
+    # A second thread would make every fork a gamble, and the sentences unrepeatable.
+    threads = len(list(Path("/proc/self/task").iterdir()))
+    if threads != 1:
+        raise SystemExit(f"{threads}-threads")
+    answer({"version": engine.version, "rate_hz": engine.rate_hz})
+    Desk(engine, int(jobs), int(timeout_s)).serve()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,166 @@
+"""Our end of the eSpeak NG helper: start it, hand it sentences, take speech back in order.
+
+One helper serves one call of `speak`. The helper's exit, its silence and a child's crash all
+come back as `HelperError`; the caller decides what is tried again.
+"""
+
+import contextlib
+import json
+import os
+import select
+import subprocess
+import sys
+import tempfile
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from broadcaster.i18n import _
+
+LONGEST_DATA_PATH = 150
+"""Bytes. eSpeak NG 1.52 silently uses another folder from 160 on (its issue 2182)."""
+MOST_JOBS = 8
+WAITING = 12
+"""Requests under way at once; together they fit a pipe, so neither side can block the other."""
+CHILD_TIMEOUT_S = 30
+ANSWER_TIMEOUT_S = 60
+STDERR_BYTES = 2000
+
+Request = Mapping[str, str | int]
+
+
+class HelperError(Exception):
+    """The helper, or the sentence that is next in order, failed."""
+
+
+@dataclass
+class Helper:
+    """A running helper process. Use as a context manager."""
+
+    library: Path
+    data: Path
+    timeout_s: int = CHILD_TIMEOUT_S
+    version: str = ""
+    rate_hz: int = 0
+    _process: "subprocess.Popen[bytes]" = field(init=False)
+    _cleanup: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
+    _buffer: bytearray = field(default_factory=bytearray)
+
+    def __enter__(self) -> "Helper":
+        with contextlib.ExitStack() as stack:
+            data = stack.enter_context(short_path(self.data))
+            self._process = stack.enter_context(_started(self.library, data, self.timeout_s))
+            greeting = self._header()
+            self.version, self.rate_hz = str(greeting["version"]), int(greeting["rate_hz"])
+            self._cleanup = stack.pop_all()
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self._cleanup.close()
+
+    def speak(self, requests: Sequence[Request]) -> Iterator[bytes]:
+        """Give the samples of each request in its order; several are spoken at once."""
+        unsent = deque(enumerate(requests))
+        done: dict[int, bytes | HelperError] = {}
+        sent = 0
+        for wanted in range(len(requests)):
+            while wanted not in done:
+                while unsent and sent - wanted < WAITING:
+                    self._send(*unsent.popleft())
+                    sent += 1
+                number, answer = self._answer()
+                done[number] = answer
+            answer = done.pop(wanted)
+            if isinstance(answer, HelperError):
+                raise answer
+            yield answer
+
+    def _send(self, number: int, request: Request) -> None:
+        line = json.dumps({"n": number, **request}, ensure_ascii=False).encode() + b"\n"
+        try:
+            os.write(self._stdin, line)
+        except OSError as error:
+            raise self._gone() from error
+
+    def _answer(self) -> "tuple[int, bytes | HelperError]":
+        header = self._header()
+        number = int(header["n"])
+        if "error" in header:
+            return number, HelperError(str(header["error"]))
+        return number, self._take(int(header["bytes"]))
+
+    def _header(self) -> dict[str, Any]:
+        while b"\n" not in self._buffer:
+            self._fill()
+        end = self._buffer.index(b"\n")
+        header: dict[str, Any] = json.loads(self._take(end + 1))
+        return header
+
+    def _take(self, count: int) -> bytes:
+        while len(self._buffer) < count:
+            self._fill()
+        taken = bytes(self._buffer[:count])
+        del self._buffer[:count]
+        return taken
+
+    def _fill(self) -> None:
+        ready, _w, _x = select.select([self._stdout], [], [], ANSWER_TIMEOUT_S)
+        if not ready:
+            raise HelperError(_("no answer for {seconds} s").format(seconds=ANSWER_TIMEOUT_S))
+        chunk = os.read(self._stdout, 1 << 20)
+        if not chunk:
+            raise self._gone()
+        self._buffer += chunk
+
+    def _gone(self) -> HelperError:
+        said = b""
+        if self._process.stderr:
+            with contextlib.suppress(OSError):
+                said = os.read(self._process.stderr.fileno(), STDERR_BYTES)
+        last = said.decode(errors="replace").strip().splitlines()[-1:]
+        return HelperError(last[0] if last else _("the speech process ended"))
+
+    @property
+    def _stdin(self) -> int:
+        assert self._process.stdin is not None  # noqa: S101 - opened with a pipe
+        return self._process.stdin.fileno()
+
+    @property
+    def _stdout(self) -> int:
+        assert self._process.stdout is not None  # noqa: S101 - opened with a pipe
+        return self._process.stdout.fileno()
+
+
+@contextlib.contextmanager
+def _started(library: Path, data: str, timeout_s: int) -> "Iterator[subprocess.Popen[bytes]]":
+    program = Path(__file__).with_name("espeak_helper.py")
+    jobs = min(os.cpu_count() or 1, MOST_JOBS)
+    command = [sys.executable, "-I", "-S", str(program), str(library), data]
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(
+        [*command, str(jobs), str(timeout_s)], bufsize=0, stdin=pipe, stdout=pipe, stderr=pipe
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@contextlib.contextmanager
+def short_path(data: Path) -> Iterator[str]:
+    """Give a path to `data` that the library can hold: itself, or a short link for the while."""
+    if len(os.fsencode(data)) < LONGEST_DATA_PATH:
+        yield str(data)
+        return
+    candidates = (os.environ.get("XDG_RUNTIME_DIR"), tempfile.gettempdir(), "/tmp", "/dev/shm")  # noqa: S108 - a private folder is made inside
+    for place in filter(None, candidates):
+        if len(os.fsencode(place)) < LONGEST_DATA_PATH - 40 and os.access(place, os.W_OK):
+            with tempfile.TemporaryDirectory(prefix="broadcaster-", dir=place) as folder:
+                link = Path(folder) / "espeak-ng-data"
+                link.symlink_to(data)
+                yield str(link)
+            return
+    raise HelperError(_("no folder with a short enough path for its data"))

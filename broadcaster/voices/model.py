@@ -1,0 +1,102 @@
+"""What a voice is: a Protocol that every engine obeys, and the values that pass through it.
+
+A voice turns sentences into mono speech, in their order, one `Speech` for each, and says by
+`check` whether it can work here and now. The same voice, version, parameters and text give the
+same samples, unless `is_repeatable` says otherwise.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+LONGEST_SENTENCE = 1000
+"""Characters a voice takes at once; longer lines are divided by `sentences.divide` first."""
+
+Parameters = Mapping[str, str | int | float]
+
+
+@dataclass(frozen=True)
+class SpokenSentence:
+    """One line as it is to be said, at most `LONGEST_SENTENCE` characters, in one language."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Speech:
+    """Mono speech: signed 16-bit little-endian samples at `rate_hz`."""
+
+    pcm: bytes
+    rate_hz: int
+
+    @property
+    def samples(self) -> int:
+        """How many samples it has."""
+        return len(self.pcm) // 2
+
+
+class Voice(Protocol):
+    """One voice of one engine."""
+
+    @property
+    def id(self) -> str:
+        """The name people choose it by, such as `embedded-north`."""
+
+    @property
+    def engine(self) -> str:
+        """The engine's name."""
+
+    @property
+    def engine_version(self) -> str:
+        """The engine's version; another version means other samples."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages it is meant for, as two-letter codes."""
+
+    @property
+    def licence(self) -> str:
+        """Under what terms its speech may be used."""
+
+    @property
+    def parameters(self) -> Parameters:
+        """Everything else that decides the samples, such as rate and pitch."""
+
+    @property
+    def leaves_the_house(self) -> bool:
+        """Whether the text is sent to somebody else's computers."""
+
+    def check(self) -> str | None:
+        """Return None when it can be used now, else the reason why not."""
+
+    def speak(self, sentences: Sequence[SpokenSentence]) -> Iterator[Speech]:
+        """Give one `Speech` per sentence, in order; `VoicesError` ends it.
+
+        The whole call either gives all of them or raises: nobody hears half a bulletin in one
+        voice and the rest in another.
+        """
+
+
+@dataclass(frozen=True)
+class Enablement:
+    """An approver's dated leave for one unit to use a voice that is off by default."""
+
+    voice: str
+    unit: str
+    valid_from: date
+    valid_until: date | None
+    """Last day, included; None is until it is disabled."""
+    by: str
+    at: datetime
+    document: str = ""
+    """Number of the document that ordered it, if there is one."""
+    disabled_by: str = ""
+    disabled_at: datetime | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Say whether the voice may be used on this day (station date)."""
+        begun = self.valid_from <= day
+        ended = self.valid_until is not None and day > self.valid_until
+        return begun and not ended and self.disabled_at is None
