@@ -128,3 +128,26 @@ class Approval:
             origin=document["origin"],
             details=dict(document["details"]),
         )
+
+
+@dataclass(frozen=True)
+class Ended:
+    """An approval that no longer holds: a line of `plan/withdrawn.json`."""
+
+    approval: str
+    bulletin: str
+    cause: str
+    """`withdrawn`, `superseded` or `approval-void`."""
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True)
+class StationSound:
+    """A version of a station sound that somebody supplied; in force once `approval` is set."""
+
+    name: str
+    cut: str
+    author: str
+    at: datetime
+    approval: str = ""

@@ -1,0 +1,64 @@
+"""What people do with bulletins, sounds, policies and the lexicon; one function per thing."""
+
+from broadcaster.bulletins.actions.approving import (
+    approve,
+    approved_bulletins,
+    return_,
+    submit,
+    withdraw,
+)
+from broadcaster.bulletins.actions.drafting import add, add_recording, edit
+from broadcaster.bulletins.actions.ending import Airings, nothing_planned, publish_withdrawn
+from broadcaster.bulletins.actions.finding import (
+    approval_of,
+    find,
+    find_revision,
+    history,
+    listing,
+    source_of,
+)
+from broadcaster.bulletins.actions.lexicon import (
+    commune_lexicon,
+    lexicon_add,
+    lexicon_list,
+    lexicon_remove,
+)
+from broadcaster.bulletins.actions.policies import (
+    policy_add,
+    policy_import,
+    policy_list,
+    policy_show,
+)
+from broadcaster.bulletins.actions.rendering import Rendered, cut_of, export, render
+
+__all__ = [
+    "Airings",
+    "Rendered",
+    "add",
+    "add_recording",
+    "approval_of",
+    "approve",
+    "approved_bulletins",
+    "commune_lexicon",
+    "cut_of",
+    "edit",
+    "export",
+    "find",
+    "find_revision",
+    "history",
+    "lexicon_add",
+    "lexicon_list",
+    "lexicon_remove",
+    "listing",
+    "nothing_planned",
+    "policy_add",
+    "policy_import",
+    "policy_list",
+    "policy_show",
+    "publish_withdrawn",
+    "render",
+    "return_",
+    "source_of",
+    "submit",
+    "withdraw",
+]

@@ -1,0 +1,165 @@
+"""Submit, approve, return, withdraw; and what is in force.
+
+An approval is signed and on disk for the player when `approve` returns.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from broadcaster.bulletins import lifecycle
+from broadcaster.bulletins.actions import ending
+from broadcaster.bulletins.actions.ending import SUPERSEDED, WITHDRAWN, Airings
+from broadcaster.bulletins.actions.finding import find, source_of
+from broadcaster.bulletins.actions.rendering import cut_of
+from broadcaster.bulletins.errors import BulletinsError
+from broadcaster.bulletins.granting import grant
+from broadcaster.bulletins.model import Approval, ApprovalKind, State
+from broadcaster.bulletins.revision import Act, Bulletin, Step, Submission
+from broadcaster.bulletins.store import approvals, dossiers
+from broadcaster.desk import Desk
+from broadcaster.production import actions as production_actions
+from broadcaster.units import Authority, Role
+from broadcaster.units import actions as units_actions
+
+
+def submit(desk: Desk, handle: str, *, accept_flags: str | None = None) -> Submission:
+    """Hand a bulletin to the approver, naming its author.
+
+    `accept_flags` is the reason for which open ambiguous flags are accepted as spoken now; it
+    counts for this revision only and stands in the approval.
+    """
+    who = units_actions.require_role(desk, Role.OPERATOR)
+    seen = find(desk, handle)
+    lifecycle.require_submittable(seen, source_of(desk, seen), accept_flags)
+    now = desk.time.now()
+    flags = tuple(lifecycle.describe_flag(flag) for flag in seen.revision.script.ambiguous)
+    reason = (accept_flags or "").strip() if flags else ""
+    submission = Submission(seen.revision.id, seen.cut, seen.author, who.person, now, flags, reason)
+    with desk.database.transaction() as session:
+        dossiers.claim(session, seen, replace(seen, state=State.SUBMITTED))
+        dossiers.insert_submission(session, seen.id, submission)
+        dossiers.insert_step(session, Step.taken(seen.revision, Act.SUBMITTED, now, who, reason))
+    return submission
+
+
+def approve(
+    desk: Desk,
+    handle: str,
+    *,
+    airings: Airings = ending.nothing_planned,
+    confirmed: bool = False,
+) -> Approval:
+    """Approve a submitted bulletin as another person than its author; what it supersedes ends.
+
+    The cut is read and checked first, so that what is approved is there and whole.
+    """
+    seen = find(desk, handle)
+    who = units_actions.require_role(desk, Role.APPROVER, unit=seen.unit)
+    lifecycle.require_approvable(seen, source_of(desk, seen), who.person)
+    superseded = _superseded(desk, seen)
+    fallen = tuple(variant for old in superseded for variant in ending.variants(desk, old.revision))
+    ending.require_consent((*superseded, *fallen), airings, confirmed)
+    production_actions.open_cache(desk).read(seen.cut)
+    author = units_actions.person(desk, seen.author)
+    cut, now = cut_of(desk, seen.cut), desk.time.now()
+    with desk.database.transaction() as session:
+        approval = grant(
+            seen,
+            dossiers.last_submission(session, seen.id),
+            cut,
+            who,
+            now,
+            ordinal=approvals.count_of(session, seen.revision.id) + 1,
+            author_name=author.name,
+        )
+        dossiers.claim(session, seen, replace(seen, state=State.APPROVED, approval=approval.id))
+        approvals.insert(session, approval)
+        dossiers.insert_step(
+            session, Step.taken(seen.revision, Act.APPROVED, now, who, approval.id)
+        )
+        ending.queue_approval(session, desk, approval)
+        for old in superseded:
+            _end(session, desk, old, SUPERSEDED, seen.id, now, who)
+        ending.suspend(session, desk, fallen, seen.id, now, who)
+    desk.publish()
+    return approval
+
+
+def return_(desk: Desk, handle: str, comment: str) -> Bulletin:
+    """Send a submitted bulletin back to its author, saying what is wrong."""
+    seen = find(desk, handle)
+    who = units_actions.require_role(desk, Role.APPROVER, unit=seen.unit)
+    lifecycle.require_returnable(seen)
+    said = _require_words(comment, "COMMENT")
+    returned = replace(seen, state=State.RETURNED)
+    with desk.database.transaction() as session:
+        dossiers.claim(session, seen, returned)
+        step = Step.taken(seen.revision, Act.RETURNED, desk.time.now(), who, said)
+        dossiers.insert_step(session, step)
+    return replace(returned, turn=seen.turn + 1)
+
+
+def withdraw(
+    desk: Desk,
+    handle: str,
+    reason: str,
+    *,
+    airings: Airings = ending.nothing_planned,
+    confirmed: bool = False,
+) -> Bulletin:
+    """Take a bulletin out for good, in whatever state; its variants are suspended with it."""
+    seen = find(desk, handle)
+    who = units_actions.require_role(desk, Role.OPERATOR, Role.APPROVER, unit=seen.unit)
+    lifecycle.require_changeable(seen)
+    said = _require_words(reason, "REASON")
+    fallen = ending.variants(desk, seen.revision)
+    ending.require_consent((seen, *fallen), airings, confirmed)
+    now = desk.time.now()
+    with desk.database.transaction() as session:
+        _end(session, desk, seen, WITHDRAWN, said, now, who)
+        ending.suspend(session, desk, fallen, seen.id, now, who)
+    desk.publish()
+    return replace(seen, state=State.WITHDRAWN, approval="", turn=seen.turn + 1)
+
+
+def approved_bulletins(desk: Desk, *, since: datetime | None = None) -> tuple[Approval, ...]:
+    """Return the approvals of bulletins in force, in the order they were given.
+
+    Validity is left to whoever plans a moment; with `since`, those that ended before it are left
+    out, so that years of old bulletins need not be looked at.
+    """
+    with desk.database.transaction() as session:
+        found = approvals.in_force(session, ApprovalKind.BULLETIN)
+    return tuple(
+        one for one in found if not (since and one.valid_until and one.valid_until <= since)
+    )
+
+
+def _superseded(desk: Desk, seen: Bulletin) -> tuple[Bulletin, ...]:
+    if not seen.revision.fields.supersedes:
+        return ()
+    old = find(desk, seen.revision.fields.supersedes)
+    return () if old.state is State.WITHDRAWN else (old,)
+
+
+def _end(
+    session: Session,
+    desk: Desk,
+    seen: Bulletin,
+    cause: str,
+    detail: str,
+    at: datetime,
+    who: Authority,
+) -> None:
+    dossiers.claim(session, seen, replace(seen, state=State.WITHDRAWN, approval=""))
+    dossiers.insert_step(session, Step.taken(seen.revision, Act(cause), at, who, detail))
+    ending.end_approval(session, desk, seen, cause, at, who)
+
+
+def _require_words(text: str, what: str) -> str:
+    words = " ".join(text.split())
+    if not words:
+        raise BulletinsError.empty(what)
+    return words

@@ -1,0 +1,74 @@
+"""Find, list and show bulletins. Nothing here writes or asks for a role."""
+
+import re
+from collections.abc import Iterable
+
+from broadcaster.bulletins.lifecycle import require_current
+from broadcaster.bulletins.model import Approval, State
+from broadcaster.bulletins.revision import Bulletin, Revision, Step
+from broadcaster.bulletins.store import approvals, dossiers
+from broadcaster.bulletins.store.dossiers import Listed
+from broadcaster.desk import Desk
+from broadcaster.handles import HandleError, resolve
+
+REVISION = re.compile(r"(.+)\.r(\d+)")
+
+
+def find(desk: Desk, handle: str) -> Bulletin:
+    """Return the bulletin that `handle` means: id, unique tail, `@last`, or its newest revision.
+
+    A revision that has been replaced is refused: whoever names it has not seen the newest.
+    """
+    revision = find_revision(desk, handle)
+    with desk.database.transaction() as session:
+        bulletin = dossiers.read(session, revision.bulletin)
+    if bulletin is None:
+        raise HandleError(handle, ())
+    if REVISION.fullmatch(handle):
+        require_current(bulletin, revision)
+    return bulletin
+
+
+def find_revision(desk: Desk, handle: str) -> Revision:
+    """Return the revision that `handle` names, or the newest of the bulletin it names."""
+    named = REVISION.fullmatch(handle)
+    with desk.database.transaction() as session:
+        id_ = resolve(named[1] if named else handle, dossiers.ids(session))
+        if named:
+            revision = dossiers.read_revision(session, id_, int(named[2]))
+        else:
+            bulletin = dossiers.read(session, id_)
+            revision = bulletin.revision if bulletin else None
+    if revision is None:
+        raise HandleError(handle, ())
+    return revision
+
+
+def listing(desk: Desk, states: Iterable[State] = ()) -> tuple[Listed, ...]:
+    """Return all bulletins, or those in these states, oldest first, without their texts."""
+    with desk.database.transaction() as session:
+        return dossiers.listing(session, states)
+
+
+def history(desk: Desk, handle: str) -> tuple[Step, ...]:
+    """Return what was done to a bulletin, oldest first."""
+    bulletin = find(desk, handle.rpartition(".r")[0] if REVISION.fullmatch(handle) else handle)
+    with desk.database.transaction() as session:
+        return dossiers.steps(session, bulletin.id)
+
+
+def approval_of(desk: Desk, bulletin: Bulletin) -> Approval | None:
+    """Return the approval in force of a bulletin, if it has one."""
+    if not bulletin.approval:
+        return None
+    with desk.database.transaction() as session:
+        return approvals.read(session, bulletin.approval)
+
+
+def source_of(desk: Desk, bulletin: Bulletin) -> Bulletin | None:
+    """Return the bulletin that this one translates, as it stands now; None for an original."""
+    translates = bulletin.revision.fields.translates
+    if not translates:
+        return None
+    with desk.database.transaction() as session:
+        return dossiers.read(session, translates.rpartition(".r")[0])

@@ -1,0 +1,141 @@
+"""Give a bulletin its sound: a voice's or a person's, and hand a copy of it out."""
+
+import wave
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from broadcaster.bulletins import lifecycle
+from broadcaster.bulletins.actions import ending
+from broadcaster.bulletins.actions.ending import VOID, Airings
+from broadcaster.bulletins.actions.finding import find
+from broadcaster.bulletins.errors import BulletinsError
+from broadcaster.bulletins.model import State
+from broadcaster.bulletins.revision import Act, Bulletin, Step, hash_of
+from broadcaster.bulletins.store import approvals, dossiers
+from broadcaster.desk import Desk
+from broadcaster.production import Cut
+from broadcaster.production import actions as production_actions
+from broadcaster.quantities import BUS_RATE_HZ, CUT_RATE_HZ
+from broadcaster.units import Role
+from broadcaster.units import actions as units_actions
+
+Progress = Callable[[int, int], None]
+"""Told how many sentences are spoken, of how many."""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A bulletin with its new cut and where that lies."""
+
+    bulletin: Bulletin
+    cut: Cut
+    path: Path
+
+
+def render(
+    desk: Desk,
+    handle: str,
+    *,
+    voice: str | None = None,
+    recording: Path | None = None,
+    airings: Airings = ending.nothing_planned,
+    confirmed: bool = False,
+    progress: Progress | None = None,
+) -> Rendered:
+    """Speak a bulletin's script in a voice, or take a recording of it; its approval ends.
+
+    Whoever does this becomes the author. Speaking happens outside any transaction; if somebody
+    changes the bulletin meanwhile, that change wins and the cut is not used.
+    """
+    who = units_actions.require_role(desk, Role.OPERATOR)
+    seen = find(desk, handle)
+    lifecycle.require_changeable(seen)
+    if recording is None and not seen.revision.has_text:
+        raise BulletinsError.no_text(seen.id)
+    ending.require_consent((seen,), airings, confirmed)
+    cut = _make(desk, seen, voice, recording, progress)
+    now = desk.time.now()
+    rendered = replace(
+        seen,
+        state=State.RENDERED,
+        author=who.person,
+        cut=cut.sha256,
+        cut_script=hash_of(seen.revision.script),
+        approval="",
+    )
+    act = Act.RECORDED if recording else Act.RENDERED
+    with desk.database.transaction() as session:
+        approvals.keep_cut(session, cut)
+        dossiers.claim(session, seen, rendered)
+        step = Step.taken(seen.revision, act, now, who, f"{cut.voice} {cut.sha256}")
+        dossiers.insert_step(session, step)
+        ending.end_approval(session, desk, seen, VOID, now, who)
+    desk.publish()
+    path = production_actions.open_cache(desk).path(cut.sha256)
+    return Rendered(replace(rendered, turn=seen.turn + 1), cut, path)
+
+
+def cut_of(desk: Desk, sha256: str) -> Cut:
+    """Return what was measured on a cut when it was made; `BulletinsError` for an unknown one."""
+    with desk.database.transaction() as session:
+        cut = approvals.read_cut(session, sha256)
+    if cut is None:
+        raise BulletinsError.no_cut(sha256)
+    return cut
+
+
+def export(desk: Desk, handle: str, wanted: str, out: Path) -> Path:
+    """Write a copy of a bulletin's cut as mp3, opus, wav or flac; return where it is.
+
+    A copy in the cut's own format is the cut's own bytes.
+    """
+    bulletin = find(desk, handle)
+    if not bulletin.cut:
+        raise BulletinsError.not_rendered(bulletin.id)
+    cut = cut_of(desk, bulletin.cut)
+    cache = production_actions.open_cache(desk)
+    data = cache.read(cut.sha256)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        if wanted == cut.format:
+            out.write_bytes(data)
+        elif wanted == "wav":
+            _write_wav(out, data)
+        else:
+            _encode(desk, out, cache.path(cut.sha256), wanted)
+    except OSError as error:
+        raise BulletinsError.cannot_write(out, error.strerror or str(error)) from error
+    return out
+
+
+def _make(
+    desk: Desk,
+    seen: Bulletin,
+    voice: str | None,
+    recording: Path | None,
+    progress: Progress | None,
+) -> Cut:
+    script = seen.revision.script
+    if recording is None:
+        return production_actions.render(desk, script, voice=voice, progress=progress)
+    expected = script if seen.revision.has_text else None
+    return production_actions.take_recording(desk, recording, expected=expected)
+
+
+def _write_wav(out: Path, data: bytes) -> None:
+    from broadcaster.production.decoding import decode_to_bus
+
+    with wave.open(str(out), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(BUS_RATE_HZ)
+        file.writeframes(decode_to_bus(data))
+
+
+def _encode(desk: Desk, out: Path, cut: Path, wanted: str) -> None:
+    from broadcaster.production.decoding import decode_blocks
+    from broadcaster.production.encoding import AirFormat, encode
+
+    air = AirFormat.named(wanted, desk.settings.cut_bitrate_kbps)
+    encode(out, decode_blocks(cut, CUT_RATE_HZ), air)

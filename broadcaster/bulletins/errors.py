@@ -1,0 +1,366 @@
+"""What the desk for bulletins refuses."""
+
+from collections.abc import Sequence
+
+from broadcaster.errors import BroadcasterError
+from broadcaster.i18n import _, ngettext
+
+SHOWN = 10
+
+
+def some_of(lines: Sequence[str], separator: str = "; ") -> str:
+    """Return the first `SHOWN` lines in a row, and how many more there are."""
+    left = len(lines) - SHOWN
+    shown = list(lines[:SHOWN])
+    if left > 0:
+        shown.append(ngettext("and {count} more", "and {count} more", left).format(count=left))
+    return separator.join(shown)
+
+
+class BulletinsError(BroadcasterError):
+    """Something about a bulletin, its approval, a sound, a policy or the lexicon does not hold."""
+
+    # What was typed
+
+    @classmethod
+    def unreadable(cls, path: str, reason: str) -> "BulletinsError":
+        """Say that the file that was brought cannot be opened."""
+        return cls(
+            _('"{path}" cannot be read: {reason}. Check the name of the file.').format(
+                path=path, reason=reason
+            )
+        )
+
+    @classmethod
+    def too_large(cls, path: str, limit_mb: int) -> "BulletinsError":
+        """Say that the file that was brought is larger than any bulletin."""
+        return cls(
+            _(
+                '"{path}" is larger than {limit} MB, so it is no text of a bulletin. '
+                "Divide it into several bulletins."
+            ).format(path=path, limit=limit_mb)
+        )
+
+    @classmethod
+    def cannot_write(cls, path: object, reason: str) -> "BulletinsError":
+        """Say that a copy cannot be written where it was wanted."""
+        return cls(
+            _('"{path}" cannot be written: {reason}. Choose another place with --out.').format(
+                path=path, reason=reason
+            )
+        )
+
+    @classmethod
+    def recording_from_pipe(cls) -> "BulletinsError":
+        """Say that a recording came through standard input."""
+        return cls(_("What came through the pipe is a recording. Save it and name the file."))
+
+    @classmethod
+    def not_utf8(cls, field: str) -> "BulletinsError":
+        """Say that an option holds bytes that are no text."""
+        return cls(
+            _("{field} holds bytes that are not UTF-8. Type it again in a UTF-8 terminal.").format(
+                field=field
+            )
+        )
+
+    @classmethod
+    def too_long(cls, field: str, length: int, limit: int, value: str) -> "BulletinsError":
+        """Say that an option is longer than records and reports carry."""
+        return cls(
+            _(
+                '{field} has {length} characters, from "{start}…"; at most {limit} are kept, '
+                "and nothing is cut off silently. Shorten it."
+            ).format(field=field, length=length, limit=limit, start=value[:40])
+        )
+
+    @classmethod
+    def empty(cls, field: str) -> "BulletinsError":
+        """Say that an option that must say something says nothing."""
+        return cls(_("{field} is empty. Say what it is.").format(field=field))
+
+    @classmethod
+    def bad_language(cls, value: str) -> "BulletinsError":
+        """Say that this is no language code."""
+        return cls(
+            _(
+                '--language "{value}" is no language code. Use one such as vi, en, tyz or hmn.'
+            ).format(value=value[:40])
+        )
+
+    @classmethod
+    def bad_times(cls, value: int) -> "BulletinsError":
+        """Say that a number of airings is negative."""
+        return cls(
+            _("--times {value} is not possible. Give 1 or more, or 0 for no limit.").format(
+                value=value
+            )
+        )
+
+    @classmethod
+    def bad_moment(cls, field: str, value: str) -> "BulletinsError":
+        """Say that this is no date or time we can read."""
+        return cls(
+            _(
+                '{field} "{value}" is no date. Type 2026-11-23, 23/11/2026 or '
+                '"2026-11-23 17:00", in station time.'
+            ).format(field=field, value=value[:40])
+        )
+
+    @classmethod
+    def backwards(cls, since: str, until: str) -> "BulletinsError":
+        """Say that validity ends before it begins."""
+        return cls(
+            _(
+                "It would be valid from {since} and until before {until}, which is no time at all. "
+                "Correct --from or --until."
+            ).format(since=since, until=until)
+        )
+
+    @classmethod
+    def unknown_policy(cls, policy: str) -> "BulletinsError":
+        """Say that `--policy` names no policy in the list."""
+        return cls(
+            _(
+                'The policy "{policy}" is not in the list. '
+                'Add it with `broadcaster policy add "{policy}" --title TITLE`.'
+            ).format(policy=policy)
+        )
+
+    @classmethod
+    def itself(cls, field: str, bulletin: str) -> "BulletinsError":
+        """Say that a bulletin would supersede or translate itself."""
+        return cls(
+            _('{field} "{bulletin}" names the bulletin itself. Name another one.').format(
+                field=field, bulletin=bulletin
+            )
+        )
+
+    @classmethod
+    def supersedes_source(cls, source: str) -> "BulletinsError":
+        """Say that a variant would end the very bulletin it translates."""
+        return cls(
+            _(
+                '"{source}" cannot be both superseded and translated by one bulletin. '
+                "Leave out --supersedes or --translates."
+            ).format(source=source)
+        )
+
+    @classmethod
+    def same_language(cls, source: str, language: str) -> "BulletinsError":
+        """Say that a variant is in the language of what it translates."""
+        return cls(
+            _(
+                '"{source}" is in "{language}" too, so this is no variant of it. '
+                "Give the other language with --language."
+            ).format(source=source, language=language)
+        )
+
+    @classmethod
+    def bad_pair(cls, option: str, value: str, form: str) -> "BulletinsError":
+        """Say that an option of the form A=B has another one."""
+        return cls(
+            _('{option} "{value}" should have the form {form}.').format(
+                option=option, value=value[:60], form=form
+            )
+        )
+
+    @classmethod
+    def text_and_lines(cls) -> "BulletinsError":
+        """Say that a new text and lines of the old one came together."""
+        return cls(
+            _(
+                "A new text has new lines and flags. Give --text alone, look at "
+                "`broadcaster bulletin script`, and then correct its lines."
+            )
+        )
+
+    @classmethod
+    def nothing_changes(cls, bulletin: str) -> "BulletinsError":
+        """Say that an edit leaves everything as it was."""
+        return cls(
+            _('Nothing of "{bulletin}" would change. Say what to change; see --help.').format(
+                bulletin=bulletin
+            )
+        )
+
+    # What the state of a bulletin forbids
+
+    @classmethod
+    def old_revision(cls, revision: str, newest: str) -> "BulletinsError":
+        """Say that the revision that was named is no longer the newest."""
+        return cls(
+            _('"{revision}" has been replaced by "{newest}". Look at that one first.').format(
+                revision=revision, newest=newest
+            )
+        )
+
+    @classmethod
+    def overtaken(cls, bulletin: str) -> "BulletinsError":
+        """Say that somebody else changed the bulletin between reading and writing."""
+        return cls(
+            _(
+                'Somebody else has just changed "{bulletin}", so nothing was done. '
+                "See `broadcaster bulletin history {bulletin}` and try again."
+            ).format(bulletin=bulletin)
+        )
+
+    @classmethod
+    def is_withdrawn(cls, bulletin: str) -> "BulletinsError":
+        """Say that a withdrawn bulletin is at its end."""
+        return cls(
+            _(
+                '"{bulletin}" has been withdrawn and stays so. '
+                "Add what is to be said now as a new bulletin."
+            ).format(bulletin=bulletin)
+        )
+
+    @classmethod
+    def already(cls, bulletin: str, state: str) -> "BulletinsError":
+        """Say that it was submitted or approved before."""
+        return cls(
+            _('"{bulletin}" is {state} already; there is nothing to do.').format(
+                bulletin=bulletin, state=state
+            )
+        )
+
+    @classmethod
+    def not_submitted(cls, bulletin: str, state: str) -> "BulletinsError":
+        """Say that somebody approves or returns something that is not waiting for it."""
+        return cls(
+            _(
+                '"{bulletin}" is not waiting for approval (it is {state}). '
+                "Its author runs `broadcaster bulletin submit {bulletin}` first."
+            ).format(bulletin=bulletin, state=state)
+        )
+
+    @classmethod
+    def not_rendered(cls, bulletin: str) -> "BulletinsError":
+        """Say that there is no cut of exactly this script."""
+        return cls(
+            _(
+                'There is no recording of exactly this script of "{bulletin}". '
+                "Run `broadcaster render {bulletin}` and listen to it."
+            ).format(bulletin=bulletin)
+        )
+
+    @classmethod
+    def no_text(cls, bulletin: str) -> "BulletinsError":
+        """Say that a recording without text was to be read, or its lines changed."""
+        return cls(
+            _(
+                '"{bulletin}" is a recording without a text. Replace the recording with '
+                "`broadcaster render {bulletin} --recording FILE`, or give it a text with "
+                "`broadcaster bulletin edit {bulletin} --text FILE`."
+            ).format(bulletin=bulletin)
+        )
+
+    @classmethod
+    def ambiguous(cls, bulletin: str, flags: Sequence[str]) -> "BulletinsError":
+        """Say that flags are open that somebody has to decide."""
+        return cls(
+            _(
+                '"{bulletin}" has {count} readings to decide: {flags}. Decide with '
+                "`broadcaster bulletin edit {bulletin} --choose FLAG=N`, or accept what is "
+                "spoken now with --accept-flags REASON."
+            ).format(bulletin=bulletin, count=len(flags), flags=some_of(flags))
+        )
+
+    @classmethod
+    def source_changed(cls, bulletin: str, translates: str, now: str) -> "BulletinsError":
+        """Say that the bulletin that this one translates has moved on."""
+        return cls(
+            _(
+                '"{bulletin}" translates "{translates}", but that bulletin is now {now}. Compare '
+                "the two, and name the one it fits with "
+                "`broadcaster bulletin edit {bulletin} --translates ID`."
+            ).format(bulletin=bulletin, translates=translates, now=now)
+        )
+
+    @classmethod
+    def own_work(cls, bulletin: str, person: str) -> "BulletinsError":
+        """Say that the author cannot be the approver."""
+        return cls(
+            _(
+                '"{person}" is the author of "{bulletin}" (the last to change its text, script or '
+                "recording), so another person has to approve it."
+            ).format(bulletin=bulletin, person=person)
+        )
+
+    @classmethod
+    def would_stop(cls, bulletin: str, airings: Sequence[str]) -> "BulletinsError":
+        """Say that planned airings stop with this; somebody has to want it."""
+        return cls(
+            _(
+                'This ends the approval of "{bulletin}", and these airings stop: {airings}. '
+                "If that is wanted, say it again with --yes."
+            ).format(bulletin=bulletin, airings=some_of(airings))
+        )
+
+    # Sounds, policies, lexicon
+
+    @classmethod
+    def bad_sound_name(cls, name: str) -> "BulletinsError":
+        """Say that the name of a sound is not made of plain letters."""
+        return cls(
+            _(
+                '"{name}" cannot name a sound. Use small letters a-z, digits and hyphens, '
+                "at most 40, such as ident or separator."
+            ).format(name=name[:60])
+        )
+
+    @classmethod
+    def no_sound_waits(cls, name: str) -> "BulletinsError":
+        """Say that there is no version of this sound to approve."""
+        return cls(
+            _(
+                'No new version of the sound "{name}" waits for approval. '
+                "Bring one with `broadcaster sound add {name} FILE`."
+            ).format(name=name)
+        )
+
+    @classmethod
+    def no_cut(cls, sha256: str) -> "BulletinsError":
+        """Say that no cut of that hash was ever made here."""
+        return cls(
+            _('No cut "{sha256}" was made here. `broadcaster cache list` shows them.').format(
+                sha256=sha256
+            )
+        )
+
+    @classmethod
+    def bad_stage(cls, stage: str, known: Sequence[str]) -> "BulletinsError":
+        """Say that this is no stage of a policy."""
+        return cls(
+            _('"{stage}" is no stage of a policy. The stages are: {known}.').format(
+                stage=stage[:40], known=", ".join(known)
+            )
+        )
+
+    @classmethod
+    def bad_level(cls, level: str, known: Sequence[str]) -> "BulletinsError":
+        """Say that this is no level of government."""
+        return cls(
+            _('"{level}" is no level of a policy. The levels are: {known}.').format(
+                level=level[:40], known=", ".join(known)
+            )
+        )
+
+    @classmethod
+    def bad_sheet(cls, path: str, mistakes: Sequence[str]) -> "BulletinsError":
+        """Say that the workbook of policies has mistakes; nothing was imported."""
+        return cls(
+            _('"{path}" was not imported. Correct it and import it again: {mistakes}.').format(
+                path=path, mistakes=some_of(mistakes)
+            )
+        )
+
+    @classmethod
+    def no_entry(cls, written: str) -> "BulletinsError":
+        """Say that the commune's lexicon has no such entry."""
+        return cls(
+            _(
+                'The commune\'s lexicon has no entry for "{written}". '
+                "`broadcaster lexicon list` shows them."
+            ).format(written=written)
+        )

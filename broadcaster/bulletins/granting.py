@@ -1,0 +1,123 @@
+"""What an approval says: the record that is signed, and the list of those that no longer hold."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from broadcaster.bulletins.fields import to_document
+from broadcaster.bulletins.model import Approval, ApprovalKind, Ended
+from broadcaster.bulletins.revision import Bulletin, Submission, hash_of
+from broadcaster.production import Cut
+from broadcaster.timebase import as_rfc3339
+from broadcaster.units import Authority
+
+PRINTED = (
+    "title", "column", "content_kind", "language", "writer", "reader", "policy", "stage",
+    "legal_ref",
+)  # fmt: skip
+BUILT_IN = "built-in"
+
+
+def grant(
+    bulletin: Bulletin,
+    submission: Submission,
+    cut: Cut,
+    approver: Authority,
+    at: datetime,
+    *,
+    ordinal: int,
+    author_name: str,
+) -> Approval:
+    """Return the approval of a submitted bulletin; `ordinal` counts those of its revision."""
+    revision, given = bulletin.revision, bulletin.revision.fields
+    return Approval(
+        id=f"{revision.id}.a{ordinal}",
+        kind=ApprovalKind.BULLETIN,
+        cut=cut.sha256,
+        decoded_sha256=cut.decoded_sha256,
+        author=submission.author,
+        approver=approver.person,
+        at=at,
+        bulletin=bulletin.id,
+        revision=revision.id,
+        script_sha256=hash_of(revision.script),
+        bulletin_class=given.bulletin_class,
+        zones=given.zones,
+        valid_from=given.valid_from,
+        valid_until=given.valid_until,
+        times=given.times,
+        in_name_of=approver.in_name_of,
+        delegation=approver.delegation,
+        accepted_flags=submission.accepted_flags,
+        accepted_reason=submission.accepted_reason,
+        origin=given.origin,
+        details={
+            **{name: to_document(given)[name] for name in PRINTED},
+            "voice": cut.voice,
+            **_people(approver, author_name),
+        },
+    )
+
+
+def grant_sound(
+    name: str, cut: Cut, author: str, approver: Authority, at: datetime, *, ordinal: int,
+    author_name: str,
+) -> Approval:  # fmt: skip
+    """Return the approval of a station sound that somebody brought."""
+    return Approval(
+        id=f"sound-{name}.a{ordinal}",
+        kind=ApprovalKind.SOUND,
+        cut=cut.sha256,
+        decoded_sha256=cut.decoded_sha256,
+        author=author,
+        approver=approver.person,
+        at=at,
+        sound=name,
+        in_name_of=approver.in_name_of,
+        delegation=approver.delegation,
+        origin="own",
+        details={"voice": cut.voice, **_people(approver, author_name)},
+    )
+
+
+def grant_built_in(name: str, cut: Cut, at: datetime, *, ordinal: int) -> Approval:
+    """Return the approval of a sound this program makes itself, by hash (DESIGN law 1b)."""
+    return Approval(
+        id=f"sound-{name}.a{ordinal}",
+        kind=ApprovalKind.SOUND,
+        cut=cut.sha256,
+        decoded_sha256=cut.decoded_sha256,
+        author=BUILT_IN,
+        approver=BUILT_IN,
+        at=at,
+        sound=name,
+        origin=BUILT_IN,
+        details={"voice": cut.voice},
+    )
+
+
+def withdrawn_document(ended: Iterable[Ended], at: datetime) -> dict[str, Any]:
+    """Return the body of `plan/withdrawn.json`."""
+    return {
+        "v": 1,
+        "at": as_rfc3339(at),
+        "withdrawn": [
+            {
+                "approval": one.approval,
+                "bulletin": one.bulletin,
+                "cause": one.cause,
+                "at": as_rfc3339(one.at),
+                "by": one.by,
+            }
+            for one in ended
+        ],
+    }
+
+
+def _people(approver: Authority, author_name: str) -> dict[str, str]:
+    return {
+        "author_name": author_name,
+        "approver_name": approver.name,
+        "identity": approver.identity,
+        "os_user": approver.os_user,
+    }

@@ -1,0 +1,88 @@
+"""Changes of a text: read anew, leave a line out, say it differently, settle a flag.
+
+Reading uses the lexicon of the moment; what is not touched keeps the words it had, whatever the
+lexicon has learnt since.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from broadcaster.bulletins.errors import BulletinsError
+from broadcaster.reading import Entry, Lexicon, Script, choose, omit, read, say
+from broadcaster.reading.model import Flag
+
+LONGEST_NAME = 60
+
+
+@dataclass(frozen=True)
+class Edits:
+    """What somebody wants changed in a text, by line and flag numbers of the script."""
+
+    text: str | None = None
+    omit: tuple[int, ...] = ()
+    say: tuple[tuple[int, str], ...] = ()
+    choose: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def of_lines(self) -> bool:
+        """Say whether anything but the whole text changes."""
+        return bool(self.omit or self.say or self.choose)
+
+    def options(self) -> Iterator[str]:
+        """Give the options by which a person would type these edits, for the history."""
+        if self.text is not None:
+            yield "--text"
+        yield from (f"--choose {flag}={number}" for flag, number in self.choose)
+        yield from (f"--say {line}" for line, _text in self.say)
+        yield from (f"--omit {line}" for line in self.omit)
+
+
+NO_EDITS = Edits()
+
+
+def reword(script: Script, edits: Edits, language: str, lexicon: Lexicon) -> Script:
+    """Return the script with the edits; a new text or language is read with `lexicon`.
+
+    Flags are settled before lines change. `ReadingError` when a line or flag is not there;
+    `BulletinsError` when a new text and edits of lines come together.
+    """
+    if edits.of_lines and (edits.text is not None or language != script.language):
+        raise BulletinsError.text_and_lines()
+    if edits.text is not None:
+        return read(edits.text, language=language, region=script.region, lexicon=lexicon)
+    if language != script.language:
+        return _in_language(script, language, lexicon)
+    for flag, number in edits.choose:
+        script = choose(script, flag, number)
+    for line, text in edits.say:
+        script = say(script, line, text, lexicon)
+    for line in edits.omit:
+        script = omit(script, line)
+    return script
+
+
+def learnt(script: Script, edits: Edits, wanted: bool | None) -> tuple[Entry, ...]:
+    """Return what the commune's lexicon learns from the choices, so that it is not asked again.
+
+    A name or abbreviation nobody knew is learnt. What can mean several things is learnt only
+    when somebody wants that (`wanted`), because the next text may mean another; False is nothing.
+    """
+    if wanted is False:
+        return ()
+    chosen = dict(edits.choose)
+    return tuple(
+        Entry(flag.written, flag.candidates[chosen[flag.number] - 1])
+        for flag in script.flags
+        if flag.number in chosen and (wanted or is_name(flag))
+    )
+
+
+def is_name(flag: Flag) -> bool:
+    """Say whether a flag asks how a name is said, and not what a figure means."""
+    return flag.reason.startswith("unknown") and len(flag.written) <= LONGEST_NAME
+
+
+def _in_language(script: Script, language: str, lexicon: Lexicon) -> Script:
+    if not script.sentences:
+        return Script(script.source, language, script.region, (), (), script.version)
+    return read(script.source, language=language, region=script.region, lexicon=lexicon)

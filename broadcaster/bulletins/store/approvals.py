@@ -1,0 +1,96 @@
+"""Approvals with their ends, and what was measured on the cuts they name."""
+
+import json
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from broadcaster.bulletins.model import Approval, ApprovalKind, Ended
+from broadcaster.bulletins.tables import ApprovalRow, CutRow
+from broadcaster.production import Cut
+from broadcaster.timebase import as_rfc3339, from_rfc3339
+
+
+def keep_cut(session: Session, cut: Cut) -> None:
+    """Keep what was measured on a cut; the same cut made again changes nothing."""
+    if session.get(CutRow, cut.sha256) is None:
+        document = json.dumps(cut.to_document(), ensure_ascii=False)
+        session.add(CutRow(sha256=cut.sha256, document=document))
+        session.flush()
+
+
+def read_cut(session: Session, sha256: str) -> Cut | None:
+    """Return what was measured on a cut, or None when none of that hash was made here."""
+    row = session.get(CutRow, sha256)
+    return None if row is None else Cut.from_document(json.loads(row.document))
+
+
+def insert(session: Session, approval: Approval) -> None:
+    """Write an approval as it is signed."""
+    session.add(
+        ApprovalRow(
+            id=approval.id,
+            kind=str(approval.kind),
+            bulletin=approval.bulletin,
+            revision=approval.revision,
+            sound=approval.sound,
+            cut=approval.cut,
+            at=as_rfc3339(approval.at),
+            document=json.dumps(approval.to_document(), ensure_ascii=False),
+        )
+    )
+    session.flush()
+
+
+def count_of(session: Session, revision_or_sound: str) -> int:
+    """Return how many approvals a revision, or a sound, has had."""
+    query = select(func.count()).where(
+        (ApprovalRow.revision == revision_or_sound) | (ApprovalRow.sound == revision_or_sound)
+    )
+    return session.scalar(query) or 0
+
+
+def end(session: Session, approval: str, cause: str, at: datetime, by: str) -> None:
+    """Let an approval end; one that has ended already keeps its first cause."""
+    row = session.scalars(select(ApprovalRow).where(ApprovalRow.id == approval)).one()
+    if row.ended_cause is None:
+        row.ended_cause, row.ended_at, row.ended_by = cause, as_rfc3339(at), by
+        session.flush()
+
+
+def read(session: Session, approval: str) -> Approval | None:
+    """Return an approval, ended or not, or None."""
+    row = session.scalars(select(ApprovalRow).where(ApprovalRow.id == approval)).one_or_none()
+    return None if row is None else _approval(row)
+
+
+def in_force(session: Session, kind: ApprovalKind) -> tuple[Approval, ...]:
+    """Return the approvals of a kind that have not ended, in the order they were given."""
+    rows = session.scalars(
+        select(ApprovalRow)
+        .where(ApprovalRow.kind == str(kind), ApprovalRow.ended_cause.is_(None))
+        .order_by(ApprovalRow.at, ApprovalRow.number)
+    )
+    return tuple(_approval(row) for row in rows)
+
+
+def ended(session: Session) -> tuple[Ended, ...]:
+    """Return every approval that no longer holds, in the order they were given."""
+    rows = session.scalars(
+        select(ApprovalRow).where(ApprovalRow.ended_cause.is_not(None)).order_by(ApprovalRow.number)
+    )
+    return tuple(
+        Ended(
+            row.id,
+            row.bulletin,
+            row.ended_cause or "",
+            from_rfc3339(row.ended_at or row.at),
+            row.ended_by or "",
+        )
+        for row in rows
+    )
+
+
+def _approval(row: ApprovalRow) -> Approval:
+    return Approval.from_document(json.loads(row.document))

@@ -1,0 +1,300 @@
+"""Bulletins with their revisions, submissions and history."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from dataclasses import fields as dataclass_fields
+from typing import Any
+
+from sqlalchemy import CursorResult, func, select, update
+from sqlalchemy.orm import Session
+
+from broadcaster.bulletins.errors import BulletinsError
+from broadcaster.bulletins.model import BulletinClass, State
+from broadcaster.bulletins.policy import Stage
+from broadcaster.bulletins.revision import (
+    Act,
+    Bulletin,
+    Fields,
+    Revision,
+    Step,
+    Submission,
+    hash_of,
+)
+from broadcaster.bulletins.tables import BulletinRow, RevisionRow, StepRow, SubmissionRow
+from broadcaster.reading.model import Script
+from broadcaster.timebase import as_rfc3339, from_rfc3339
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A bulletin as a list shows it, without its text."""
+
+    id: str
+    revision: int
+    state: State
+    author: str
+    cut: str
+    approval: str
+    fields: Fields
+
+
+def ids(session: Session) -> tuple[str, ...]:
+    """Return the ids of all bulletins, oldest first."""
+    rows = select(BulletinRow.id).order_by(BulletinRow.year, BulletinRow.number, BulletinRow.id)
+    return tuple(session.scalars(rows))
+
+
+def next_number(session: Session, unit: str, year: int) -> int:
+    """Return the number of the unit's next bulletin in that year, from 1."""
+    highest = select(func.max(BulletinRow.number)).where(
+        BulletinRow.unit == unit, BulletinRow.year == year
+    )
+    return (session.scalar(highest) or 0) + 1
+
+
+def insert(session: Session, bulletin: Bulletin, year: int, number: int) -> None:
+    """Write a new bulletin with its first revision."""
+    session.add(
+        BulletinRow(
+            id=bulletin.id,
+            unit=bulletin.unit,
+            year=year,
+            number=number,
+            turn=bulletin.turn,
+            **_standing(bulletin),
+        )
+    )
+    session.flush()
+    insert_revision(session, bulletin.revision)
+
+
+def insert_revision(session: Session, revision: Revision) -> None:
+    """Write one revision; it is never changed again."""
+    given = revision.fields
+    session.add(
+        RevisionRow(
+            bulletin=revision.bulletin,
+            number=revision.number,
+            title=given.title,
+            bulletin_class=str(given.bulletin_class),
+            language=given.language,
+            column=given.column,
+            content_kind=given.content_kind,
+            origin=given.origin,
+            legal_ref=given.legal_ref,
+            writer=given.writer,
+            reader=given.reader,
+            valid_from=as_rfc3339(given.valid_from) if given.valid_from else None,
+            valid_until=as_rfc3339(given.valid_until) if given.valid_until else None,
+            times=given.times,
+            zones=json.dumps(given.zones),
+            policy=given.policy,
+            stage=str(given.stage or ""),
+            supersedes=given.supersedes,
+            translates=given.translates,
+            script=json.dumps(revision.script.to_document(), ensure_ascii=False),
+            script_sha256=hash_of(revision.script),
+            made_by=revision.made_by,
+            made_at=as_rfc3339(revision.made_at),
+        )
+    )
+    session.flush()
+
+
+def claim(session: Session, seen: Bulletin, now: Bulletin) -> None:
+    """Put the bulletin as `now`, if it still stands as it was `seen`.
+
+    `BulletinsError` when somebody else came first: two people at once get one clear refusal.
+    """
+    done: CursorResult[Any] = session.execute(  # type: ignore[assignment]
+        update(BulletinRow)
+        .where(
+            BulletinRow.id == seen.id,
+            BulletinRow.turn == seen.turn,
+            BulletinRow.state == str(seen.state),
+        )
+        .values(turn=seen.turn + 1, **_standing(now))
+    )
+    if done.rowcount != 1:
+        raise BulletinsError.overtaken(seen.id)
+
+
+def read(session: Session, bulletin: str) -> Bulletin | None:
+    """Return a bulletin as it stands, or None."""
+    row = session.get(BulletinRow, bulletin)
+    if row is None:
+        return None
+    return _bulletin(row, _revision(session.get_one(RevisionRow, (bulletin, row.revision))))
+
+
+def read_revision(session: Session, bulletin: str, number: int) -> Revision | None:
+    """Return one revision, or None."""
+    row = session.get(RevisionRow, (bulletin, number))
+    return None if row is None else _revision(row)
+
+
+def variants_of(session: Session, revision: str) -> tuple[Bulletin, ...]:
+    """Return the bulletins whose newest revision translates `revision`."""
+    rows = session.execute(
+        select(BulletinRow, RevisionRow)
+        .join(RevisionRow, RevisionRow.bulletin == BulletinRow.id)
+        .where(RevisionRow.number == BulletinRow.revision, RevisionRow.translates == revision)
+        .order_by(BulletinRow.year, BulletinRow.number)
+    )
+    return tuple(_bulletin(row, _revision(newest)) for row, newest in rows)
+
+
+def listing(session: Session, states: Iterable[State] = ()) -> tuple[Listed, ...]:
+    """Return all bulletins, or those in these states, oldest first, without their texts."""
+    query = (
+        select(BulletinRow, *_LISTED)
+        .join(RevisionRow, RevisionRow.bulletin == BulletinRow.id)
+        .where(RevisionRow.number == BulletinRow.revision)
+        .order_by(BulletinRow.year, BulletinRow.number, BulletinRow.id)
+    )
+    if wanted := [str(state) for state in states]:
+        query = query.where(BulletinRow.state.in_(wanted))
+    return tuple(
+        Listed(
+            row.id,
+            row.revision,
+            State(row.state),
+            row.author,
+            row.cut or "",
+            row.approval,
+            _fields(dict(zip(_LISTED_NAMES, values, strict=True))),
+        )
+        for row, *values in session.execute(query)
+    )
+
+
+def insert_submission(session: Session, bulletin: str, submission: Submission) -> None:
+    """Write one hand-over to the approver."""
+    session.add(
+        SubmissionRow(
+            bulletin=bulletin,
+            revision=submission.revision,
+            cut=submission.cut,
+            author=submission.author,
+            by=submission.by,
+            at=as_rfc3339(submission.at),
+            accepted_flags=json.dumps(submission.accepted_flags, ensure_ascii=False),
+            accepted_reason=submission.accepted_reason,
+        )
+    )
+
+
+def last_submission(session: Session, bulletin: str) -> Submission:
+    """Return the newest hand-over of a bulletin that has been submitted."""
+    row = session.scalars(
+        select(SubmissionRow)
+        .where(SubmissionRow.bulletin == bulletin)
+        .order_by(SubmissionRow.number.desc())
+        .limit(1)
+    ).one()
+    return Submission(
+        row.revision,
+        row.cut,
+        row.author,
+        row.by,
+        from_rfc3339(row.at),
+        tuple(json.loads(row.accepted_flags)),
+        row.accepted_reason,
+    )
+
+
+def insert_step(session: Session, step: Step) -> None:
+    """Write one line of history."""
+    session.add(
+        StepRow(
+            bulletin=step.bulletin,
+            revision=step.revision,
+            act=str(step.act),
+            at=as_rfc3339(step.at),
+            by=step.by,
+            name=step.name,
+            detail=step.detail,
+            in_name_of=step.in_name_of,
+            delegation=step.delegation,
+            identity=step.identity,
+            os_user=step.os_user,
+        )
+    )
+
+
+def steps(session: Session, bulletin: str) -> tuple[Step, ...]:
+    """Return a bulletin's history, oldest first."""
+    rows = session.scalars(
+        select(StepRow).where(StepRow.bulletin == bulletin).order_by(StepRow.number)
+    )
+    return tuple(
+        Step(
+            row.bulletin,
+            row.revision,
+            Act(row.act),
+            from_rfc3339(row.at),
+            row.by,
+            row.name,
+            row.detail,
+            row.in_name_of,
+            row.delegation,
+            row.identity,
+            row.os_user,
+        )
+        for row in rows
+    )
+
+
+_LISTED_NAMES = tuple(field.name for field in dataclass_fields(Fields))
+_LISTED = tuple(getattr(RevisionRow, name) for name in _LISTED_NAMES)
+
+
+def _standing(bulletin: Bulletin) -> dict[str, Any]:
+    return {
+        "state": str(bulletin.state),
+        "revision": bulletin.revision.number,
+        "author": bulletin.author,
+        "cut": bulletin.cut or None,
+        "cut_script": bulletin.cut_script,
+        "approval": bulletin.approval,
+    }
+
+
+def _bulletin(row: BulletinRow, newest: Revision) -> Bulletin:
+    return Bulletin(
+        row.id,
+        row.unit,
+        State(row.state),
+        row.turn,
+        newest,
+        row.author,
+        row.cut or "",
+        row.cut_script,
+        row.approval,
+    )
+
+
+def _revision(row: RevisionRow) -> Revision:
+    return Revision(
+        row.bulletin,
+        row.number,
+        _fields({name: getattr(row, name) for name in _LISTED_NAMES}),
+        Script.from_document(json.loads(row.script)),
+        row.made_by,
+        from_rfc3339(row.made_at),
+    )
+
+
+def _fields(stored: dict[str, Any]) -> Fields:
+    since, until = stored["valid_from"], stored["valid_until"]
+    return Fields(
+        **{
+            **stored,
+            "bulletin_class": BulletinClass(stored["bulletin_class"]),
+            "valid_from": from_rfc3339(since) if since else None,
+            "valid_until": from_rfc3339(until) if until else None,
+            "zones": tuple(json.loads(stored["zones"])),
+            "stage": Stage(stored["stage"]) if stored["stage"] else None,
+        }
+    )

@@ -1,0 +1,177 @@
+"""Tables of bulletins, approvals, cuts, station sounds, policies and the commune's lexicon.
+
+Revisions, submissions, steps and approvals are only added; an approval is ended, never removed.
+Times are RFC 3339 text in UTC, as records store them.
+"""
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from broadcaster.store import Base
+
+ID = String(80)
+REVISION = String(90)
+APPROVAL = String(100)
+SHA256 = String(64)
+MOMENT = String(32)
+SHORT = String(40)
+NAME = String(200)
+TITLE = String(300)
+
+
+class CutRow(Base):
+    """What was measured on a mastered cut; the audio itself lies in the cache."""
+
+    __tablename__ = "cut"
+
+    sha256: Mapped[str] = mapped_column(SHA256, primary_key=True)
+    document: Mapped[str] = mapped_column(Text)
+
+
+class BulletinRow(Base):
+    """Where a bulletin stands now. A writer names the `turn` it has seen."""
+
+    __tablename__ = "bulletin"
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    unit: Mapped[str] = mapped_column(ID)
+    year: Mapped[int]
+    number: Mapped[int]
+    state: Mapped[str] = mapped_column(SHORT)
+    turn: Mapped[int]
+    revision: Mapped[int]
+    author: Mapped[str] = mapped_column(ID)
+    cut: Mapped[str | None] = mapped_column(ForeignKey("cut.sha256"))
+    cut_script: Mapped[str] = mapped_column(SHA256)
+    approval: Mapped[str] = mapped_column(APPROVAL)
+
+    __table_args__ = (UniqueConstraint("unit", "year", "number"),)
+
+
+class RevisionRow(Base):
+    """One immutable revision."""
+
+    __tablename__ = "bulletin_revision"
+
+    bulletin: Mapped[str] = mapped_column(ForeignKey("bulletin.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str] = mapped_column(TITLE)
+    bulletin_class: Mapped[str] = mapped_column(SHORT)
+    language: Mapped[str] = mapped_column(SHORT)
+    column: Mapped[str] = mapped_column(NAME)
+    content_kind: Mapped[str] = mapped_column(NAME)
+    origin: Mapped[str] = mapped_column(NAME)
+    legal_ref: Mapped[str] = mapped_column(NAME)
+    writer: Mapped[str] = mapped_column(NAME)
+    reader: Mapped[str] = mapped_column(NAME)
+    valid_from: Mapped[str | None] = mapped_column(MOMENT)
+    valid_until: Mapped[str | None] = mapped_column(MOMENT)
+    times: Mapped[int | None]
+    zones: Mapped[str] = mapped_column(Text)
+    policy: Mapped[str] = mapped_column(NAME)
+    stage: Mapped[str] = mapped_column(SHORT)
+    supersedes: Mapped[str] = mapped_column(ID)
+    translates: Mapped[str] = mapped_column(REVISION, index=True)
+    script: Mapped[str] = mapped_column(Text)
+    script_sha256: Mapped[str] = mapped_column(SHA256)
+    made_by: Mapped[str] = mapped_column(ID)
+    made_at: Mapped[str] = mapped_column(MOMENT)
+
+
+class SubmissionRow(Base):
+    """One hand-over to the approver."""
+
+    __tablename__ = "bulletin_submission"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    bulletin: Mapped[str] = mapped_column(ForeignKey("bulletin.id"), index=True)
+    revision: Mapped[str] = mapped_column(REVISION)
+    cut: Mapped[str] = mapped_column(ForeignKey("cut.sha256"))
+    author: Mapped[str] = mapped_column(ID)
+    by: Mapped[str] = mapped_column(ID)
+    at: Mapped[str] = mapped_column(MOMENT)
+    accepted_flags: Mapped[str] = mapped_column(Text)
+    accepted_reason: Mapped[str] = mapped_column(Text)
+
+
+class StepRow(Base):
+    """One line of a bulletin's history."""
+
+    __tablename__ = "bulletin_step"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    bulletin: Mapped[str] = mapped_column(ForeignKey("bulletin.id"), index=True)
+    revision: Mapped[str] = mapped_column(REVISION)
+    act: Mapped[str] = mapped_column(SHORT)
+    at: Mapped[str] = mapped_column(MOMENT)
+    by: Mapped[str] = mapped_column(ID)
+    name: Mapped[str] = mapped_column(NAME)
+    detail: Mapped[str] = mapped_column(Text)
+    in_name_of: Mapped[str] = mapped_column(ID)
+    delegation: Mapped[str] = mapped_column(NAME)
+    identity: Mapped[str] = mapped_column(SHORT)
+    os_user: Mapped[str] = mapped_column(SHORT)
+
+
+class ApprovalRow(Base):
+    """An approval of a bulletin or of a station sound, as it was signed, and how it ended."""
+
+    __tablename__ = "approval"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(APPROVAL, unique=True)
+    kind: Mapped[str] = mapped_column(SHORT)
+    bulletin: Mapped[str] = mapped_column(ID, index=True)
+    revision: Mapped[str] = mapped_column(REVISION)
+    sound: Mapped[str] = mapped_column(SHORT)
+    cut: Mapped[str] = mapped_column(ForeignKey("cut.sha256"))
+    at: Mapped[str] = mapped_column(MOMENT)
+    document: Mapped[str] = mapped_column(Text)
+    ended_cause: Mapped[str | None] = mapped_column(SHORT, index=True)
+    ended_at: Mapped[str | None] = mapped_column(MOMENT)
+    ended_by: Mapped[str | None] = mapped_column(ID)
+
+
+class SoundRow(Base):
+    """A version of a station sound that somebody brought; approved once `approval` is set."""
+
+    __tablename__ = "sound"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(SHORT, index=True)
+    cut: Mapped[str] = mapped_column(ForeignKey("cut.sha256"))
+    author: Mapped[str] = mapped_column(ID)
+    at: Mapped[str] = mapped_column(MOMENT)
+    approval: Mapped[str] = mapped_column(APPROVAL)
+
+
+class PolicyRow(Base):
+    """A policy, by the number of its legal document."""
+
+    __tablename__ = "policy"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(NAME, unique=True)
+    title: Mapped[str] = mapped_column(TITLE)
+    level: Mapped[str] = mapped_column(SHORT)
+    owner: Mapped[str] = mapped_column(NAME)
+    stages: Mapped[str] = mapped_column(Text)
+    by: Mapped[str] = mapped_column(ID)
+    at: Mapped[str] = mapped_column(MOMENT)
+
+
+class LexiconRow(Base):
+    """How the commune says a written form; a removed entry stays with who removed it."""
+
+    __tablename__ = "lexicon_entry"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    unit: Mapped[str] = mapped_column(ID)
+    written: Mapped[str] = mapped_column(NAME, index=True)
+    spoken: Mapped[str] = mapped_column(Text)
+    context: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(NAME)
+    by: Mapped[str] = mapped_column(ID)
+    at: Mapped[str] = mapped_column(MOMENT)
+    removed_by: Mapped[str | None] = mapped_column(ID)
+    removed_at: Mapped[str | None] = mapped_column(MOMENT)
