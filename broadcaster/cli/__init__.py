@@ -90,7 +90,7 @@ def main() -> None:
     """
     debug = "--debug" in sys.argv
     try:
-        root(standalone_mode=False)
+        asked = root(standalone_mode=False)  # the code of `ctx.exit`, else what the verb returned
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -108,3 +108,4 @@ def main() -> None:
         traceback.print_exc()
         click.echo(_("broadcaster: a bug of ours, please report the lines above"), err=True)
         sys.exit(EXIT_BUG)
+    sys.exit(asked if isinstance(asked, int) else 0)

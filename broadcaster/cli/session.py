@@ -10,7 +10,7 @@ import click
 
 from broadcaster.home import Home
 from broadcaster.i18n import ENVIRONMENT as LANGUAGE_ENVIRONMENT
-from broadcaster.i18n import LANGUAGES, use_language
+from broadcaster.i18n import LANGUAGES, _, use_language
 
 if TYPE_CHECKING:
     from broadcaster.desk import Desk
@@ -31,13 +31,15 @@ class Session:
         """Return the home that was named; `HomeError` when there is none."""
         return Home.locate(self.home)
 
+    def named(self) -> str | None:
+        """Return who was named as giving the order, if anybody was."""
+        return self.person or os.environ.get(PERSON_ENVIRONMENT) or None
+
     def desk(self) -> "Desk":
         """Open the home for one command, in the language of its settings unless one was chosen."""
         from broadcaster.desk import Desk  # the database library, only when a home is opened
 
-        desk = Desk.open(
-            self.locate(), person=self.person or os.environ.get(PERSON_ENVIRONMENT) or None
-        )
+        desk = Desk.open(self.locate(), person=self.named())
         if not self.chose_language and LANGUAGE_ENVIRONMENT not in os.environ:
             use_language(desk.settings.language)
         return desk
@@ -82,3 +84,14 @@ def show_json(document: object) -> None:
 def talk(sentence: str) -> None:
     """Say something to the person, on stderr, so that stdout stays data."""
     click.echo(sentence, err=True)
+
+
+def warn_if_root() -> None:
+    """Say on stderr that this runs with more rights than it needs. Nothing is refused."""
+    if os.geteuid() == 0:
+        talk(
+            _(
+                "Warning: running as root. A fault in any part could then touch the whole "
+                "machine; use an account of its own, as in `systemd/`."
+            )
+        )

@@ -21,6 +21,16 @@ class UnitsError(BroadcasterError):
         )
 
     @classmethod
+    def nobody_to_found(cls) -> "UnitsError":
+        """Say that a new station needs its first person."""
+        return cls(
+            _(
+                "A station needs an administrator. Add --as NAME with your full name, "
+                'as in `broadcaster init DIR --as "Nguyễn Văn A"`.'
+            )
+        )
+
+    @classmethod
     def unknown(cls, handle: str, command: str) -> "UnitsError":
         """Say that `handle` names nothing that `command` lists."""
         return cls(

@@ -1,6 +1,8 @@
 """What setting up, moving and checking a home refuses."""
 
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from broadcaster.errors import BroadcasterError
 from broadcaster.i18n import _
@@ -60,4 +62,36 @@ class UpkeepError(BroadcasterError):
                 'The copy "{backup}" could not be made: {reason}. Nothing was changed; '
                 "free some space, or repair the disk, and try again."
             ).format(backup=backup, reason=reason)
+        )
+
+    @classmethod
+    def cannot_set_clock(cls, error: Exception) -> "UpkeepError":
+        """Say that the system did not let us set its clock."""
+        return cls(
+            _(
+                "The system's clock was not set: {reason}. Run this as root, or set the clock "
+                "with `timedatectl set-time` and then run `broadcaster time confirm`."
+            ).format(reason=getattr(error, "strerror", None) or error)
+        )
+
+    @classmethod
+    def below_floor(cls, moment: datetime, floor: datetime, zone: ZoneInfo) -> "UpkeepError":
+        """Say that the time wanted has surely passed."""
+        return cls(
+            _(
+                "{moment} cannot be the time, because {floor} has passed already. "
+                "Set the right time with `broadcaster time set`."
+            ).format(
+                moment=f"{moment.astimezone(zone):%d/%m/%Y %H:%M}",
+                floor=f"{floor.astimezone(zone):%d/%m/%Y %H:%M}",
+            )
+        )
+
+    @classmethod
+    def no_such_time(cls, text: str) -> "UpkeepError":
+        """Say that what was typed is no time."""
+        return cls(
+            _('"{text}" is no time. Write it as "2026-11-22 08:30:00", in station time.').format(
+                text=text
+            )
         )
