@@ -13,6 +13,7 @@ from broadcaster.i18n import ENVIRONMENT as LANGUAGE_ENVIRONMENT
 from broadcaster.i18n import LANGUAGES, _, use_language
 
 if TYPE_CHECKING:
+    from broadcaster.config import Settings
     from broadcaster.desk import Desk
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -39,10 +40,18 @@ class Session:
         """Open the home for one command, in the language of its settings unless one was chosen."""
         from broadcaster.desk import Desk  # the database library, only when a home is opened
 
-        desk = Desk.open(self.locate(), person=self.named())
+        home, _settings = self.settings()
+        return Desk.open(home, person=self.named())
+
+    def settings(self) -> "tuple[Home, Settings]":
+        """Return the home and its settings without opening its database, for a pure reader."""
+        from broadcaster.config import read_settings
+
+        home = self.locate()
+        settings = read_settings(home.config)
         if not self.chose_language and LANGUAGE_ENVIRONMENT not in os.environ:
-            use_language(desk.settings.language)
-        return desk
+            use_language(settings.language)
+        return home, settings
 
 
 def _keep(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
