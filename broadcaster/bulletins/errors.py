@@ -166,6 +166,16 @@ class BulletinsError(BroadcasterError):
         )
 
     @classmethod
+    def not_a_text(cls, name: str) -> "BulletinsError":
+        """Say that `--text` names a recording."""
+        return cls(
+            _(
+                '"{name}" is a recording and no text. '
+                "Give it to `broadcaster render ID --recording FILE`."
+            ).format(name=name)
+        )
+
+    @classmethod
     def text_and_lines(cls) -> "BulletinsError":
         """Say that a new text and lines of the old one came together."""
         return cls(

@@ -1,0 +1,367 @@
+"""`broadcaster bulletin`: add -> render -> submit -> approve, and everything in between."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from broadcaster.cli.session import Session, common_options, show_json, talk
+from broadcaster.i18n import _
+
+if TYPE_CHECKING:
+    from broadcaster.bulletins.actions import Airings
+    from broadcaster.bulletins.fields import Wanted
+    from broadcaster.bulletins.rewording import Edits
+    from broadcaster.desk import Desk
+
+F = TypeVar("F", bound=Callable[..., Any])
+CLASSES = ("normal", "priority", "emergency")
+STATES = ("draft", "rendered", "submitted", "returned", "approved", "withdrawn")
+STAGES = (
+    "proposal", "drafting", "consultation", "approval", "promulgation", "implementation",
+    "feedback",
+)  # fmt: skip
+
+JSON = click.option("--json", "as_json", is_flag=True, help="Write one JSON document.")
+YES = click.option("--yes", is_flag=True, help="Do it although planned airings stop.")
+
+
+def field_options(function: F) -> F:
+    """Give a command the fields of a bulletin as options, named as in `Wanted`."""
+    for option in reversed(
+        (
+            click.option("--title"),
+            click.option("--class", "bulletin_class", type=click.Choice(CLASSES)),
+            click.option("--language", help="Code such as vi, en, tyz."),
+            click.option("--column", help="The station's own column (chuyên mục)."),
+            click.option("--kind", "content_kind", help="news, law, health, notice, ..."),
+            click.option("--origin", help="own, province, centre, border-guard, ..."),
+            click.option("--legal-ref", help="Number of the legal document it rests on."),
+            click.option("--writer"),
+            click.option("--reader"),
+            click.option("--from", "valid_from", metavar="DATE", help="First day or moment."),
+            click.option("--until", "valid_until", metavar="DATE", help="Last day, or end."),
+            click.option("--times", type=int, help="How often it may air; 0 for no limit."),
+            click.option("--zones", multiple=True, help="Zones, by comma; all for everywhere."),
+            click.option("--policy", help="Document number of a policy in the list."),
+            click.option("--stage", type=click.Choice(STAGES)),
+            click.option("--supersedes", metavar="ID", help="Ends that one when approved."),
+            click.option("--translates", metavar="ID", help="This is that one in --language."),
+        )
+    ):
+        function = option(function)
+    return function
+
+
+def airings_at(desk: "Desk") -> "Airings":
+    """Return the question which planned airings of a bulletin would stop."""
+    from broadcaster.schedule import actions as schedule_actions
+
+    return lambda bulletin: schedule_actions.airings_of(desk, bulletin)
+
+
+@click.group("bulletin")
+def bulletin_command() -> None:
+    """Bring texts and recordings, check how they are read, submit, approve, withdraw."""
+
+
+@bulletin_command.command("add")
+@click.argument("file", metavar="FILE|-")
+@field_options
+@JSON
+@common_options
+@click.pass_obj
+def add_command(session: Session, /, file: str, as_json: bool, **typed: Any) -> None:
+    """Enter a text (any encoding) or a recording as a new bulletin; its id goes to stdout."""
+    from broadcaster.bulletins import actions
+    from broadcaster.bulletins.intake import bring
+    from broadcaster.cli import bulletin_view as view
+
+    desk = session.desk()
+    brought = bring(file)
+    if brought.recording:
+        added = actions.add_recording(desk, brought.recording, _wanted(typed))
+    else:
+        added = actions.add(desk, brought.text, _wanted(typed), name=brought.name)
+    if as_json:
+        show_json(view.bulletin_document(added, None))
+    else:
+        click.echo(added.id)
+    if brought.encoding not in ("", "utf-8"):
+        talk(_("Read as {encoding}.").format(encoding=brought.encoding))
+    talk(_("Title: {title}").format(title=added.revision.fields.title))
+    _warn_if_over(desk, added.revision.fields.valid_until)
+    if brought.recording:
+        talk(_("Next: `broadcaster bulletin submit {id}`").format(id=added.id))
+        return
+    talk(view.summary(added.revision.script))
+    for line in view.flag_lines(added.revision.script):
+        talk(line)
+    talk(_("How it will be read: `broadcaster bulletin script {id}`").format(id=added.id))
+    talk(_("Next: `broadcaster render {id}`").format(id=added.id))
+
+
+@bulletin_command.command("list")
+@click.option("--state", "states", multiple=True, type=click.Choice(STATES))
+@JSON
+@common_options
+@click.pass_obj
+def list_command(session: Session, states: Sequence[str], as_json: bool) -> None:
+    """List the bulletins, oldest first."""
+    from broadcaster.bulletins import State, actions
+    from broadcaster.cli import bulletin_view as view
+
+    found = actions.listing(session.desk(), [State(state) for state in states])
+    if as_json:
+        show_json([view.listed_document(one) for one in found])
+        return
+    for line in view.list_lines(found):
+        click.echo(line)
+    if not found:
+        talk(_("There is no bulletin here yet. `broadcaster bulletin add FILE` enters one."))
+
+
+@bulletin_command.command("show")
+@click.argument("id_", metavar="ID")
+@JSON
+@common_options
+@click.pass_obj
+def show_command(session: Session, id_: str, as_json: bool) -> None:
+    """Show everything about a bulletin but its text."""
+    from broadcaster.bulletins import actions
+    from broadcaster.cli import bulletin_view as view
+
+    desk = session.desk()
+    bulletin = actions.find(desk, id_)
+    approval = actions.approval_of(desk, bulletin)
+    if as_json:
+        show_json(view.bulletin_document(bulletin, approval))
+        return
+    cut = ""
+    if bulletin.cut:
+        made = actions.cut_of(desk, bulletin.cut)
+        cut = f"{made.voice}, {view.length_text(made.duration_ms)}, {made.sha256[:16]}…"
+        if not bulletin.has_fitting_cut:
+            cut += " " + _("(of an earlier text)")
+    for line in view.show_lines(bulletin, approval, cut, desk.settings.zone_info):
+        click.echo(line)
+
+
+@bulletin_command.command("script")
+@click.argument("id_", metavar="ID")
+@JSON
+@common_options
+@click.pass_obj
+def script_command(session: Session, id_: str, as_json: bool) -> None:
+    """Show how it will be read: flags first, then each line written beside spoken.
+
+    ID may name an older revision, such as 0007.r2.
+    """
+    from broadcaster.bulletins import actions
+    from broadcaster.cli import bulletin_view as view
+
+    revision = actions.find_revision(session.desk(), id_)
+    if as_json:
+        show_json(view.script_document(revision))
+    elif not revision.has_text:
+        talk(_("This bulletin is a recording without a text."))
+    else:
+        for line in view.script_lines(revision):
+            click.echo(line)
+
+
+@bulletin_command.command("edit")
+@click.argument("id_", metavar="ID")
+@click.option("--text", metavar="FILE|-", help="Read this text instead.")
+@click.option("--omit", type=int, multiple=True, metavar="LINE", help="Do not speak this line.")
+@click.option("--say", multiple=True, metavar="LINE=TEXT", help="Say this instead of a line.")
+@click.option("--choose", multiple=True, metavar="FLAG=N", help="Settle a flag.")
+@click.option("--remember/--once", default=None, help="Whether later texts read so too.")
+@field_options
+@YES
+@JSON
+@common_options
+@click.pass_obj
+def edit_command(session: Session, /, id_: str, yes: bool, as_json: bool, **typed: Any) -> None:
+    """Make the next revision. An approval ends with it; variants are suspended."""
+    from broadcaster.bulletins import actions
+    from broadcaster.cli import bulletin_view as view
+
+    desk = session.desk()
+    remember = typed.pop("remember")
+    edits = _edits(typed)
+    before = actions.find(desk, id_)
+    edited = actions.edit(
+        desk,
+        id_,
+        _wanted(typed),
+        edits,
+        remember=remember,
+        airings=airings_at(desk),
+        confirmed=yes,
+    )
+    if as_json:
+        show_json(view.bulletin_document(edited, None))
+    else:
+        click.echo(edited.revision.id)
+    _say_void(before.approval)
+    _warn_if_over(desk, edited.revision.fields.valid_until)
+    if edited.revision.script != before.revision.script:
+        talk(view.summary(edited.revision.script))
+        for line in view.flag_lines(edited.revision.script):
+            talk(line)
+    next_ = "bulletin submit" if edited.has_fitting_cut else "render"
+    talk(_("Next: `broadcaster {command} {id}`").format(command=next_, id=edited.id))
+
+
+@bulletin_command.command("submit")
+@click.argument("id_", metavar="ID")
+@click.option("--accept-flags", metavar="REASON", help="Why open flags may stay as spoken.")
+@JSON
+@common_options
+@click.pass_obj
+def submit_command(session: Session, id_: str, accept_flags: str | None, as_json: bool) -> None:
+    """Hand a rendered bulletin to the approver; names its author."""
+    from broadcaster.bulletins import actions
+
+    desk = session.desk()
+    submission = actions.submit(desk, id_, accept_flags=accept_flags)
+    if as_json:
+        show_json(
+            {
+                "revision": submission.revision,
+                "cut": submission.cut,
+                "author": submission.author,
+                "by": submission.by,
+                "accepted_flags": list(submission.accepted_flags),
+                "accepted_reason": submission.accepted_reason,
+            }
+        )
+    else:
+        click.echo(submission.revision)
+    talk(
+        _("Submitted. Its author is {author}; another person approves it with `{command}`.").format(
+            author=submission.author,
+            command=f"broadcaster bulletin approve {submission.revision}",
+        )
+    )
+
+
+@bulletin_command.command("approve")
+@click.argument("id_", metavar="ID")
+@YES
+@JSON
+@common_options
+@click.pass_obj
+def approve_command(session: Session, id_: str, yes: bool, as_json: bool) -> None:
+    """Approve what was submitted, as another person than its author."""
+    from broadcaster.bulletins import actions
+
+    desk = session.desk()
+    approval = actions.approve(desk, id_, airings=airings_at(desk), confirmed=yes)
+    if as_json:
+        show_json(approval.to_document())
+    else:
+        click.echo(approval.id)
+    _warn_if_over(desk, approval.valid_until)
+    talk(
+        _('Approved: "{title}". `broadcaster schedule plan` gives it its airings.').format(
+            title=approval.details["title"]
+        )
+    )
+
+
+@bulletin_command.command("return")
+@click.argument("id_", metavar="ID")
+@click.argument("comment")
+@common_options
+@click.pass_obj
+def return_command(session: Session, id_: str, comment: str) -> None:
+    """Send a submitted bulletin back to its author with a COMMENT."""
+    from broadcaster.bulletins import actions
+
+    returned = actions.return_(session.desk(), id_, comment)
+    click.echo(returned.revision.id)
+    talk(_("Returned to {author}.").format(author=returned.author))
+
+
+@bulletin_command.command("withdraw")
+@click.argument("id_", metavar="ID")
+@click.argument("reason")
+@YES
+@common_options
+@click.pass_obj
+def withdraw_command(session: Session, id_: str, reason: str, yes: bool) -> None:
+    """Take a bulletin out for good, with a REASON; what is on air ends with its sentence."""
+    from broadcaster.bulletins import actions
+
+    desk = session.desk()
+    withdrawn = actions.withdraw(desk, id_, reason, airings=airings_at(desk), confirmed=yes)
+    click.echo(withdrawn.id)
+    talk(_('Withdrawn: "{title}".').format(title=withdrawn.revision.fields.title))
+
+
+@bulletin_command.command("history")
+@click.argument("id_", metavar="ID")
+@JSON
+@common_options
+@click.pass_obj
+def history_command(session: Session, id_: str, as_json: bool) -> None:
+    """Show who did what to a bulletin, and when."""
+    from broadcaster.bulletins import actions
+    from broadcaster.cli import bulletin_view as view
+
+    desk = session.desk()
+    steps = actions.history(desk, id_)
+    if as_json:
+        show_json([view.step_document(step) for step in steps])
+        return
+    for line in view.history_lines(steps, desk.settings.zone_info):
+        click.echo(line)
+
+
+def _wanted(typed: dict[str, Any]) -> "Wanted":
+    from broadcaster.bulletins import BulletinClass, Wanted
+
+    kind = typed.pop("bulletin_class")
+    zones = tuple(typed.pop("zones")) or None
+    return Wanted(bulletin_class=BulletinClass(kind) if kind else None, zones=zones, **typed)
+
+
+def _edits(typed: dict[str, Any]) -> "Edits":
+    from broadcaster.bulletins import BulletinsError
+    from broadcaster.bulletins.intake import bring
+    from broadcaster.bulletins.rewording import Edits
+
+    text = typed.pop("text")
+    says = tuple(_pair("--say", value) for value in typed.pop("say"))
+    choices = []
+    for option in typed.pop("choose"):
+        flag, number = _pair("--choose", option)
+        if not number.strip().isdecimal():
+            raise BulletinsError.bad_pair("--choose", option, "FLAG=N")
+        choices.append((flag, int(number)))
+    brought = bring(text) if text is not None else None
+    if brought and brought.recording:
+        raise BulletinsError.not_a_text(Path(text).name)
+    return Edits(brought.text if brought else None, tuple(typed.pop("omit")), says, tuple(choices))
+
+
+def _pair(option: str, value: str) -> tuple[int, str]:
+    from broadcaster.bulletins import BulletinsError
+
+    number, separator, text = value.partition("=")
+    if not separator or not number.strip().isdecimal():
+        raise BulletinsError.bad_pair(option, value, "LINE=TEXT" if option == "--say" else "FLAG=N")
+    return int(number), text
+
+
+def _say_void(approval: str) -> None:
+    if approval:
+        talk(_("The approval {approval} is void.").format(approval=approval))
+
+
+def _warn_if_over(desk: "Desk", until: Any) -> None:
+    if until is not None and until <= desk.time.now():
+        talk(_("Its validity is over already, so it will not air. See --until."))

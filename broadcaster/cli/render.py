@@ -1,0 +1,129 @@
+"""`broadcaster render` and `broadcaster export`: a bulletin's sound, made and handed out."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from broadcaster.cli.bulletin import JSON, YES, airings_at
+from broadcaster.cli.session import Session, common_options, show_json, talk
+from broadcaster.errors import BroadcasterError
+from broadcaster.i18n import _
+
+if TYPE_CHECKING:
+    from broadcaster.bulletins.actions import Rendered
+    from broadcaster.desk import Desk
+
+FORMATS = ("mp3", "opus", "wav", "flac")
+
+
+@click.command("render")
+@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@click.option("--voice", help="Use this voice or fail; see `broadcaster voice list`.")
+@click.option(
+    "--recording", type=click.Path(path_type=Path), help="Use this recording of it by a person."
+)
+@YES
+@JSON
+@common_options
+@click.pass_obj
+def render_command(
+    session: Session,
+    ids: Sequence[str],
+    voice: str | None,
+    recording: Path | None,
+    yes: bool,
+    as_json: bool,
+) -> None:
+    """Speak bulletins and master them; one that fails does not stop the others."""
+    if recording and (voice or len(ids) > 1):
+        raise click.UsageError("--recording is for one bulletin and without --voice")
+    desk = session.desk()
+    made: list[dict[str, Any]] = []
+    failed: list[BroadcasterError] = []
+    for id_ in ids:
+        try:
+            rendered = _render(desk, id_, voice, recording, yes)
+        except BroadcasterError as error:
+            failed.append(error)
+            continue
+        made.append(_document(rendered))
+        if not as_json:
+            _print(made[-1])
+        for reason in rendered.cut.step_downs:
+            talk(_("Another voice was used: {reason}").format(reason=reason))
+        talk(
+            _("Listen to it, then: `broadcaster bulletin submit {id}`").format(
+                id=rendered.bulletin.id
+            )
+        )
+    if as_json:
+        show_json(made)
+    for refusal in failed[:-1]:
+        talk(f"broadcaster: {refusal}")
+    if failed:
+        raise failed[-1]
+
+
+@click.command("export")
+@click.argument("id_", metavar="ID")
+@click.option("--format", "shape", type=click.Choice(FORMATS), default="mp3", show_default=True)
+@click.option("--out", type=click.Path(path_type=Path), help="Else <id>.<format> here.")
+@common_options
+@click.pass_obj
+def export_command(session: Session, id_: str, shape: str, out: Path | None) -> None:
+    """Write a copy of a bulletin's recording; where it is goes to stdout."""
+    from broadcaster.bulletins import actions
+
+    desk = session.desk()
+    name = actions.find(desk, id_).revision.id
+    click.echo(actions.export(desk, id_, shape, out or Path(f"{name}.{shape}")))
+
+
+def _render(
+    desk: "Desk", id_: str, voice: str | None, recording: Path | None, yes: bool
+) -> "Rendered":
+    from broadcaster.bulletins import actions
+
+    shown = sys.stderr.isatty()
+    try:
+        return actions.render(
+            desk,
+            id_,
+            voice=voice,
+            recording=recording,
+            airings=airings_at(desk),
+            confirmed=yes,
+            progress=_show_progress if shown else None,
+        )
+    finally:
+        if shown:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def _show_progress(done: int, whole: int) -> None:
+    counted = _("Sentence {done} of {whole}").format(done=done, whole=whole)
+    click.echo(f"\r{counted}", nl=False, err=True)
+
+
+def _document(rendered: "Rendered") -> dict[str, Any]:
+    cut = rendered.cut
+    return {
+        "id": rendered.bulletin.id,
+        "revision": rendered.bulletin.revision.id,
+        "sha256": cut.sha256,
+        "decoded_sha256": cut.decoded_sha256,
+        "duration_ms": cut.duration_ms,
+        "loudness_lufs": round(cut.loudness_lufs, 2),
+        "true_peak_dbtp": round(cut.true_peak_dbtp, 2),
+        "voice": cut.voice,
+        "step_downs": list(cut.step_downs),
+        "path": str(rendered.path),
+    }
+
+
+def _print(document: dict[str, Any]) -> None:
+    for key in ("id", "sha256", "duration_ms", "loudness_lufs", "true_peak_dbtp", "path"):
+        click.echo(f"{key}: {document[key]}")
