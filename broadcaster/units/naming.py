@@ -6,6 +6,7 @@ name. An id is its plain letters: "Xã Khe Rèn" is `xa-khe-ren`.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LONGEST_NAME = 200
 LONGEST_ID = 60
@@ -30,4 +31,10 @@ def slug(name: str) -> str:
 
 def is_same_name(one: str, other: str) -> bool:
     """Say whether two names are the same, however they were typed and capitalised."""
-    return tidy(one).casefold() == tidy(other).casefold()
+    return _folded(one) == _folded(other)
+
+
+@lru_cache(maxsize=20_000)
+def _folded(name: str) -> str:
+    # An import compares every new name with every known one.
+    return tidy(name).casefold()

@@ -2,7 +2,10 @@
 
 import os
 import pwd
-from dataclasses import replace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -44,9 +47,22 @@ def os_user() -> str:
         return str(os.getuid())
 
 
-def keep_change(
-    session: Session, desk: Desk, by: Authority, what: str, subject: str, detail: str = ""
-) -> None:
-    """Keep, in the same transaction, who did `what` to `subject`."""
-    change = Change(desk.time.now(), by.person, by.os_user, what, subject, detail)
-    store.write_change(session, change)
+@dataclass(frozen=True)
+class Entry:
+    """An open transaction in which somebody with the role writes to the register."""
+
+    session: Session
+    by: Authority
+    at: datetime
+
+    def keep(self, what: str, subject: str, detail: str = "") -> None:
+        """Keep who did `what` (an English code) to `subject` (an id)."""
+        change = Change(self.at, self.by.person, self.by.os_user, what, subject, detail)
+        store.write_change(self.session, change)
+
+
+@contextmanager
+def entering(desk: Desk, by: Authority) -> Iterator[Entry]:
+    """Open a transaction for `by`; all of it is kept, or on an exception nothing."""
+    with desk.database.transaction() as session:
+        yield Entry(session, by, desk.time.now())

@@ -3,7 +3,7 @@
 from broadcaster.desk import Desk
 from broadcaster.i18n import _
 from broadcaster.units import store
-from broadcaster.units.actions.authority import keep_change, os_user
+from broadcaster.units.actions.authority import entering, os_user
 from broadcaster.units.actions.lookup import today
 from broadcaster.units.choosing import check_name, new_id
 from broadcaster.units.errors import UnitsError
@@ -30,7 +30,9 @@ def found(desk: Desk, *, unit: Unit, station: Station, administrator: str) -> Pe
     person = Person(new_id(name, {}), name)
     start = Term(since=today(desk))
     role = Appointment(person.id, Role.ADMINISTRATOR, unit.id, start)
-    with desk.database.transaction() as session:
+    by = Authority(person.id, person.name, role.role, unit.id, os_user=os_user())
+    with entering(desk, by) as entry:
+        session = entry.session
         if known := store.read_people(session):
             raise UnitsError.name_taken(known[0].name, known[0].id)
         store.write_unit(session, unit)
@@ -38,8 +40,7 @@ def found(desk: Desk, *, unit: Unit, station: Station, administrator: str) -> Pe
         store.write_appointment(session, role)
         store.write_station(session, station)
         store.write_zone(session, Zone(WHOLE_STATION, _("Whole station"), station.id))
-        by = Authority(person.id, person.name, role.role, unit.id, os_user=os_user())
-        keep_change(session, desk, by, "found", unit.id, station.id)
+        entry.keep("found", unit.id, station.id)
     return person
 
 

@@ -1,18 +1,19 @@
 """Add, move, rename and merge units. What was so on a day stays readable for that day."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
 from broadcaster.desk import Desk
 from broadcaster.units import store
-from broadcaster.units.actions.authority import keep_change, require_role
-from broadcaster.units.actions.lookup import check_open, today, unit
+from broadcaster.units.actions.authority import Entry, entering, require_role
+from broadcaster.units.actions.lookup import check_open, unit
 from broadcaster.units.choosing import check_name, choose, new_id
 from broadcaster.units.errors import UnitsError
 from broadcaster.units.model import (
     ALWAYS,
-    Authority,
     FormerName,
     Membership,
     Role,
@@ -36,24 +37,22 @@ def add_unit(
     """Enter a unit, belonging to `parent` (a handle) for as long as it exists."""
     by = require_role(desk, Role.ADMINISTRATOR)
     above = unit(desk, parent) if parent else None
-    with desk.database.transaction() as session:
-        return enter_unit(session, desk, by, Unit("", name, kind, code, term), above, id_)
+    wanted = Unit(id_ or "", name, kind, code, term, parent=above.id if above else "")
+    with entering(desk, by) as entry:
+        return enter_unit(entry, wanted, store.unit_names(entry.session))
 
 
-def enter_unit(
-    session: Session, desk: Desk, by: Authority, wanted: Unit, above: Unit | None, id_: str | None
-) -> Unit:
-    """Write one new unit in an open transaction; shared with the import."""
+def enter_unit(entry: Entry, wanted: Unit, known: Mapping[str, str]) -> Unit:
+    """Write one new unit; `wanted` has its parent's id, and an id of its own or none."""
     check_term(wanted.term)
     name = check_name(wanted.name)
-    known = {one.id: one.name for one in store.read_units(session, today(desk))}
-    parent = above.id if above else ""
-    new = Unit(new_id(name, known, id_), name, wanted.kind, wanted.code.strip(), wanted.term)
-    store.write_unit(session, new)
-    if above:
-        store.write_membership(session, Membership(new.id, parent, wanted.term))
-    keep_change(session, desk, by, "unit-add", new.id, parent)
-    return Unit(new.id, new.name, new.kind, new.code, new.term, parent=parent)
+    id_ = new_id(name, known, wanted.id or None)
+    new = replace(wanted, id=id_, name=name, code=wanted.code.strip())
+    store.write_unit(entry.session, new)
+    if new.parent:
+        store.write_membership(entry.session, Membership(new.id, new.parent, new.term))
+    entry.keep("unit-add", new.id, new.parent)
+    return new
 
 
 def move_unit(desk: Desk, handle: str, parent: str | None, since: date) -> Unit:
@@ -61,7 +60,8 @@ def move_unit(desk: Desk, handle: str, parent: str | None, since: date) -> Unit:
     by = require_role(desk, Role.ADMINISTRATOR)
     moved = unit(desk, handle)
     check_open(moved, since)
-    with desk.database.transaction() as session:
+    with entering(desk, by) as entry:
+        session = entry.session
         store.end_memberships(session, moved.id, since - timedelta(days=1))
         if parent:
             above = unit_in(session, parent, since)
@@ -71,7 +71,7 @@ def move_unit(desk: Desk, handle: str, parent: str | None, since: date) -> Unit:
             if above.id == moved.id or would_loop(store.read_memberships(session), joining):
                 raise UnitsError.loop(moved.name, above.name)
             store.write_membership(session, joining)
-        keep_change(session, desk, by, "unit-move", moved.id, f"{parent or '-'} {since}")
+        entry.keep("unit-move", moved.id, f"{parent or '-'} {since}")
     return unit(desk, moved.id, since)
 
 
@@ -90,9 +90,9 @@ def rename_unit(
     check_open(old, since)
     was = FormerName(old.name, old.code, since - timedelta(days=1), document)
     new_code = old.code if code is None else code.strip()
-    with desk.database.transaction() as session:
-        store.rename_unit(session, old.id, check_name(name), new_code, was)
-        keep_change(session, desk, by, "unit-rename", old.id, f"{old.name} -> {name} {document}")
+    with entering(desk, by) as entry:
+        store.rename_unit(entry.session, old.id, check_name(name), new_code, was)
+        entry.keep("unit-rename", old.id, f"{old.name} -> {name} {document}")
     return unit(desk, old.id)
 
 
@@ -105,10 +105,10 @@ def merge_unit(desk: Desk, handle: str, into: str, since: date) -> Unit:
     if old.id == heir.id:
         raise UnitsError.loop(old.name, heir.name)
     last_day = since - timedelta(days=1)
-    with desk.database.transaction() as session:
-        store.end_memberships(session, old.id, last_day)
-        store.close_unit(session, old.id, last_day, heir.id)
-        keep_change(session, desk, by, "unit-merge", old.id, f"{heir.id} {since}")
+    with entering(desk, by) as entry:
+        store.end_memberships(entry.session, old.id, last_day)
+        store.close_unit(entry.session, old.id, last_day, heir.id)
+        entry.keep("unit-merge", old.id, f"{heir.id} {since}")
     return unit(desk, old.id)
 
 

@@ -1,18 +1,16 @@
 """Enter stations, loudspeaker sites and the zones made of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-
-from sqlalchemy.orm import Session
 
 from broadcaster.desk import Desk
 from broadcaster.i18n import _
 from broadcaster.units import store
-from broadcaster.units.actions.authority import keep_change, require_role
+from broadcaster.units.actions.authority import Entry, entering, require_role
 from broadcaster.units.actions.lookup import cluster, station, unit
 from broadcaster.units.choosing import check_name, new_id
 from broadcaster.units.errors import UnitsError
-from broadcaster.units.model import WHOLE_STATION, Authority, Cluster, Role, Station, Zone
+from broadcaster.units.model import WHOLE_STATION, Cluster, Role, Station, Zone
 from broadcaster.units.naming import tidy
 
 RANGES = {
@@ -36,45 +34,45 @@ def add_station(
     """Enter a further station of a unit, with its zone `all`."""
     by = require_role(desk, Role.ADMINISTRATOR)
     where = unit(desk, unit_handle or desk.settings.unit)
-    with desk.database.transaction() as session:
-        return enter_station(session, desk, by, Station("", name, where.id, address), id_)
+    with entering(desk, by) as entry:
+        known = store.station_names(entry.session)
+        return enter_station(entry, Station(id_ or "", name, where.id, address), known)
 
 
-def enter_station(
-    session: Session, desk: Desk, by: Authority, wanted: Station, id_: str | None
-) -> Station:
-    """Write one new station in an open transaction; shared with the import."""
+def enter_station(entry: Entry, wanted: Station, known: Mapping[str, str]) -> Station:
+    """Write one new station with its zone `all`; `wanted` has its unit's id."""
     name = check_name(wanted.name)
-    known = {one.id: one.name for one in store.read_stations(session)}
-    new = replace(wanted, id=new_id(name, known, id_), name=name, address=tidy(wanted.address))
-    store.write_station(session, new)
-    store.write_zone(session, Zone(WHOLE_STATION, _("Whole station"), new.id))
-    keep_change(session, desk, by, "station-add", new.id, new.unit)
+    id_ = new_id(name, known, wanted.id or None)
+    new = replace(wanted, id=id_, name=name, address=tidy(wanted.address))
+    store.write_station(entry.session, new)
+    store.write_zone(entry.session, Zone(WHOLE_STATION, _("Whole station"), new.id))
+    entry.keep("station-add", new.id, new.unit)
     return new
 
 
-def add_cluster(desk: Desk, wanted: Cluster, *, id_: str | None = None) -> Cluster:
-    """Enter a loudspeaker site; its station and unit are handles, or empty for this home's."""
+def add_cluster(desk: Desk, wanted: Cluster) -> Cluster:
+    """Enter a loudspeaker site.
+
+    Its station and unit are handles, or empty for this home's; its id may be empty too.
+    """
     by = require_role(desk, Role.TECHNICIAN)
     placed = replace(
         wanted,
         station=station(desk, wanted.station or None).id,
         unit=unit(desk, wanted.unit or desk.settings.unit).id,
     )
-    with desk.database.transaction() as session:
-        return enter_cluster(session, desk, by, placed, id_)
+    with entering(desk, by) as entry:
+        return enter_cluster(entry, placed, store.cluster_names(entry.session))
 
 
-def enter_cluster(
-    session: Session, desk: Desk, by: Authority, wanted: Cluster, id_: str | None
-) -> Cluster:
-    """Write one new site in an open transaction; shared with the import."""
+def enter_cluster(entry: Entry, wanted: Cluster, known: Mapping[str, str]) -> Cluster:
+    """Write one new site; `wanted` has the ids of its station and unit."""
     check_figures(wanted)
     name = check_name(wanted.name)
-    known = {one.id: one.name for one in store.read_clusters(session)}
-    new = replace(wanted, id=new_id(name, known, id_), name=name, village=tidy(wanted.village))
-    store.write_cluster(session, new)
-    keep_change(session, desk, by, "cluster-add", new.id, new.station)
+    id_ = new_id(name, known, wanted.id or None)
+    new = replace(wanted, id=id_, name=name, village=tidy(wanted.village))
+    store.write_cluster(entry.session, new)
+    entry.keep("cluster-add", new.id, new.station)
     return new
 
 
@@ -93,21 +91,22 @@ def add_zone(
     """Enter a zone of this station made of some of its clusters."""
     by = require_role(desk, Role.TECHNICIAN)
     chosen = tuple(dict.fromkeys(cluster(desk, handle).id for handle in cluster_handles))
-    wanted = Zone("", name, desk.settings.station, chosen)
-    with desk.database.transaction() as session:
-        return enter_zone(session, desk, by, wanted, id_)
+    wanted = Zone(id_ or "", name, desk.settings.station, chosen)
+    with entering(desk, by) as entry:
+        here = store.cluster_names(entry.session, wanted.station)
+        return enter_zone(entry, wanted, store.zone_names(entry.session, wanted.station), here)
 
 
-def enter_zone(session: Session, desk: Desk, by: Authority, wanted: Zone, id_: str | None) -> Zone:
-    """Write one new zone in an open transaction; shared with the import."""
+def enter_zone(
+    entry: Entry, wanted: Zone, known: Mapping[str, str], here: Mapping[str, str]
+) -> Zone:
+    """Write one new zone made of the ids of clusters that stand `here`, at its station."""
     name = check_name(wanted.name)
-    here = {one.id for one in store.read_clusters(session) if one.station == wanted.station}
     if strange := [one for one in wanted.clusters if one not in here]:
         raise UnitsError.unknown(strange[0], "cluster")
     if not wanted.clusters:
         raise UnitsError.bad_value("clusters", "", _("a zone needs at least one cluster"))
-    known = {one.id: one.name for one in store.read_zones(session, wanted.station)}
-    new = replace(wanted, id=new_id(name, known, id_), name=name)
-    store.write_zone(session, new)
-    keep_change(session, desk, by, "zone-add", new.id, " ".join(new.clusters))
+    new = replace(wanted, id=new_id(name, known, wanted.id or None), name=name)
+    store.write_zone(entry.session, new)
+    entry.keep("zone-add", new.id, " ".join(new.clusters))
     return new

@@ -1,13 +1,12 @@
 """Enter people, give them dated roles, end those, and lend a role by a numbered document."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
-
-from sqlalchemy.orm import Session
 
 from broadcaster.desk import Desk
 from broadcaster.units import store
-from broadcaster.units.actions.authority import keep_change, require_role
+from broadcaster.units.actions.authority import Entry, entering, require_role
 from broadcaster.units.actions.lookup import person, today, unit
 from broadcaster.units.actions.organising import check_term
 from broadcaster.units.authority import holds_directly
@@ -16,12 +15,10 @@ from broadcaster.units.errors import UnitsError
 from broadcaster.units.model import (
     ALWAYS,
     Appointment,
-    Authority,
     Delegation,
     Person,
     Role,
     Term,
-    Unit,
 )
 from broadcaster.units.naming import tidy
 from broadcaster.units.wording import role_word
@@ -41,37 +38,34 @@ def add_person(
     """Enter a person, with a first role in a unit (the station's own unless one is named)."""
     by = require_role(desk, Role.ADMINISTRATOR)
     where = unit(desk, unit_handle or desk.settings.unit)
-    with desk.database.transaction() as session:
-        entered = enter_person(session, desk, by, Person("", name, phone), id_)
+    with entering(desk, by) as entry:
+        known = store.person_names(entry.session)
+        entered = enter_person(entry, Person(id_ or "", name, phone), known)
         if role:
-            enter_role(session, desk, by, entered, Appointment("", role, "", term, document), where)
+            wanted = Appointment(entered.id, role, where.id, term, document)
+            enter_role(entry, wanted, entered.name, where.name)
     return entered
 
 
-def enter_person(
-    session: Session, desk: Desk, by: Authority, wanted: Person, id_: str | None
-) -> Person:
-    """Write one new person in an open transaction; shared with the import."""
+def enter_person(entry: Entry, wanted: Person, known: Mapping[str, str]) -> Person:
+    """Write one new person; `wanted` has an id of its own or none."""
     name = check_name(wanted.name)
-    known = {one.id: one.name for one in store.read_people(session)}
-    new = Person(new_id(name, known, id_), name, tidy(wanted.phone))
-    store.write_person(session, new)
-    keep_change(session, desk, by, "person-add", new.id)
+    new = Person(new_id(name, known, wanted.id or None), name, tidy(wanted.phone))
+    store.write_person(entry.session, new)
+    entry.keep("person-add", new.id)
     return new
 
 
-def enter_role(
-    session: Session, desk: Desk, by: Authority, who: Person, wanted: Appointment, where: Unit
-) -> Appointment:
-    """Write one dated role in an open transaction; the same role twice on a day is refused."""
+def enter_role(entry: Entry, wanted: Appointment, name: str, where: str) -> Appointment:
+    """Write one dated role; the same role of a person in a unit twice on a day is refused."""
     check_term(wanted.term)
-    new = Appointment(who.id, wanted.role, where.id, wanted.term, tidy(wanted.document))
-    for held in store.read_appointments(session):
-        same = (held.person, held.role, held.unit) == (new.person, new.role, new.unit)
+    new = replace(wanted, document=tidy(wanted.document))
+    for held in store.read_appointments(entry.session, new.person):
+        same = (held.role, held.unit) == (new.role, new.unit)
         if same and held.term.meets(new.term):
-            raise UnitsError.already_holds(who.name, role_word(new.role), where.name)
-    store.write_appointment(session, new)
-    keep_change(session, desk, by, "role-add", who.id, f"{new.role} {new.unit} {new.document}")
+            raise UnitsError.already_holds(name, role_word(new.role), where)
+    store.write_appointment(entry.session, new)
+    entry.keep("role-add", new.person, f"{new.role} {new.unit} {new.document}")
     return new
 
 
@@ -87,9 +81,9 @@ def appoint(
     """Give a person who is entered already a role in a unit."""
     by = require_role(desk, Role.ADMINISTRATOR)
     who, where = person(desk, handle), unit(desk, unit_handle or desk.settings.unit)
-    with desk.database.transaction() as session:
-        wanted = Appointment("", role, "", term, document)
-        return enter_role(session, desk, by, who, wanted, where)
+    with entering(desk, by) as entry:
+        wanted = Appointment(who.id, role, where.id, term, document)
+        return enter_role(entry, wanted, who.name, where.name)
 
 
 def end_role(
@@ -102,7 +96,8 @@ def end_role(
     by = require_role(desk, Role.ADMINISTRATOR)
     who, where = person(desk, handle), unit(desk, unit_handle or desk.settings.unit)
     ending = Appointment(who.id, role, where.id)
-    with desk.database.transaction() as session:
+    with entering(desk, by) as entry:
+        session = entry.session
         held = [a for a in store.read_appointments(session) if _runs_after(a, ending, last_day)]
         if not held:
             raise UnitsError.holds_nothing(who.name, role_word(role), where.name)
@@ -112,7 +107,7 @@ def end_role(
             store.read_appointments(session), max(last_day, today(desk)) + timedelta(days=1)
         ):
             raise UnitsError.last_administrator(who.name)
-        keep_change(session, desk, by, "role-end", who.id, f"{role} {where.id} {last_day}")
+        entry.keep("role-end", who.id, f"{role} {where.id} {last_day}")
     return Appointment(who.id, role, where.id, Term(held[0].term.since, last_day))
 
 
@@ -151,12 +146,13 @@ def delegate(
     if not tidy(document):
         raise UnitsError.no_document()
     loan = Delegation(lender.id, borrower.id, role, where.id, tidy(document), term)
-    with desk.database.transaction() as session:
+    with entering(desk, by) as entry:
+        session = entry.session
         first_day = max(term.since or today(desk), today(desk))
         if not holds_directly(store.read_rulebook(session), lender.id, role, where.id, first_day):
             raise UnitsError.holds_nothing(lender.name, role_word(role), where.name)
         store.write_delegation(session, loan)
-        keep_change(session, desk, by, "delegate", borrower.id, f"{lender.id} {loan.document}")
+        entry.keep("delegate", borrower.id, f"{lender.id} {loan.document}")
     return loan
 
 
@@ -172,8 +168,8 @@ def end_delegation(desk: Desk, document: str, last_day: date) -> int:
     by = require_role(desk, *dict.fromkeys(loan.role for loan in loans), Role.ADMINISTRATOR)
     if any(loan.giver != by.person for loan in loans):
         by = require_role(desk, Role.ADMINISTRATOR)
-    with desk.database.transaction() as session:
-        count = store.end_delegations(session, tidy(document), last_day)
+    with entering(desk, by) as entry:
+        count = store.end_delegations(entry.session, tidy(document), last_day)
         for loan in loans:
-            keep_change(session, desk, by, "delegate-end", loan.receiver, loan.document)
+            entry.keep("delegate-end", loan.receiver, loan.document)
     return count
