@@ -13,13 +13,13 @@ from broadcaster.i18n import _
 from broadcaster.reports.layout import (
     about,
     cause_text,
-    contradictions_text,
     group_text,
     groups,
     identity_text,
     moment_text,
     rehearsal_text,
     title_of,
+    warnings,
 )
 from broadcaster.reports.model import DayReport, ItemRow, MissingPlan, SessionPart, UnplannedRow
 from broadcaster.reports.words import (
@@ -114,8 +114,7 @@ def _notes(report: DayReport) -> Iterator[str]:
         yield _("Exception to the hours {span}: {reason} ({by})").format(
             span=span, reason=item.reason, by=item.by
         )
-    if contradiction := contradictions_text(report):
-        yield contradiction
+    yield from warnings(report)
 
 
 def _item(report: DayReport, session: SessionPart, row: ItemRow) -> Cells:

@@ -156,6 +156,20 @@ def grades_text(report: DayReport) -> str:
     return _("Evidence: {grades}").format(grades="; ".join(used)) if used else ""
 
 
+def warnings(report: DayReport) -> list[str]:
+    """Return what a reader must know before believing any figure; usually nothing."""
+    damaged = [log.log_id for log in report.logs if not log.is_whole]
+    found = [contradictions_text(report)]
+    if damaged:
+        found.append(
+            _(
+                "THE LOG IS NOT AS IT WAS WRITTEN ({logs}): do not rely on this report. "
+                "`broadcaster journal verify` names the first bad record."
+            ).format(logs=", ".join(damaged))
+        )
+    return [text for text in found if text]
+
+
 def contradictions_text(report: DayReport) -> str:
     """Return a warning that names what the records contradict themselves about, or nothing."""
     if not report.contradictions:

@@ -162,6 +162,8 @@ class LogRange:
     last_seq: int
     seal: Seal | None = None
     """None: no checkpoint covers these records yet."""
+    is_whole: bool = True
+    """False: verification found damage in this log or its checkpoints."""
 
 
 @dataclass(frozen=True)

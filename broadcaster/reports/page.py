@@ -15,7 +15,6 @@ from broadcaster.reports.layout import (
     about,
     cause_text,
     clock_text,
-    contradictions_text,
     day_text,
     duration_text,
     event_texts,
@@ -28,6 +27,7 @@ from broadcaster.reports.layout import (
     shown,
     subject_title,
     title_of,
+    warnings,
 )
 from broadcaster.reports.model import DayReport, Identity, ItemRow, SessionPart, UnplannedRow
 from broadcaster.reports.words import (
@@ -73,6 +73,8 @@ def _table(heads: Sequence[tuple[str, str]], rows: Iterable[str], kind: str = ""
 def _head(report: DayReport) -> Iterator[str]:
     if report.rehearsal:
         yield tag("p", text(rehearsal_text()), "rehearsal")
+    for warning in warnings(report):
+        yield tag("p", text(warning), "warning")
     facts = "\n".join(
         tag("dt", text(name)) + tag("dd", text(value)) for name, value in about(report)
     )
@@ -92,8 +94,6 @@ def _identities(report: DayReport) -> Iterator[str]:
             yield tag("p", sentence, "warning")
         elif group is None:
             yield tag("p", sentence)
-    if contradiction := contradictions_text(report):
-        yield tag("p", text(contradiction), "warning")
 
 
 def _sum(name: str, identity: Identity) -> str:

@@ -9,7 +9,6 @@ from broadcaster.reports.layout import (
     about,
     cause_text,
     clock_text,
-    contradictions_text,
     duration_text,
     event_texts,
     grades_text,
@@ -20,6 +19,7 @@ from broadcaster.reports.layout import (
     rehearsal_text,
     subject_title,
     title_of,
+    warnings,
 )
 from broadcaster.reports.model import DayReport, ItemRow, UnplannedRow
 from broadcaster.reports.words import (
@@ -46,6 +46,8 @@ def _lines(report: DayReport) -> Iterator[str]:
     yield title_of(report).upper()
     if report.rehearsal:
         yield f"*** {rehearsal_text()} ***"
+    for warning in warnings(report):
+        yield from wrap(f"!!! {warning}", "    ")
     for name, value in about(report):
         yield from wrap(f"{name}: {plain(value)}")
     for part in _PARTS:
@@ -123,8 +125,6 @@ def _identities(report: DayReport) -> Iterator[str]:
     for group in groups(report):
         identity = identity_text(report.identity(group))
         yield from wrap(f"{group_text(group)}: {identity}", "  ")
-    if contradiction := contradictions_text(report):
-        yield from wrap(contradiction, "  ")
 
 
 def _exceptions(report: DayReport) -> Iterator[str]:

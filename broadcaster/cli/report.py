@@ -1,0 +1,50 @@
+"""`broadcaster report`: figures from the as-run log, for a terminal, a spreadsheet or paper."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from broadcaster.cli.days import DAY
+from broadcaster.cli.session import Session, common_options, talk
+from broadcaster.i18n import _
+
+FORMATS = ("table", "csv", "html", "json")
+
+
+@click.group("report")
+def report_command() -> None:
+    """Report what was planned and what sounded, from the as-run log alone."""
+
+
+@report_command.command("day")
+@click.argument("day", metavar="[DATE]", type=DAY, required=False)
+@click.option("--format", "shape", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
+@click.option("--log", "which", help="real, rehearsal, or the id of a log.")
+@common_options
+@click.pass_obj
+def day_command(
+    session: Session,
+    day: date | None,
+    shape: str,
+    as_json: bool,
+    out: Path | None,
+    which: str | None,
+) -> None:
+    """Show one day's as-run table: every planned item, its actual start, its outcome and cause.
+
+    DATE is 2026-11-22 or 22/11/2026; without it, today, or the last day of a rehearsal.
+    """
+    from broadcaster.reports import actions
+    from broadcaster.timebase import SystemTime
+
+    home, settings = session.settings()
+    report = actions.day_report(home, settings, SystemTime().now(), day, which)
+    content = actions.render_day(report, "json" if as_json else shape)
+    if out:
+        actions.write_report(out, content)
+        talk(_('The report of {day} is in "{path}".').format(day=report.day, path=out))
+    else:
+        click.get_binary_stream("stdout").write(content)

@@ -1,0 +1,103 @@
+"""What a person can do with reports: fold a day, render it, write it to a file.
+
+Reads the journal and the settings, never the database: a copy of the journal beside a
+`broadcaster.toml` is enough, also on an auditor's laptop.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+from broadcaster.config import Settings
+from broadcaster.home import Home, write_atomically
+from broadcaster.journal import JournalError, Kind, notes
+from broadcaster.journal.inspection import Trust, inspect, trust_of
+from broadcaster.journal.logs import Log, choose_log
+from broadcaster.reports.csv_file import render_csv
+from broadcaster.reports.day import fold_day, session_day
+from broadcaster.reports.document import to_document
+from broadcaster.reports.errors import ReportsError
+from broadcaster.reports.model import DayReport, LogRange, Seal
+from broadcaster.reports.page import render_html
+from broadcaster.reports.table import render_table
+
+
+def day_report(
+    home: Home, settings: Settings, now: datetime, day: date | None = None, which: str | None = None
+) -> DayReport:
+    """Return the report of `day` (station date), from the logs `which` names.
+
+    Without a log: the real ones, else the newest rehearsal. Without a day: the one of `now`
+    (aware), or a rehearsal's last one. JournalError when there is no such log.
+    """
+    logs = choose_log(home, which)
+    if day is None:
+        day = now.astimezone(settings.zone_info).date()
+        if all(log.is_rehearsal for log in logs):
+            day = _last_day(logs, settings) or day
+    report = fold_day(((log.id, log.records()) for log in logs), day, settings.zone)
+    trust = trust_of(home)
+    return replace(report, logs=tuple(_checked(home, trust, log) for log in report.logs))
+
+
+def _last_day(logs: list[Log], settings: Settings) -> date | None:
+    newest: date | None = None
+    for log in logs:
+        for record in log.records():
+            if record.kind == Kind.PLAN and (day := session_day(record.text("session"))):
+                newest = date.fromisoformat(day)
+            elif newest is None:
+                newest = record.at.astimezone(settings.zone_info).date()
+    return newest
+
+
+def _checked(home: Home, trust: Trust, log: LogRange) -> LogRange:
+    (found,) = inspect(home.journal, trust, which=log.log_id)
+    seal = None
+    if found.survey and trust.key:
+        seal = _smallest_seal(home, trust.key, log, found.survey.covered)
+    elif found.seal and found.seal.size > log.last_seq:
+        seal = Seal(log.log_id, found.seal.size, found.seal.short_code)
+    return replace(log, is_whole=found.is_whole, seal=seal)
+
+
+def _smallest_seal(home: Home, key: bytes, log: LogRange, covered: int) -> Seal | None:
+    """Return the first checkpoint over all records used, so that the code of a past day stays.
+
+    Every signed root up to `covered` was found to match.
+    """
+    for path in notes.note_files(home.journal, log.log_id):
+        try:
+            note = notes.read_note(path, key)
+        except JournalError:
+            continue
+        if note.log_id == log.log_id and log.last_seq < note.size <= covered:
+            return Seal(log.log_id, note.size, note.short_code)
+    return None
+
+
+def render_day(report: DayReport, shape: str) -> bytes:
+    """Return the report as `table`, `csv`, `html` or `json`. The same report, the same bytes."""
+    return _RENDERERS[shape](report)
+
+
+def _json(report: DayReport) -> bytes:
+    return (json.dumps(to_document(report), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+_RENDERERS: Mapping[str, Callable[[DayReport], bytes]] = {
+    "table": lambda report: render_table(report).encode(),
+    "csv": render_csv,
+    "html": lambda report: render_html(report).encode(),
+    "json": _json,
+}
+
+
+def write_report(path: Path, content: bytes) -> None:
+    """Replace `path` by the report; ReportsError when that fails."""
+    try:
+        write_atomically(path, content)
+    except OSError as error:
+        raise ReportsError.cannot_write(path, error.strerror or str(error)) from error
