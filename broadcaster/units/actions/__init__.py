@@ -2,6 +2,13 @@
 
 from broadcaster.units.actions.authority import require_role
 from broadcaster.units.actions.founding import first_station, first_unit, found
+from broadcaster.units.actions.importing import (
+    import_clusters,
+    import_people,
+    import_stations,
+    import_units,
+    import_zones,
+)
 from broadcaster.units.actions.lookup import (
     changes_of,
     cluster,
@@ -44,6 +51,11 @@ __all__ = [
     "first_station",
     "first_unit",
     "found",
+    "import_clusters",
+    "import_people",
+    "import_stations",
+    "import_units",
+    "import_zones",
     "merge_unit",
     "move_unit",
     "people",

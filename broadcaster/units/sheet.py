@@ -1,0 +1,160 @@
+"""Turn the rows of a sheet into plain values, finding every mistake before anything is kept.
+
+A column is known by any of its headings, written in Vietnamese or English, with or without marks
+and capitals.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from broadcaster.i18n import _
+from broadcaster.units.days import read_day
+from broadcaster.units.naming import slug, tidy
+from broadcaster.units.workbook import Cell, Sheet, SheetRow
+
+Reader = Callable[[Cell], Any]
+ORDINAL = frozenset({"stt", "tt", "so-tt", "so-thu-tu", "no"})
+"""Headings of a column that only counts the rows."""
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column that may stand in a sheet: its field, the slugs of its headings, how it is read.
+
+    A reader raises ValueError with what is allowed.
+    """
+
+    field: str
+    headings: tuple[str, ...]
+    read: Reader
+    is_required: bool = False
+
+
+@dataclass(frozen=True)
+class Record:
+    """One row that was read, with its number; `values` holds only what was filled in."""
+
+    row: int
+    values: Mapping[str, Any]
+
+
+def read_records(sheet: Sheet, columns: Sequence[Column]) -> tuple[list[Record], list[str]]:
+    """Return the rows as records, and one phrase per mistake in the order of the sheet."""
+    places, mistakes = find_columns(sheet.headings, columns)
+    if mistakes:
+        return [], mistakes
+    return [_record(row, places, sheet.headings, mistakes) for row in sheet.rows], mistakes
+
+
+def find_columns(
+    headings: Sequence[str], columns: Sequence[Column]
+) -> tuple[dict[int, Column], list[str]]:
+    """Return which column stands at which place, and what is wrong with the headings."""
+    places: dict[int, Column] = {}
+    mistakes = []
+    for place, heading in enumerate(headings):
+        known = next((c for c in columns if slug(heading) in (c.field, *c.headings)), None)
+        if known and known not in places.values():
+            places[place] = known
+        elif heading and slug(heading) not in ORDINAL:
+            phrase = _("stands twice") if known else _("is no column of this list")
+            mistakes.append(f'{column_letter(place)} "{heading}" {phrase}')
+    mistakes += [
+        _('there is no column "{column}"').format(column=column.field)
+        for column in columns
+        if column.is_required and column not in places.values()
+    ]
+    return places, mistakes
+
+
+def _record(
+    row: SheetRow, places: Mapping[int, Column], headings: Sequence[str], mistakes: list[str]
+) -> Record:
+    values: dict[str, Any] = {}
+    for place, column in places.items():
+        cell = row.cells[place] if place < len(row.cells) else Cell()
+        problem = None
+        if cell.is_formula:
+            problem = _("is computed; paste its value instead")
+        elif not cell.is_empty:
+            try:
+                values[column.field] = column.read(cell)
+            except ValueError as error:
+                problem = str(error)
+        elif column.is_required:
+            problem = _("is empty")
+        if problem:
+            where = _("row {row}, column {letter} ({heading})").format(
+                row=row.number, letter=column_letter(place), heading=headings[place]
+            )
+            mistakes.append(f'{where}: "{cell.text[:60]}" {problem}')
+    return Record(row.number, values)
+
+
+def column_letter(place: int) -> str:
+    """Return a column's letters as the spreadsheet program shows them, counted from 0."""
+    first, last = divmod(place, len(LETTERS))
+    return (LETTERS[first - 1] if first else "") + LETTERS[last]
+
+
+def as_text(cell: Cell) -> str:
+    """Take any text, tidied."""
+    return tidy(cell.text)
+
+
+def as_list(cell: Cell) -> tuple[str, ...]:
+    """Take names separated by commas, semicolons or line breaks."""
+    parts = cell.text.replace(";", ",").replace("\n", ",").split(",")
+    return tuple(tidy(part) for part in parts if tidy(part))
+
+
+def as_day(cell: Cell) -> date:
+    """Take a date cell, or a day written out."""
+    if isinstance(cell.value, date):
+        return cell.value
+    try:
+        return read_day(cell.value)
+    except ValueError as error:
+        raise ValueError(_("is no day; write 22/11/2026")) from error
+
+
+def as_whole(cell: Cell) -> int:
+    """Take a whole number."""
+    try:
+        return int(cell.text)
+    except ValueError as error:
+        raise ValueError(_("is no whole number")) from error
+
+
+def as_number(cell: Cell) -> float:
+    """Take a number with a decimal point or comma."""
+    try:
+        return float(cell.text.replace(",", "."))
+    except ValueError as error:
+        raise ValueError(_("is no number")) from error
+
+
+def as_yes_or_no(cell: Cell) -> bool:
+    """Take yes or no, có or không, a cross or nothing."""
+    word = slug(cell.text)
+    if word in ("yes", "co", "true", "x", "1"):
+        return True
+    if word in ("no", "khong", "false", "0"):
+        return False
+    raise ValueError(_("is neither yes nor no"))
+
+
+def one_of(words: Mapping[str, Any], shown: Sequence[str]) -> Reader:
+    """Take one of the words whose slugs are given; a refusal lists `shown`."""
+
+    def read(cell: Cell) -> Any:
+        try:
+            return words[slug(cell.text)]
+        except KeyError as error:
+            raise ValueError(_("is not one of {words}").format(words=", ".join(shown))) from error
+
+    return read
