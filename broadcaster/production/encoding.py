@@ -17,27 +17,34 @@ from broadcaster.quantities import CUT_RATE_HZ
 
 @dataclass(frozen=True)
 class AirFormat:
-    """How cuts are encoded; `codec_overshoot_db` is how far it lifts peaks, as measured."""
+    """How cuts are encoded, and what the codec was measured to do to level and peaks."""
 
     name: str
     container: str
     codec: str
     sample_format: str
     bitrate_kbps: int | None
-    codec_overshoot_db: float
+    loss_db: float
+    """How much quieter the decoded file is."""
+    peak_rise_db: float
+    """How far decoded peaks come out over the limiter's ceiling, after that loss."""
 
     @classmethod
     def named(cls, name: str, bitrate_kbps: int) -> "AirFormat":
         """Return the format of a setting: mp3, opus or flac (which has no bit rate)."""
-        container, codec, sample_format, has_rate, overshoot = _FORMATS[name]
+        container, codec, sample_format, has_rate, loss_db, rise_db = _FORMATS[name]
         rate = bitrate_kbps if has_rate else None
-        return cls(name, container, codec, sample_format, rate, overshoot)
+        return cls(name, container, codec, sample_format, rate, loss_db, rise_db)
 
+
+CODEC_OPTIONS = {"libmp3lame": {"compression_level": "7"}}
+"""Twice as fast as the default, and on speech at 64 kbit/s nearer to the source in every band
+(34.6 dB against 27.7 dB over all): at 24 kHz mono there are bits enough without noise shaping."""
 
 _FORMATS = {
-    "mp3": ("mp3", "libmp3lame", "fltp", True, 1.0),
-    "opus": ("ogg", "libopus", "flt", True, 1.0),
-    "flac": ("flac", "flac", "s16", False, 0.2),
+    "mp3": ("mp3", "libmp3lame", "fltp", True, 0.48, 0.8),  # LAME scales by 0.95
+    "opus": ("ogg", "libopus", "flt", True, 0.3, 0.6),
+    "flac": ("flac", "flac", "s16", False, 0.05, 0.05),
 }
 
 
@@ -50,7 +57,10 @@ def encode(path: Path, blocks: Iterable[Block], air: AirFormat) -> None:
     try:
         # Without bitexact an Ogg file carries a random serial number.
         with av.open(str(path), "w", format=air.container, options={"fflags": "+bitexact"}) as out:
-            stream = cast(AudioStream, out.add_stream(air.codec, rate=CUT_RATE_HZ))
+            stream = cast(
+                AudioStream,
+                out.add_stream(air.codec, CUT_RATE_HZ, CODEC_OPTIONS.get(air.codec, {})),
+            )
             stream.codec_context.layout = av.AudioLayout("mono")
             stream.codec_context.format = av.AudioFormat(air.sample_format)
             stream.codec_context.flags |= Flags.bitexact

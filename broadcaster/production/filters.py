@@ -14,7 +14,7 @@ WORKING_LUFS = -20.0
 COMPRESSOR_DB = -24.0
 COMPRESSOR_RATIO = 3
 """Embedded speech peaks 19 dB over its level; -16 LUFS under -1.5 dBTP leaves about 14. With
-this ratio the limiter then takes about 0.3 LU, without it 1.3."""
+this ratio the limiter after it takes about 0.3 LU, without it 1.3."""
 
 
 class Profile(StrEnum):
@@ -26,11 +26,11 @@ class Profile(StrEnum):
 
 @dataclass(frozen=True)
 class Gains:
-    """What the loop settles: gain into the compressor, gain after it, the limiter's ceiling."""
+    """What is settled for each take: gain before the compressor, gain and ceiling after it."""
 
     level_db: float
-    makeup_db: float = 0.0
-    ceiling_db: float = 0.0
+    makeup_db: float
+    ceiling_db: float
 
 
 def tone(profile: Profile) -> Chain:
@@ -45,19 +45,13 @@ def tone(profile: Profile) -> Chain:
     )
 
 
-def level(gains: Gains) -> Chain:
+def level(level_db: float) -> Chain:
     """Bring to the working level and hold the peaks together, gently."""
     compressor = (
         f"threshold={_ratio(COMPRESSOR_DB):.6f}:ratio={COMPRESSOR_RATIO}"
         ":attack=5:release=100:knee=4:detection=rms"
     )
-    return (("volume", f"{gains.level_db:.4f}dB:precision=double"), ("acompressor", compressor))
-
-
-def finish(gains: Gains) -> Chain:
-    """Bring to the final level under the ceiling; the limiter's look-ahead is compensated."""
-    limiter = f"limit={_ratio(gains.ceiling_db):.6f}:attack=5:release=50:level=false:latency=true"
-    return (("volume", f"{gains.makeup_db:.4f}dB:precision=double"), ("alimiter", limiter))
+    return (("volume", f"{level_db:.4f}dB:precision=double"), ("acompressor", compressor))
 
 
 def meter(true_peak: bool) -> Chain:

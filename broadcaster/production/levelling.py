@@ -1,6 +1,6 @@
 """Which gains bring a take to its target: the decisions of mastering, as plain functions."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from broadcaster.config import Settings
@@ -9,21 +9,25 @@ from broadcaster.production.encoding import AirFormat
 from broadcaster.production.errors import ProductionError
 from broadcaster.production.filters import (
     WORKING_LUFS,
-    Chain,
     Gains,
     Profile,
-    finish,
     level,
     tone,
 )
+from broadcaster.production.graph import run_blocks
+from broadcaster.production.limiter import limit
 from broadcaster.production.loudness import measure
 from broadcaster.production.model import Loudness
 from broadcaster.quantities import CUT_RATE_HZ
 
 QUIETEST_LUFS = -55.0
 """Below this a source is refused: 40 dB of gain would broadcast the microphone's own noise."""
-AIM_LU = 0.1
-"""How close we try to come."""
+NEAR_LU = 0.1
+"""How close the trials come before the first encode."""
+LIMITER_LOSS_LU = 0.3
+"""What the limiter usually takes away; a first guess that saves a trial."""
+AIM_LU = 0.2
+"""How close an encoded file must be to be taken at once."""
 HOLD_LU = 0.4
 """How close every cut must be: the 0.5 LU of DESIGN section 8, less what two meters differ."""
 PEAK_RESERVE_DB = 0.05
@@ -50,13 +54,21 @@ class Target:
         profile = Profile(settings.profile)
         return cls(air, profile, settings.loudness_lufs, settings.true_peak_dbtp)
 
-    def chain(self, gains: Gains) -> Chain:
-        """Return everything that stands between a take and the encoder."""
-        return tone(self.profile) + level(gains) + finish(gains)
+    @property
+    def highest_dbtp(self) -> float:
+        """The peak we allow ourselves."""
+        return self.true_peak_dbtp - PEAK_RESERVE_DB
+
+
+def shaped(source: Source, target: Target, gains: Gains) -> Iterator[Block]:
+    """Give what goes to the encoder: tone, level, peaks; as many samples as the take has."""
+    before = tone(target.profile) + level(gains.level_db)
+    levelled = run_blocks(before, source(), CUT_RATE_HZ)
+    return limit(levelled, CUT_RATE_HZ, gain_db=gains.makeup_db, ceiling_db=gains.ceiling_db)
 
 
 def settle(source: Source, target: Target, what: str) -> Gains:
-    """Find gains whose result, before encoding, lies on the target.
+    """Find gains whose result, after what the codec is known to do, lies on the target.
 
     The limiter takes loudness away, so its loss is measured and given back. Refuses a silent
     source, naming `what`.
@@ -64,15 +76,15 @@ def settle(source: Source, target: Target, what: str) -> Gains:
     found = measure(source(), CUT_RATE_HZ, before=tone(target.profile)).integrated_lufs
     if found < QUIETEST_LUFS:
         raise ProductionError.silent(what)
-    ceiling_db = target.true_peak_dbtp - PEAK_RESERVE_DB - target.air.codec_overshoot_db
-    gains = Gains(WORKING_LUFS - found, 0.0, ceiling_db)
-    before = tone(target.profile) + level(gains)
+    level_db = WORKING_LUFS - found
+    before = tone(target.profile) + level(level_db)
     levelled = measure(source(), CUT_RATE_HZ, before=before).integrated_lufs
-    gains = replace(gains, makeup_db=target.loudness_lufs - levelled)
+    aim = target.loudness_lufs + target.air.loss_db
+    ceiling_db = target.highest_dbtp + target.air.loss_db - target.air.peak_rise_db
+    gains = Gains(level_db, aim - levelled + LIMITER_LOSS_LU, ceiling_db)
     for _trial in range(TRIALS):
-        reached = measure(source(), CUT_RATE_HZ, before=target.chain(gains)).integrated_lufs
-        missing = target.loudness_lufs - reached
-        if abs(missing) <= AIM_LU / 2:
+        missing = aim - measure(shaped(source, target, gains), CUT_RATE_HZ).integrated_lufs
+        if abs(missing) <= NEAR_LU:
             break
         gains = replace(gains, makeup_db=gains.makeup_db + missing)
     return gains
@@ -80,7 +92,7 @@ def settle(source: Source, target: Target, what: str) -> Gains:
 
 def corrected(gains: Gains, found: Loudness, target: Target) -> Gains:
     """Return the gains for another attempt, after one that measured `found`."""
-    over = found.true_peak_dbtp - (target.true_peak_dbtp - PEAK_RESERVE_DB)
+    over = found.true_peak_dbtp - target.highest_dbtp
     return replace(
         gains,
         makeup_db=gains.makeup_db + target.loudness_lufs - found.integrated_lufs,
@@ -91,4 +103,4 @@ def corrected(gains: Gains, found: Loudness, target: Target) -> Gains:
 def fits(found: Loudness, target: Target, within_lu: float) -> bool:
     """Say whether a cut that measured `found` is on target."""
     level_holds = abs(found.integrated_lufs - target.loudness_lufs) <= within_lu
-    return level_holds and found.true_peak_dbtp <= target.true_peak_dbtp - PEAK_RESERVE_DB
+    return level_holds and found.true_peak_dbtp <= target.highest_dbtp

@@ -15,8 +15,15 @@ from broadcaster.i18n import _
 from broadcaster.production.decoding import Block, decode_file_to_bus
 from broadcaster.production.encoding import encode
 from broadcaster.production.errors import ProductionError
-from broadcaster.production.graph import run_blocks
-from broadcaster.production.levelling import AIM_LU, HOLD_LU, Target, corrected, fits, settle
+from broadcaster.production.levelling import (
+    AIM_LU,
+    HOLD_LU,
+    Target,
+    corrected,
+    fits,
+    settle,
+    shaped,
+)
 from broadcaster.production.loudness import measure
 from broadcaster.production.model import Cut, Loudness, Maker
 from broadcaster.production.take import Take
@@ -40,8 +47,7 @@ def master(take: Take, target: Target, maker: Maker, *, step: Step | None = None
         for attempt in range(1, ATTEMPTS + 1):
             if step:
                 step(attempt, ATTEMPTS)
-            sound = run_blocks(target.chain(gains), take.blocks(), CUT_RATE_HZ)
-            encode(path, sound, target.air)
+            encode(path, shaped(take.blocks, target, gains), target.air)
             found = read_back(path)
             _check_whole(found, take)
             if fits(found.loudness, target, AIM_LU):

@@ -22,6 +22,10 @@ from broadcaster.voices import Speech
 
 BLOCK_SAMPLES = CUT_RATE_HZ
 BYTES_PER_SAMPLE = 4
+MP3_FRAME_SAMPLES = 576
+MP3_SHORTEST_END = 47
+"""A last MP3 frame with fewer samples decodes to a whole one: LAME's delay of 1105 samples then
+leaves no padding that the file's header could declare."""
 
 
 @dataclass
@@ -87,8 +91,14 @@ class Take:
         self.sentence_ends.append(self.samples)
 
     def finish(self) -> None:
-        """Close the sound with the silence that every cut ends with, and write it out."""
+        """Close the sound with the silence that every cut ends with, and write it out.
+
+        Up to 2 ms more where an MP3 file could not say its own length.
+        """
         self.add_silence(LEAD_IN_MS)
+        over = self.samples % MP3_FRAME_SAMPLES
+        if 0 < over < MP3_SHORTEST_END:
+            self.add([np.zeros(MP3_SHORTEST_END - over, dtype=np.float32)])
         try:
             self._file.flush()
         except OSError as error:
