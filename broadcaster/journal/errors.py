@@ -9,8 +9,8 @@ from broadcaster.i18n import _, ngettext
 class JournalError(BroadcasterError):
     """The log cannot be written, read or believed. `reason` is a short English code."""
 
-    def __init__(self, reason: str, sentence: str) -> None:
-        self.reason = reason
+    def __init__(self, reason: str, sentence: str, detail: str = "") -> None:
+        self.reason, self.detail = reason, detail
         super().__init__(sentence)
 
     @property
@@ -92,11 +92,6 @@ class JournalError(BroadcasterError):
         )
 
     @classmethod
-    def bad_date(cls, text: str) -> "JournalError":
-        """Refuse what was typed as a date."""
-        return cls("bad-date", _('"{text}" is no date. Write it as 2026-11-22.').format(text=text))
-
-    @classmethod
     def skipped_time(cls, text: str, zone: str) -> "JournalError":
         """Refuse a local time that the clocks jumped over."""
         return cls(
@@ -115,6 +110,7 @@ class JournalError(BroadcasterError):
                 'Checkpoint "{name}" is not one that this box signed ({why}). '
                 "Compare with another copy of it."
             ).format(name=name, why=why),
+            why,
         )
 
     @classmethod

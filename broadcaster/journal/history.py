@@ -99,13 +99,17 @@ def sessions_without_order(records: Iterable[Record]) -> set[str]:
 
 def unsettled(records: Iterable[Record]) -> dict[str, list[PlannedPart]]:
     """Return session -> planned items that have no outcome yet; settled sessions are left out."""
-    kept = list(records)
-    done = outcomes(kept)
-    waiting = {
-        session: [part for part in plan.items if part.item not in done]
-        for session, plan in planned(kept).items()
-    }
-    return {session: parts for session, parts in waiting.items() if parts}
+    waiting: dict[str, dict[str, PlannedPart]] = {}
+    done: set[str] = set()
+    for record in records:
+        if record.kind == Kind.PLAN:
+            parts = _parts(record.text("session"), record.get("items", []))
+            session = waiting.setdefault(record.text("session"), {})
+            session |= {part.item: part for part in parts if part.item not in done}
+        elif record.kind == Kind.OUTCOME:
+            done.add(record.text("item"))
+            waiting.get(record.text("session"), {}).pop(record.text("item"), None)
+    return {session: list(parts.values()) for session, parts in waiting.items() if parts}
 
 
 def aired_counts(records: Iterable[Record], field: str = "approval") -> Counter[str]:

@@ -38,6 +38,8 @@ HEADER: Mapping[str, type] = {
 }
 """What every record carries; `rehearsal` is added in rehearsal logs."""
 
+_HEADER_ITEMS = tuple(HEADER.items())
+
 Value = int | str | datetime | Sequence[str] | Sequence[int] | None
 """What a field may be given as. Times are stored as RFC 3339; None leaves the field out."""
 
@@ -202,15 +204,15 @@ def _shortened(stored: dict[str, object]) -> dict[str, object]:
 def _check(fields: object) -> None:
     if not isinstance(fields, dict):
         raise RecordFormError("not-json", "no JSON object")
-    for name, kind in HEADER.items():
+    for name, kind in _HEADER_ITEMS:
         if type(fields.get(name)) is not kind:
             raise RecordFormError("wrong-form", name)
     if fields["v"] != VERSION:
         raise RecordFormError("wrong-form", "v")
     _check_time(fields["at"])
     for name, value in fields.items():
-        parts = value if type(value) is list else (value,)
-        if not all(type(part) is str or _fits(part) for part in parts):
+        # By exact type, since a bool is an int; the first test settles most fields.
+        if type(value) is not str and not _fits(value):
             raise RecordFormError("wrong-form", name)
 
 
@@ -221,8 +223,12 @@ def _check_time(at: str) -> None:
         raise RecordFormError("wrong-form", "at") from error
 
 
-def _fits(part: object) -> bool:
-    return type(part) is int and -(2**63) <= part < 2**63
+def _fits(value: object) -> bool:
+    if type(value) is int:
+        return -(2**63) <= value < 2**63
+    return type(value) is list and all(
+        type(part) is str or (type(part) is int and _fits(part)) for part in value
+    )
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

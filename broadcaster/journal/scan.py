@@ -77,8 +77,7 @@ class _Scanner:
 
     def take(self, line: Line) -> Iterator[Entry]:
         record, fault = _read(line)
-        closes = self._closed_by(record) if record else 0
-        if record and closes:
+        if record is not None and (closes := self._closed_by(record)):
             # What it closes stays held with it: a second `torn` may close both.
             self._lines.append(line)
             self._ready, self._fault = Whole(record, closes), None
@@ -88,7 +87,7 @@ class _Scanner:
             return
         yield from self._flush()
         self._lines = [line]
-        self._ready, self._fault = (Whole(record) if record else None), fault
+        self._ready, self._fault = (None if record is None else Whole(record)), fault
 
     def finish(self) -> Iterator[Entry]:
         if not self._fault:

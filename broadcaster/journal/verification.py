@@ -184,6 +184,8 @@ class _Walk:
         mended = _with_prev(record, before)
         if isinstance(after, Whole):
             self.records += 1
+            if after.record.kind == Kind.TORN and not after.closes:
+                return self._finding(Fault.BAD_TORN, after.record)
             later = after.record["prev"]
             is_borne_out, is_mended = later == record.leaf_hash.hex(), later == mended.hex()
         else:

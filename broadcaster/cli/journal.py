@@ -1,0 +1,179 @@
+"""`broadcaster journal`: read the as-run log, ask it, verify it, sign it."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from broadcaster.cli.days import DAY
+from broadcaster.cli.session import Session, common_options, show_json, talk
+from broadcaster.i18n import _
+
+LOG_HELP = "real, rehearsal, all, or the id of a log."
+
+
+@click.group("journal")
+def journal_command() -> None:
+    """Read, ask, verify and sign the as-run log."""
+
+
+@journal_command.command("list")
+@click.option("--date", "day", type=DAY, help="Only this day at the station.")
+@click.option("--session", "part", help="Only this session: its id, or any part of it.")
+@click.option("--log", "which", help=LOG_HELP)
+@click.option("--json", "as_json", is_flag=True)
+@common_options
+@click.pass_obj
+def list_command(
+    session: Session, day: date | None, part: str | None, which: str | None, as_json: bool
+) -> None:
+    """List the records, in station time, oldest first."""
+    from broadcaster.cli import journal_view
+    from broadcaster.journal.logs import choose_log
+
+    home, settings = session.settings()
+    logs = choose_log(home, which)
+    zone = settings.zone_info
+    chosen = journal_view.chosen(logs, zone, day, part or "")
+    if as_json:
+        show_json([dict(record) for _log, records in chosen for record in records])
+        return
+    for log, records in chosen:
+        journal_view.show_list(log, records, zone)
+
+
+@journal_command.command("show")
+@click.argument("what", metavar="SEQ|ITEM")
+@click.option("--log", "which", help=LOG_HELP)
+@click.option("--json", "as_json", is_flag=True)
+@common_options
+@click.pass_obj
+def show_command(session: Session, what: str, which: str | None, as_json: bool) -> None:
+    """Show one record by its number, or every record of an item (id, unique tail, or @last)."""
+    from broadcaster.cli import journal_view
+    from broadcaster.journal.logs import choose_log
+
+    home, _settings = session.settings()
+    logs = choose_log(home, which)
+    found = journal_view.find(logs, what)
+    if as_json:
+        show_json([journal_view.document(record) for record in found])
+        return
+    journal_view.show_records(found)
+
+
+@journal_command.command("at")
+@click.argument("time", metavar="TIME")
+@click.option("--log", "which", help=LOG_HELP)
+@click.option("--json", "as_json", is_flag=True)
+@common_options
+@click.pass_obj
+def at_command(session: Session, time: str, which: str | None, as_json: bool) -> None:
+    """Say what sounded at TIME: 04:45, 04:45:30 or 2026-11-22T04:45, at the station.
+
+    Without a date it is the last such time that is past.
+    """
+    from broadcaster.cli import journal_answer
+    from broadcaster.journal.logs import choose_log
+    from broadcaster.timebase import SystemTime
+
+    home, settings = session.settings()
+    logs = choose_log(home, which)
+    answers = journal_answer.ask(logs, time, settings.zone_info, SystemTime())
+    if as_json:
+        show_json([journal_answer.document(answer) for answer in answers])
+        return
+    for answer in answers:
+        journal_answer.show(answer, logs, settings.zone_info)
+
+
+@journal_command.command("verify")
+@click.option(
+    "--against",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A checkpoint kept elsewhere; may be given several times.",
+)
+@click.option(
+    "--key",
+    "key_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The box's public key (PEM, hexadecimal or verifier key); else the home's own.",
+)
+@click.option(
+    "--journal",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A copy of a journal folder, to verify without a home.",
+)
+@click.option("--log", "which", default="all", help=LOG_HELP)
+@click.option("--json", "as_json", is_flag=True)
+@common_options
+@click.pass_obj
+def verify_command(
+    session: Session,
+    against: tuple[Path, ...],
+    key_file: Path | None,
+    folder: Path | None,
+    which: str,
+    as_json: bool,
+) -> None:
+    """Verify every log against itself and its checkpoints; one sentence per log.
+
+    Exit 0 when nothing wrong was found, 1 when the first bad record is named.
+    """
+    from broadcaster.config import Settings
+    from broadcaster.journal import inspection, verdict
+    from broadcaster.journal.errors import JournalError
+
+    if folder is None:
+        home, settings = session.settings()
+        folder, trust = home.journal, inspection.trust_of(home)
+    else:
+        settings, trust = Settings(), inspection.Trust(None, "log")
+    if key_file:
+        trust = inspection.Trust(inspection.read_key(key_file), "given")
+    brought = [(str(path), path.read_bytes()) for path in against]
+    reports = inspection.inspect(folder, trust, brought, which)
+    damaged = sum(not report.is_whole for report in reports)
+    if as_json:
+        logs = [verdict.document(report) for report in reports]
+        show_json({"status": "damaged" if damaged else "whole", "logs": logs})
+    else:
+        for report in reports:
+            click.echo(verdict.sentence(report, settings.zone_info))
+    if damaged:
+        raise JournalError.damaged(damaged)
+
+
+@journal_command.command("checkpoint")
+@click.option("--json", "as_json", is_flag=True)
+@common_options
+@click.pass_obj
+def checkpoint_command(session: Session, as_json: bool) -> None:
+    """Print a signed checkpoint over the log, to be kept elsewhere; sign one where needed.
+
+    While the player runs, its newest one is printed: it signs after each session.
+    """
+    from broadcaster.cli import journal_view
+    from broadcaster.journal import actions
+    from broadcaster.journal.errors import JournalError
+    from broadcaster.journal.lock import is_locked
+
+    desk = session.desk()
+    if is_locked(desk.home):
+        newest = actions.newest_checkpoint(desk)
+        if newest is None:
+            raise JournalError.no_checkpoint(desk.home.checkpoints)
+        talk(_("The player is running and signs after each session; this is its newest."))
+    else:
+        newest = actions.sign_checkpoint(desk)
+    if as_json:
+        show_json(journal_view.checkpoint_document(newest, desk.key.public_bytes))
+        return
+    click.echo(newest.note, nl=False)
+    talk(
+        _("Checkpoint over {size} records, code {code}. Keep a copy outside this machine.").format(
+            size=newest.size, code=newest.short_code
+        )
+    )
