@@ -71,10 +71,16 @@ def _choose_language(ctx: click.Context, _param: click.Parameter, value: str | N
 def common_options(function: F) -> F:
     """Let `--home`, `--as` and `--lang` stand after the verb as well as before the noun."""
     for option in (
-        click.option("--home", expose_value=False, hidden=True, callback=_keep("home")),
-        click.option("--as", "person", expose_value=False, hidden=True, callback=_keep("person")),
+        # Names of their own: a verb's argument of the same name would be taken for the option.
+        click.option(
+            "--home", "session_home", expose_value=False, hidden=True, callback=_keep("home")
+        ),
+        click.option(
+            "--as", "session_person", expose_value=False, hidden=True, callback=_keep("person")
+        ),
         click.option(
             "--lang",
+            "session_lang",
             type=click.Choice(LANGUAGES),
             expose_value=False,
             hidden=True,

@@ -1,10 +1,11 @@
 """The words for roles, kinds of unit and technologies, as people read and type them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from broadcaster.i18n import N_, _
-from broadcaster.units.model import Role, Technology, Term, UnitKind
+from broadcaster.units.model import Change, Role, Technology, Term, UnitKind
 
 ROLES: Mapping[Role, str] = {
     Role.OPERATOR: N_("operator"),
@@ -31,6 +32,26 @@ TECHNOLOGIES: Mapping[Technology, str] = {
 def role_word(role: Role) -> str:
     """Return a role in the language in use."""
     return _(ROLES[role])
+
+
+def kind_word(kind: UnitKind) -> str:
+    """Return a kind of unit in the language in use."""
+    return _(KINDS[kind])
+
+
+def technology_word(technology: Technology) -> str:
+    """Return a technology in the language in use."""
+    return _(TECHNOLOGIES[technology])
+
+
+def show_changes(changes: Sequence[Change], zone: ZoneInfo) -> list[tuple[str, str]]:
+    """Return who changed something, as lines of a card; the heading stands at the first only."""
+    lines = [
+        f"{change.at.astimezone(zone):%d/%m/%Y %H:%M}  {change.person} ({change.os_user})"
+        f"  {change.what} {change.detail}".rstrip()
+        for change in changes
+    ]
+    return [(_("Changed") if number == 0 else "", line) for number, line in enumerate(lines)]
 
 
 def show_day(day: date) -> str:

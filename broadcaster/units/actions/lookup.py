@@ -42,14 +42,22 @@ def person(desk: Desk, handle: str) -> Person:
 def person_record(desk: Desk, handle: str) -> PersonRecord:
     """Return a person with all their roles and delegations, ended ones included."""
     who = person(desk, handle)
+    return next(record for record in person_records(desk) if record.person.id == who.id)
+
+
+def person_records(desk: Desk) -> tuple[PersonRecord, ...]:
+    """Return everybody with all their roles and delegations, ended ones included."""
     with desk.database.transaction() as session:
-        loans = store.read_delegations(session)
-        return PersonRecord(
+        rules = store.read_rulebook(session)
+    return tuple(
+        PersonRecord(
             who,
-            tuple(a for a in store.read_appointments(session) if a.person == who.id),
-            tuple(loan for loan in loans if loan.giver == who.id),
-            tuple(loan for loan in loans if loan.receiver == who.id),
+            tuple(held for held in rules.appointments if held.person == who.id),
+            tuple(loan for loan in rules.delegations if loan.giver == who.id),
+            tuple(loan for loan in rules.delegations if loan.receiver == who.id),
         )
+        for who in rules.people
+    )
 
 
 def stations(desk: Desk) -> tuple[Station, ...]:
