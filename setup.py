@@ -1,7 +1,8 @@
 """Compile the message catalogues into the package, for a wheel and for an editable install.
 
 Each feature folder keeps its own `locale/<language>/<feature>.po`; together they make one
-`broadcaster.mo` per language, which is never committed.
+`broadcaster.mo` per language, which is never committed. A wheel also gets the shipped programmes
+of `playlists/` beside `broadcaster.schedule.templates`, which reads them in place in a checkout.
 """
 
 from pathlib import Path
@@ -14,6 +15,7 @@ from setuptools import Command, setup
 from setuptools.command.build_py import build_py
 
 LOCALES = Path(__file__).parent / "broadcaster" / "locale"
+PLAYLISTS = Path(__file__).parent / "playlists"
 
 
 def compile_language(folder: Path) -> None:
@@ -48,12 +50,26 @@ class CompileCatalogue(Command):
 
 
 class BuildWithCatalogue(build_py):
-    """The ordinary build, with the catalogues compiled first."""
+    """The ordinary build, with the catalogues compiled first and the programmes added."""
 
     def run(self) -> None:
-        """Compile, then build."""
+        """Compile, build, and copy the programmes into what a wheel is made of."""
         self.run_command("compile_catalogue")
         super().run()
+        if not self.editable_mode:
+            for source, target in self._playlists().items():
+                self.mkpath(str(Path(target).parent))
+                self.copy_file(source, target)
+
+    def get_output_mapping(self) -> dict[str, str]:
+        """Name the copied programmes among what was built."""
+        return {target: source for source, target in self._playlists().items()} | (
+            super().get_output_mapping()
+        )
+
+    def _playlists(self) -> dict[str, str]:
+        folder = Path(self.build_lib) / "broadcaster" / "schedule" / "playlists"
+        return {str(path): str(folder / path.name) for path in sorted(PLAYLISTS.glob("*.toml"))}
 
 
 setup(cmdclass={"build_py": BuildWithCatalogue, "compile_catalogue": CompileCatalogue})
