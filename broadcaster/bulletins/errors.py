@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from broadcaster.errors import BroadcasterError
-from broadcaster.i18n import _, ngettext
+from broadcaster.i18n import _
 
 SHOWN = 10
 
@@ -13,7 +13,7 @@ def some_of(lines: Sequence[str], separator: str = "; ") -> str:
     left = len(lines) - SHOWN
     shown = list(lines[:SHOWN])
     if left > 0:
-        shown.append(ngettext("and {count} more", "and {count} more", left).format(count=left))
+        shown.append(_("and {count} more").format(count=left))
     return separator.join(shown)
 
 

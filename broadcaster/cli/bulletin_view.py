@@ -32,12 +32,15 @@ def length_text(milliseconds: int) -> str:
 
 def list_lines(bulletins: Sequence["Listed"]) -> Iterator[str]:
     """Give one line per bulletin: id, state, class, title."""
-    width = max((len(one.id) for one in bulletins), default=0)
-    for one in bulletins:
-        state = pad(state_name(one.state), 10)
-        kind = pad(class_name(one.fields.bulletin_class), 11)
-        head = f"{pad(one.id, width)}  {state}  {kind}  "
-        yield head + shorten(one.fields.title, max(20, WIDTH - display_width(head)))
+    heads = [
+        (one.id, state_name(one.state), class_name(one.fields.bulletin_class)) for one in bulletins
+    ]
+    widths = [
+        max(display_width(head[column]) for head in heads) for column in range(3 * bool(heads))
+    ]
+    for one, head in zip(bulletins, heads, strict=True):
+        cells = "".join(f"{pad(cell, width)}  " for cell, width in zip(head, widths, strict=True))
+        yield cells + shorten(one.fields.title, max(20, WIDTH - display_width(cells)))
 
 
 def listed_document(one: "Listed") -> dict[str, Any]:
@@ -62,7 +65,7 @@ def show_lines(
         (_("Bulletin"), bulletin.revision.id),
         (_("Title"), given.title),
         (_("State"), state_name(bulletin.state)),
-        (_("Class"), class_name(given.bulletin_class)),
+        (_("Bulletin class"), class_name(given.bulletin_class)),
         (_("Language"), given.language),
         (_("Column"), given.column),
         (_("Kind"), given.content_kind),
