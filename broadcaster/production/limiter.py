@@ -66,8 +66,8 @@ def true_peaks(samples: Block) -> Block:
 
 @cache
 def _averager(width: int) -> Block:
-    window: NDArray[np.float64] = np.hanning(width + 2)[1:-1]
-    return (window / window.sum()).astype(np.float32)
+    window = np.asarray(np.hanning(width + 2)[1:-1], dtype=np.float64)
+    return np.asarray(window / window.sum(), dtype=np.float32)
 
 
 def _interpolators() -> list[NDArray[np.float32]]:
