@@ -32,7 +32,7 @@ def ask(logs: Sequence[Log], text: str, zone: ZoneInfo, time: TimeSource) -> lis
 def show(answer: Answer, logs: Sequence[Log], zone: ZoneInfo) -> None:
     """Write the answer in sentences, in station time."""
     if logs[-1].is_rehearsal:
-        click.echo(_("REHEARSAL on a virtual clock: nothing here was broadcast."))
+        click.echo(_("REHEARSAL on a virtual clock: none of this was broadcast."))
     start = answer.stretch.start.astimezone(zone)
     click.echo(f"{start:%d/%m/%Y %H:%M:%S} ({zone.key})")
     for line in _lines(answer, zone):
@@ -107,7 +107,7 @@ def _silence(answer: Answer, zone: ZoneInfo) -> str:
 
 
 def _when(record: Record | None, zone: ZoneInfo) -> str:
-    return f"{record.at.astimezone(zone):%d/%m/%Y %H:%M:%S}" if record else _("none")
+    return f"{record.at.astimezone(zone):%d/%m/%Y %H:%M:%S}" if record else _("no record at all")
 
 
 def _clock(moment: datetime, zone: ZoneInfo) -> str:

@@ -22,17 +22,17 @@ from broadcaster.reports.words import CAUSES, NO_PLAN_CAUSES, OUTCOMES, UNPLANNE
 
 KINDS: Mapping[str, str] = {
     Kind.BOOT: N_("player start"),
-    Kind.PLAN: N_("plan"),
-    Kind.PLAN_CHANGE: N_("plan change"),
-    Kind.NO_PLAN: N_("no plan"),
-    Kind.START: N_("start"),
-    Kind.END: N_("end"),
-    Kind.OUTCOME: N_("outcome"),
+    Kind.PLAN: N_("session locked"),
+    Kind.PLAN_CHANGE: N_("plan changed"),
+    Kind.NO_PLAN: N_("no valid order"),
+    Kind.START: N_("item begun"),
+    Kind.END: N_("item ended"),
+    Kind.OUTCOME: N_("item's outcome"),
     Kind.UNPLANNED: N_("outside the plan"),
     Kind.HEARTBEAT: N_("sign of life"),
-    Kind.CLOCK: N_("clock"),
-    Kind.MUTE: N_("mute"),
-    Kind.MAINTENANCE: N_("maintenance"),
+    Kind.CLOCK: N_("clock changed"),
+    Kind.MUTE: N_("sound on or off"),
+    Kind.MAINTENANCE: N_("maintenance mode"),
     Kind.ALARM: N_("alarm"),
     Kind.PURGE: N_("audio deleted"),
     Kind.DECLARED: N_("statement"),
@@ -56,7 +56,7 @@ def show_list(log: Log, records: Iterable[Record], zone: ZoneInfo) -> None:
     """Write the records of one log as a table in station time, a heading for each day."""
     click.echo(_("Log {log}, time of {zone}").format(log=log.id, zone=zone.key))
     if log.is_rehearsal:
-        click.echo(_("REHEARSAL on a virtual clock: nothing here was broadcast."))
+        click.echo(_("REHEARSAL on a virtual clock: none of this was broadcast."))
     kind_width = max(display_width(_(name)) for name in KINDS.values())
     day: date | None = None
     for record in records:
@@ -162,7 +162,7 @@ def show_records(records: Iterable[Record]) -> None:
         place = record.place
         where = f"{place.segment}:{place.line} (+{place.offset})"
         pairs = [(name, plain(_value(value))) for name, value in record.items()]
-        show_card([*pairs, (_("stands in"), where), (_("hash"), record.leaf_hash.hex())])
+        show_card([*pairs, (_("stands in"), where), (_("leaf hash"), record.leaf_hash.hex())])
 
 
 def _value(value: object) -> str:

@@ -120,19 +120,21 @@ def _rewritten(finding: Finding) -> str:
 
 
 def _deleted(finding: Finding) -> str:
-    count = finding.last - finding.seq + 1
-    return ngettext(
-        "{count} record was deleted: {seq}", "{count} records were deleted: {seq}-{last}", count
-    ).format(count=count, seq=finding.seq, last=finding.last)
+    if finding.seq == finding.last:
+        return _("record {seq} was deleted").format(seq=finding.seq)
+    return _("{count} records were deleted: {seq}-{last}").format(
+        count=finding.last - finding.seq + 1, seq=finding.seq, last=finding.last
+    )
 
 
 def _cut_off(finding: Finding) -> str:
-    count = finding.last - finding.seq + 1
-    return ngettext(
-        "{count} record at its end was deleted: {seq}, which a checkpoint signed",
-        "{count} records at its end were deleted: {seq}-{last}, which a checkpoint signed",
-        count,
-    ).format(count=count, seq=finding.seq, last=finding.last)
+    if finding.seq == finding.last:
+        return _("its last record, {seq}, was deleted: a checkpoint signed it").format(
+            seq=finding.seq
+        )
+    return _(
+        "{count} records at its end were deleted: {seq}-{last}, which a checkpoint signed"
+    ).format(count=finding.last - finding.seq + 1, seq=finding.seq, last=finding.last)
 
 
 def document(report: LogReport) -> dict[str, Any]:
