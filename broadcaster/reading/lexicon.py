@@ -16,6 +16,9 @@ from broadcaster.reading.tables import table
 
 BUILT_IN = "built-in"
 _HAS_WORDS = re.compile(r"[^\W\d_]")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_PLAIN = re.compile(r"[^\W\d_][^\W\d_A-ZĐ]+")
+_JOINTS = re.compile(r"[\s&,.\-–/]+")
 _DIGIT = re.compile(r"\d")
 
 
@@ -82,6 +85,24 @@ class Lexicon:
                 mine.setdefault(entry.written, []).append(entry)
             out.update({written: tuple(entries) for written, entries in mine.items()})
         return out
+
+    @cached_property
+    def openers(self) -> dict[str, tuple[str, ...]]:
+        """First word, in small letters -> the words and runs of words entered, longest first."""
+        out: dict[str, list[str]] = {}
+        for written in self._by_written:
+            word = _FIRST_WORD.match(written)
+            if word and (" " in written or _PLAIN.fullmatch(written)):
+                out.setdefault(word.group().lower(), []).append(written)
+        return {word: tuple(sorted(all_, key=len, reverse=True)) for word, all_ in out.items()}
+
+    @cached_property
+    def _squeezed(self) -> dict[str, str]:
+        return {_JOINTS.sub("", written): written for written in self._by_written}
+
+    def squeezed(self, written: str) -> tuple[Entry, ...]:
+        """Return the entries that differ only in joints: `GD-ĐT` is `GD&ĐT`."""
+        return self.entries(self._squeezed.get(_JOINTS.sub("", written), ""))
 
     def entries(self, written: str) -> tuple[Entry, ...]:
         """Return the entries of exactly this written form."""

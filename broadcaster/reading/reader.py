@@ -5,15 +5,15 @@ is pure: the same text, region and lexicon give the same script.
 """
 
 import re
-import unicodedata
 
 from broadcaster.reading.errors import ReadingError
-from broadcaster.reading.layout import blocks, is_capitals, is_speakable
+from broadcaster.reading.layout import blocks, is_capitals
 from broadcaster.reading.lexicon import Lexicon
-from broadcaster.reading.model import Flag, Region, Script, Sentence, Word
+from broadcaster.reading.marks import Piece, ended, joined
+from broadcaster.reading.model import Flag, Region, Script, Sentence
 from broadcaster.reading.repair import Repaired, repair
 from broadcaster.reading.sentences import Stretch, stretches
-from broadcaster.reading.vi.scanner import Piece
+from broadcaster.reading.vi.definitions import Document
 from broadcaster.reading.vi.sight import Sight
 from broadcaster.reading.vi.speaker import speak
 
@@ -45,10 +45,10 @@ def read(
     lines = stretches(repaired.text, blocks(repaired.text))
     if not lines:
         raise ReadingError.nothing_to_say(text.strip()[:40])
-    lower = repaired.text.lower()
+    document = Document(repaired.text, repaired.text.lower())
     sentences, flags = [], []
     for number, line in enumerate(lines, 1):
-        sight = _sight(repaired.text, lower, line, region, lexicon)
+        sight = _sight(document, line, region, lexicon)
         pieces = speak(sight) if language == "vi" else _as_written(repaired.text, line)
         sentences.append(_sentence(repaired, line, pieces, language))
         flags += [
@@ -67,9 +67,10 @@ def _pair(repaired: Repaired, start: int, end: int) -> tuple[int, int]:
     return span.start, span.end
 
 
-def _sight(text: str, lower: str, line: Stretch, region: Region, lexicon: Lexicon) -> Sight:
+def _sight(document: Document, line: Stretch, region: Region, lexicon: Lexicon) -> Sight:
+    text = document.text
     capitals = is_capitals(text[line.start : line.end])
-    return Sight(text, lower, line.start, line.end, region, lexicon, capitals)
+    return Sight(text, document.lower, line.start, line.end, region, lexicon, document, capitals)
 
 
 def _as_written(text: str, line: Stretch) -> list[Piece]:
@@ -79,13 +80,6 @@ def _as_written(text: str, line: Stretch) -> list[Piece]:
 
 
 def _sentence(repaired: Repaired, line: Stretch, pieces: list[Piece], language: str) -> Sentence:
-    words: list[Word] = []
-    for piece in pieces:
-        spoken = unicodedata.normalize("NFC", piece.spoken)
-        if words and not is_speakable(spoken):
-            last = words.pop()
-            words.append(Word(last.spoken + spoken, last.span, last.rule))
-        elif is_speakable(spoken):
-            words.append(Word(spoken, repaired.span(piece.start, piece.end), piece.rule))
+    words = ended(joined(pieces, repaired), repaired.text[line.start : line.end])
     span = repaired.span(line.start, line.end)
-    return Sentence(tuple(words), span, line.kind, line.pause_ms, language)
+    return Sentence(words, span, line.kind, line.pause_ms, language)

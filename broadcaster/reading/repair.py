@@ -17,7 +17,7 @@ _PLAIN = {
     "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2212": "-", "\u00ad": "", "\ufeff": "",
     "—": "–", "―": "–", "‘": "'", "’": "'", "ʼ": "'", "′": "'", "‛": "'", "´": "'", "`": "'",
     "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "″": '"', "‟": '"',
-    "º": "°", "˚": "°", "℃": "°C", "℉": "°F", "№": "số ", "₫": "đ", "μ": "µ", "…": "…",
+    "º": "°", "˚": "°", "℃": "°C", "℉": "°F", "№": "số ", "₫": "đ", "μ": "µ", "µ": "µ", "…": "…",
     "Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ", "İ": "I", "²": "²", "³": "³", "⁄": "⁄", "·": "·",
     "\t": "\t", "\ufffd": "\ufffd",
 }  # fmt: skip
@@ -62,7 +62,8 @@ def _meant(char: str) -> str:
         return str(unicodedata.decimal(char))
     if category[0] == "M" or "⁰" <= char <= "₎" or char == "¹":
         return char
-    return unicodedata.normalize("NFKC", char) if unicodedata.decomposition(char) else char
+    plain = unicodedata.normalize("NFKC", char) if unicodedata.decomposition(char) else char
+    return f" {plain}" if "⁄" in plain and plain[0].isdigit() else plain
 
 
 def _opened(text: str) -> list[tuple[str, int, int]]:

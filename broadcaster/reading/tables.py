@@ -22,6 +22,12 @@ def word_list(name: str) -> frozenset[str]:
 
 
 @cache
+def context(question: str) -> tuple[str, ...]:
+    """Return the words of `data/context.tsv` that decide one question."""
+    return tuple(mapping("context")[question].split("|"))
+
+
+@cache
 def mapping(name: str) -> dict[str, str]:
     """Return the first two columns of a table as written -> spoken."""
     return {row[0]: row[1] for row in table(name)}

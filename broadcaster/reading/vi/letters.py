@@ -42,6 +42,9 @@ def by_letter(letters: str) -> str:
     named = []
     for letter in letters.lower():
         plain = toneless(letter)
+        if plain != letter:  # a vowel with its tone is a word: ở, à, ế
+            named.append(letter)
+            continue
         base = plain if plain in NAMES else unicodedata.normalize("NFD", letter)[0]
         named.append(NAMES.get(plain) or NAMES.get(base) or letter)
     return " ".join(named)

@@ -1,7 +1,8 @@
 """Figures as Vietnamese words: a textbook's reading, in the words of a region.
 
 One group of three digits at a time; `mốt`, `tư`, `lăm` where they belong; an empty group is
-silent. Nothing here is told apart by context: the caller knows whether `1005` is a count.
+silent. Nothing here is told apart by context: the caller
+knows whether `1005` is a count.
 """
 
 from dataclasses import dataclass
@@ -92,12 +93,8 @@ def digit_by_digit(digits: str) -> str:
     return " ".join(DIGITS[int(digit)] for digit in digits if digit.isdigit())
 
 
-def decimal(whole: str, fraction: str, region: Region) -> str:
-    """Say a decimal; final zeros are said, because 1,50 is more exact than 1,5."""
-    return f"{cardinal(int(whole), region)} phẩy {_fraction(fraction, region)}"
-
-
-def _fraction(digits: str, region: Region) -> str:
+def decimals(digits: str, region: Region) -> str:
+    """Say what stands behind the comma; final zeros too, because 1,50 is more exact than 1,5."""
     if len(digits) == 2 and digits[0] != "0" and digits[1] != "0":
         return cardinal(int(digits), region)
     return digit_by_digit(digits)

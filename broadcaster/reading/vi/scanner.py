@@ -8,22 +8,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from broadcaster.reading.marks import Piece
+from broadcaster.reading.vi.abbreviations import chosen
 from broadcaster.reading.vi.sight import Rule, Sight
-
-
-@dataclass(frozen=True)
-class Piece:
-    """Spoken words for the repaired characters `start`..`end`, by the rule named."""
-
-    start: int
-    end: int
-    spoken: str
-    rule: str
-
+from broadcaster.reading.vi.words import VOWELLESS, is_unit_in_brackets, show_foreign
 
 _PLAIN = re.compile(
     r"[^\W\d_][^\W\d_A-ZÀ-ÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]+(?![\w/&@'+°²³-])"
 )
+_WORD = re.compile(r"[^\W\d_]+")
+_INSIDE = re.compile(r"\w")
 _GAP = re.compile(r"\s+")
 
 
@@ -42,7 +36,7 @@ class Rules:
         return self.letter if char.isalpha() else self.sign
 
 
-def scan(sight: Sight, rules: Rules, plain_exceptions: frozenset[str]) -> list[Piece]:
+def scan(sight: Sight, rules: Rules) -> list[Piece]:
     """Return the spoken pieces of a sentence in order; they cover everything but spaces."""
     pieces: list[Piece] = []
     at = sight.start
@@ -52,14 +46,39 @@ def scan(sight: Sight, rules: Rules, plain_exceptions: frozenset[str]) -> list[P
             at = gap.end()
             continue
         word = _PLAIN.match(sight.text, at, sight.end)
-        if word and word.group().lower() not in plain_exceptions:
+        if word and _is_plain(word, sight):
             pieces.append(Piece(at, word.end(), word.group(), "word"))
             at = word.end()
             continue
-        piece = _first(sight, rules.at(sight.text[at]), at)
+        piece = _entry(sight, at) or _first(sight, rules.at(sight.text[at]), at)
         pieces.append(piece)
         at = piece.end
     return pieces
+
+
+def _is_plain(word: re.Match[str], sight: Sight) -> bool:
+    """Say whether a word may pass as it is; a foreign one is shown on its way."""
+    written = word.group()
+    if sight.lower[word.start() : word.end()] in sight.lexicon.openers:
+        return False
+    if VOWELLESS.fullmatch(written) or is_unit_in_brackets(word, sight):
+        return False
+    show_foreign(written, sight, word.start())
+    return True
+
+
+def _entry(sight: Sight, at: int) -> Piece | None:
+    """Say the longest lexicon entry of several words, or of a plain word, that stands here."""
+    word = _WORD.match(sight.lower, at, sight.end)
+    for written in sight.lexicon.openers.get(word.group(), ()) if word else ():
+        end = at + len(written)
+        if (
+            sight.text.startswith(written, at)
+            and end <= sight.end
+            and not _INSIDE.match(sight.text, end)
+        ):
+            return Piece(at, end, chosen(sight.lexicon.entries(written), sight, at, end), "lexicon")
+    return None
 
 
 def _first(sight: Sight, rules: Sequence[Rule], at: int) -> Piece:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from broadcaster.reading.lexicon import Lexicon
 from broadcaster.reading.model import FlagKind, Region
 from broadcaster.reading.vi import numbers
+from broadcaster.reading.vi.definitions import Document
 
 _REACH = 60
 """Characters before a token that may decide how it is read."""
@@ -38,6 +39,7 @@ class Sight:
     end: int
     region: Region
     lexicon: Lexicon
+    document: Document
     capitals: bool = False
     """The line is all capitals, so capitals do not mark an abbreviation."""
     doubts: list[Doubt] = field(default_factory=list)
@@ -59,6 +61,23 @@ class Sight:
     def doubt(self, kind: FlagKind, start: int, end: int, reason: str, *candidates: str) -> None:
         """Leave a flag on the characters `start`..`end`."""
         self.doubts.append(Doubt(kind, start, end, reason, candidates))
+
+
+_ITEM = r"(?:\d+(?:[./]\d+)*[a-zđ]?|[ivxlc]{1,6})"
+_LINK = r"\s*(?:,|;|và|đến|tới|hoặc|hay|-|–|&)\s*"
+
+
+def governed_by(*words: str) -> re.Pattern[str]:
+    """Return the tail after which a figure or numeral belongs to one of `words`.
+
+    `quý` governs both numerals of `quý I, II` and `ngày` both days of `ngày 14 và 15/9`.
+    """
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})[:\s]\s*(?:{_ITEM}{_LINK})*\Z")
+
+
+def directly_after(*words: str) -> re.Pattern[str]:
+    """Return the tail of a sentence that ends in one of `words`."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})\s*\Z")
 
 
 Say = Callable[[re.Match[str], Sight], "str | None"]

@@ -1,31 +1,67 @@
-"""One Vietnamese sentence to spoken pieces, punctuation turned into pauses."""
+"""The order in which token classes are asked, and one sentence spoken by them.
 
-import re
+The order is the grammar of precedence: an address of the net before its figures, a telephone
+before a date, a date before a ratio, a ratio before a range, a range before its first number.
+"""
 
-from broadcaster.reading.vi.letters import by_letter, is_syllable
-from broadcaster.reading.vi.scanner import Piece, Rules, scan
-from broadcaster.reading.vi.sight import Rule, Sight
-
-
-def _number(found: re.Match[str], sight: Sight) -> str:
-    return sight.count(found.group())
-
-
-def _capitals(found: re.Match[str], sight: Sight) -> str:
-    word = found.group()
-    entries = sight.lexicon.entries(word)
-    if entries:
-        return entries[0].spoken
-    return word.lower() if is_syllable(word) else by_letter(word)
-
+from broadcaster.reading.marks import Piece
+from broadcaster.reading.vi import (
+    abbreviations,
+    codes,
+    dates,
+    documents,
+    figures,
+    list_heads,
+    phones,
+    punctuation,
+    quantities,
+    ratios,
+    roman,
+    times,
+    units,
+    web,
+    words,
+)
+from broadcaster.reading.vi.scanner import Rules, scan
+from broadcaster.reading.vi.sight import Sight
 
 RULES = Rules(
-    digit=(Rule("cardinal", re.compile(r"\d+"), _number),),
-    letter=(Rule("abbreviation", re.compile(r"[^\W\d_]+"), _capitals),),
-    sign=(Rule("pause", re.compile(r"[^\w\s]+"), lambda found, sight: found.group()),),
+    digit=(
+        *list_heads.RULES,
+        *web.RULES,
+        *phones.RULES,
+        *codes.PLATES,
+        *documents.RULES,
+        *dates.RULES,
+        *times.RULES,
+        *quantities.RULES[:2],
+        *ratios.RULES,
+        *quantities.RULES[2:],
+        *codes.RULES,
+        *figures.RULES,
+    ),
+    letter=(
+        abbreviations.SLASHED,
+        *list_heads.LETTER_RULES,
+        *web.RULES,
+        *quantities.LETTER_RULES,
+        *roman.LETTER_RULES,
+        *codes.LETTER_RULES,
+        *abbreviations.LETTER_RULES,
+        *words.LETTER_RULES,
+    ),
+    sign=(
+        *list_heads.SIGN_RULES,
+        *phones.SIGN_RULES,
+        *web.SIGN_RULES,
+        *quantities.SIGN_RULES,
+        *units.SIGN_RULES,
+        *words.SIGN_RULES,
+        *punctuation.SIGN_RULES,
+    ),
 )
 
 
 def speak(sight: Sight) -> list[Piece]:
-    """Return the spoken pieces of a sentence."""
-    return scan(sight, RULES, frozenset())
+    """Return the spoken pieces of a sentence; doubts are left in `sight`."""
+    return scan(sight, RULES)

@@ -1,0 +1,62 @@
+"""Spoken pieces joined into words, and the marks of punctuation a voice pauses at.
+
+A mark stands at the end of a word, one at most; of two that meet the stronger stays. Every line
+ends with the mark it was written with, also where an abbreviation swallowed the point.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from broadcaster.reading.layout import is_speakable
+from broadcaster.reading.model import Word
+from broadcaster.reading.repair import Repaired
+
+_STRENGTH = {",": 0, ";": 1, ":": 2, ".": 3, "!": 4, "?": 5}
+"""Pause marks from weak to strong."""
+MARKS = "".join(_STRENGTH)
+_CLOSING = "\"')]} "
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Spoken words for the repaired characters `start`..`end`, by the rule named."""
+
+    start: int
+    end: int
+    spoken: str
+    rule: str
+
+
+def joined(pieces: Iterable[Piece], repaired: Repaired) -> tuple[Word, ...]:
+    """Return the words of a line; marks lean on the word before them."""
+    words: list[Word] = []
+    for piece in pieces:
+        spoken = unicodedata.normalize("NFC", piece.spoken)
+        if is_speakable(spoken):
+            words.append(Word(spoken, repaired.span(piece.start, piece.end), piece.rule))
+        elif words:
+            words[-1] = _marked(words[-1], spoken)
+    return tuple(words)
+
+
+def ended(words: tuple[Word, ...], line: str) -> tuple[Word, ...]:
+    """Return the words with the mark that the written line ends in, and no dangling comma."""
+    if not words:
+        return words
+    last = words[-1]
+    bare = last.spoken.rstrip(MARKS)
+    mark = line.rstrip(_CLOSING)[-1:]
+    mark = "." if mark == "…" else mark
+    kept = mark if mark in _STRENGTH and mark != "," else ""
+    return (*words[:-1], Word(bare + kept, last.span, last.rule))
+
+
+def _marked(word: Word, marks: str) -> Word:
+    """Lean the strongest of `marks` on a word that may carry one already."""
+    bare = word.spoken.rstrip(MARKS)
+    own = word.spoken[len(bare) :]
+    found = [mark for mark in own + marks if mark in _STRENGTH]
+    if not found:
+        return word
+    return Word(bare + max(found, key=lambda mark: _STRENGTH[mark]), word.span, word.rule)

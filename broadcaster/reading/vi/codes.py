@@ -1,0 +1,146 @@
+"""Codes of letters and figures: plates, classes, licences, varieties, roads, kilometre posts."""
+
+import re
+
+from broadcaster.reading.model import FlagKind
+from broadcaster.reading.vi.letters import by_letter, is_syllable
+from broadcaster.reading.vi.numbers import digit_by_digit
+from broadcaster.reading.vi.sight import Rule, Sight, directly_after
+
+_ROADS = {
+    "QL": "quốc lộ",
+    "TL": "tỉnh lộ",
+    "ĐT": "đường tỉnh",
+    "HL": "hương lộ",
+    "ĐH": "đường huyện",
+    "ĐX": "đường xã",
+    "CT": "cao tốc",
+    "AH": "đường xuyên Á",
+}
+_RUNS = re.compile(r"[^\W\d_]+|\d+|[-–./+_&]")
+_MEASURE_X = re.compile(r"\d[xX]\d")
+_ROAD_SAID = directly_after("đường")
+_CONTACT = directly_after("gọi", "liên hệ", "điện thoại", "số điện thoại", "máy", "hotline")
+_KNOWN = {"COVID": "covid", "Covid": "covid", "SARS": "sát", "CoV": "cô vi"}
+
+
+def _plate(found: re.Match[str], sight: Sight) -> str:
+    """`24C-123.45`: province, series, then the figures one by one."""
+    province, series, rest = found.groups()
+    letters = _spelled(series, sight)
+    return f"{sight.count(province)} {letters} {digit_by_digit(rest)}"
+
+
+def _spelled(code: str, sight: Sight) -> str:
+    """Say a code run by run: letters by name, short figures as numbers, long ones by digit."""
+    said = []
+    for run in _RUNS.findall(code):
+        if run.isdigit():
+            short = len(run) < 3 and not run.startswith("0")
+            said.append(sight.count(run) if short else digit_by_digit(run))
+        elif run in "/":
+            said.append("trên")
+        elif run == "+":
+            said.append("cộng")
+        elif run == ".":
+            said.append("chấm")
+        elif run[0].isalpha():
+            said.append(_letters(run, sight))
+    return " ".join(said)
+
+
+def _letters(run: str, sight: Sight) -> str:
+    known = _KNOWN.get(run)
+    if known:
+        return known
+    entries = sight.lexicon.entries(run)
+    if entries and len(run) > 2 and not entries[0].context:
+        return entries[0].spoken
+    wordlike = len(run) > 2 and not run.isupper() and is_syllable(run)
+    return run if wordlike or (len(run) > 4 and not run.isupper()) else by_letter(run)
+
+
+def _road(found: re.Match[str], sight: Sight) -> str:
+    """`QL279`, `ĐT.478`, `QL4D`: the number of a road is a number."""
+    digits, letter = found[2], found[3]
+    kind = _ROADS[found[1]]
+    if sight.after(_ROAD_SAID, found.start()):
+        kind = kind.removeprefix("đường ")
+    spoken = f"{kind} {sight.count(digits)}"
+    return f"{spoken} {by_letter(letter)}" if letter else spoken
+
+
+def _kilometre_post(found: re.Match[str], sight: Sight) -> str:
+    whole, metres = found[1], found[2]
+    spoken = f"ki lô mét {sight.count(whole)}"
+    if not metres:
+        return spoken
+    return f"{spoken} cộng {_metres(metres, sight)}"
+
+
+def _metres(digits: str, sight: Sight) -> str:
+    return digit_by_digit(digits) if digits.startswith("0") else sight.count(digits)
+
+
+def _numbered_letter(found: re.Match[str], sight: Sight) -> str:
+    """`khoản 2a`, `số nhà 12A`, `lớp 9A2`."""
+    return _spelled(found.group(), sight)
+
+
+def _mixed(found: re.Match[str], sight: Sight) -> str | None:
+    """Spell `DN4`, `OM5451`, `C45-BB`; a code has both a figure and a capital."""
+    written = found.group()
+    if not any(map(str.isdigit, written)) or not any(map(str.isupper, written)):
+        return None
+    return _spelled(written, sight)
+
+
+def _road_letters(found: re.Match[str], sight: Sight) -> str | None:
+    """`ĐT: 0269...` is a telephone, `ĐT.478` a road."""
+    if found[1] == "ĐT" and (found[2].startswith("0") or sight.after(_CONTACT, found.start())):
+        return None
+    if found[1] == "CT" and len(found[2]) > 2:
+        return None
+    return _road(found, sight)
+
+
+def _fifth_generation(found: re.Match[str], sight: Sight) -> str:
+    return f"{sight.count(found[1])} {by_letter(found[2])}"
+
+
+def _blank(found: re.Match[str], sight: Sight) -> str:
+    """Spell a placeholder such as `1900xxxx` and show it to a person."""
+    sight.doubt(FlagKind.NOTICE, found.start(), found.end(), "placeholder")
+    return _spelled(found.group(), sight)
+
+
+_CODE = r"[^\W_]+(?:[-–/.](?:[A-ZĐ]{1,4}(?!\w)|[^\W_]*\d[^\W_]*))*"
+
+PLATES = (
+    Rule(
+        "plate",
+        re.compile(r"(\d{2})\s?-?\s?([A-ZĐ]{1,2}\d?)\s?-?\s?(\d{3}\.\d{2}|\d{4,5})(?!\w)"),
+        _plate,
+    ),
+    Rule("placeholder", re.compile(r"\d+[xX*]{2,}\w*"), _blank),
+)
+RULES = (
+    Rule("generation", re.compile(r"([2-6])([GgDd])(?!\w)"), _fifth_generation),
+    Rule("code", re.compile(r"\d+[A-ZĐ][A-Z\dĐ]*(?:[-.]\d+)*(?!\w)"), _numbered_letter),
+    Rule("code", re.compile(r"\d+[a-zđ](?!\w)"), _numbered_letter),
+)
+LETTER_RULES = (
+    Rule(
+        "kilometre-post",
+        re.compile(r"[Kk][Mm]\s?(\d+)(?:\s?\+\s?(\d{1,3}))?(?![\d/]|[.,]\d)"),
+        _kilometre_post,
+    ),
+    Rule(
+        "road",
+        re.compile(r"(QL|TL|ĐT|HL|ĐH|ĐX|CT|AH)\.?\s?(\d{1,4})([A-ZĐ]?)(?!\w)"),
+        _road_letters,
+    ),
+    Rule("code", re.compile(r"[A-Z]/[A-Z]\d+(?:[A-Z]\d+)?(?!\w)"), _numbered_letter),
+    Rule("code", re.compile(r"[A-ZĐ]{1,3} \d{5,}(?!\w|[.,/]\d)"), _numbered_letter),
+    Rule("code", re.compile(_CODE), _mixed),
+)

@@ -1,0 +1,68 @@
+"""Telephone numbers, hotlines and identity numbers: digit by digit, zeros said."""
+
+import re
+
+from broadcaster.reading.tables import context
+from broadcaster.reading.vi.numbers import digit_by_digit
+from broadcaster.reading.vi.sight import Rule, Sight, directly_after
+
+_GROUPS = r"(?:[ .\-–]{0,3}\d){6,10}(?!\d|[.,/]\d)"
+_CALLED = directly_after(*context("right-before-hotline"))
+_CODED = directly_after(
+    r"(?:căn cước|cccd|cmnd|chứng minh nhân dân|căn cước công dân|định danh|định danh cá nhân|thẻ|"
+    r"tài khoản|mã số thuế|mst|mã số|mã|hộ chiếu|sổ|bảo hiểm|bhyt|bhxh|mã thẻ|mã hồ sơ|seri|serial|"
+    r"đăng ký|máy|khung|otp|pin|bưu chính|mã vùng|vùng)(?: công dân| số| mới|:)*"
+)
+_LINE = directly_after(*context("right-before-phone"))
+SHORT = frozenset({"111", "112", "113", "114", "115", "116", "117", "1022", "119"})
+"""Emergency and public-service numbers that everybody knows by their digits."""
+
+
+def _digits(found: re.Match[str], _sight: Sight) -> str | None:
+    """Say a number as long as telephone numbers are; shorter ones are dates or something else."""
+    if not 9 <= sum(char.isdigit() for char in found.group()) <= 12:
+        return None
+    return digit_by_digit(found.group())
+
+
+def _international(found: re.Match[str], sight: Sight) -> str | None:
+    spoken = _digits(found, sight)
+    return f"cộng {spoken}" if spoken else None
+
+
+def _hotline(found: re.Match[str], _sight: Sight) -> str:
+    return digit_by_digit(found.group())
+
+
+def _short(found: re.Match[str], sight: Sight) -> str | None:
+    if found.group() in SHORT and sight.after(_CALLED, found.start()):
+        return digit_by_digit(found.group())
+    return None
+
+
+def _local(found: re.Match[str], sight: Sight) -> str | None:
+    """Say a number without its area code, where somebody is called."""
+    return digit_by_digit(found.group()) if sight.after(_LINE, found.start()) else None
+
+
+def _code(found: re.Match[str], sight: Sight) -> str | None:
+    """Say a long run of digits, or one that its words call a code, digit by digit."""
+    digits = found.group()
+    if len(digits) >= 9 or sight.after(_CODED, found.start()):
+        return digit_by_digit(digits)
+    return None
+
+
+RULES = (
+    Rule("phone", re.compile(rf"0\d{{1,3}}{_GROUPS}"), _digits),
+    Rule("phone", re.compile(r"\d{2,5}(?:[ .-]\d{2,4}){1,3}(?![\d/%]|[.,]\d)"), _local),
+    Rule("phone", re.compile(r"\d{3,11}(?![\d/%]|[.,]\d)"), _local),
+    Rule("hotline", re.compile(r"1[89]00(?:[ .-]?\d{2,4}){1,2}(?![\d/]|[.,]\d)"), _hotline),
+    Rule("hotline", re.compile(r"1\d{2,3}(?![\d/%]|[.,]\d)"), _short),
+    Rule("code-number", re.compile(r"\d{3,}(?![\d/%]|[.,]\d)"), _code),
+)
+
+SIGN_RULES = (
+    Rule("phone", re.compile(rf"\+ ?84(?:\(0\))?{_GROUPS}"), _international),
+    Rule("phone", re.compile(rf"\(0\d{{1,3}}\){_GROUPS}"), _digits),
+)

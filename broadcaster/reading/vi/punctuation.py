@@ -1,0 +1,90 @@
+"""Signs: the ones with a name are said, the rest are pauses; a lost one is shown to a person."""
+
+import re
+
+from broadcaster.reading.model import FlagKind
+from broadcaster.reading.tables import mapping
+from broadcaster.reading.vi.sight import Rule, Sight
+
+_LONGEST_FIRST = sorted(mapping("signs"), key=len, reverse=True)
+_NAMED = "|".join(re.escape(sign) for sign in _LONGEST_FIRST)
+_FIGURE_BEFORE = re.compile(
+    r"\d\s?[^\W\d]{0,3}\s*\Z|(?:giờ|phút|đồng|nghìn|triệu|tỷ|tháng|năm)\s*\Z"
+)
+_FIGURE_NEXT = re.compile(r"\s*\d")
+_TAG = r"\[/?(?:VI|EN|Tày|Nùng|Mông|Thái|Dao|Mường|Khmer|Lào|KM|ZH|Kinh)\]"
+_SUM = re.compile(r"[\d)]\s*\Z")
+_RESULT = re.compile(r"\s*\d[\d.,]*[^=;.]{0,20}=")
+
+
+def _named(found: re.Match[str], _sight: Sight) -> str:
+    return mapping("signs")[found.group()]
+
+
+def _tag(found: re.Match[str], sight: Sight) -> str:
+    """Pass over a mark of language such as `[EN]`: it is for the page, not for the ear."""
+    sight.doubt(FlagKind.NOTICE, found.start(), found.end(), "language-mark")
+    return ","
+
+
+def _dash(found: re.Match[str], sight: Sight) -> str:
+    """Between two figures `đến`, in a sum `trừ`, between words a breath."""
+    if _SUM.search(sight.text, sight.start, found.start()) and _RESULT.match(
+        sight.text, found.end()
+    ):
+        return "trừ"
+    if not sight.before(_FIGURE_NEXT, found.end()) or not sight.after(
+        _FIGURE_BEFORE, found.start()
+    ):
+        return ","
+    return "đến"
+
+
+def _arrow(found: re.Match[str], sight: Sight) -> str:
+    figures = sight.before(_FIGURE_NEXT, found.end()) and sight.after(_FIGURE_BEFORE, found.start())
+    if not figures:
+        sight.doubt(FlagKind.NOTICE, found.start(), found.end(), "unspoken-sign")
+    return "đến" if figures else ","
+
+
+def _slash(found: re.Match[str], sight: Sight) -> str:
+    """Between figures `trên`; between words that are alternatives a breath."""
+    figures = sight.before(_FIGURE_NEXT, found.end()) and sight.after(_FIGURE_BEFORE, found.start())
+    return "trên" if figures else ","
+
+
+def _pause(found: re.Match[str], _sight: Sight) -> str:
+    return found.group()[0]
+
+
+def _end(_found: re.Match[str], _sight: Sight) -> str:
+    return "."
+
+
+def _breath(_found: re.Match[str], _sight: Sight) -> str:
+    return ","
+
+
+def _silent(_found: re.Match[str], _sight: Sight) -> str:
+    return ""
+
+
+def _lost(found: re.Match[str], sight: Sight) -> str:
+    sight.doubt(FlagKind.NOTICE, found.start(), found.end(), "unspoken-sign")
+    return ","
+
+
+SIGN_RULES = (
+    Rule("language-mark", re.compile(_TAG), _tag),
+    Rule("end", re.compile(r"\./\."), _end),
+    Rule("pause", re.compile(r"\.{2,}|…+\.*"), _breath),
+    Rule("pause", re.compile(r"[.,;:!?]+"), _pause),
+    Rule("breath", re.compile(r"[()\[\]{}|\t]+|_{2,}|-{2,}|={2,}|\*{2,}"), _breath),
+    Rule("quote", re.compile(r"[\"']+"), _silent),
+    Rule("arrow", re.compile(r"(?:-{1,2}|=)>|[→⇒➔➜►]"), _arrow),
+    Rule("sign", re.compile(_NAMED), _named),
+    Rule("dash", re.compile(r"[-–]+"), _dash),
+    Rule("slash", re.compile(r"/+"), _slash),
+    Rule("breath", re.compile(r"[•●○◦▪■□➢✓✔❖·⁃∙*]"), _breath),
+    Rule("unspoken", re.compile(r"[^\w\s]|_"), _lost),
+)

@@ -1,0 +1,96 @@
+"""Figures with what they measure: units, percent, money, ranges and products."""
+
+import re
+
+from broadcaster.reading.model import FlagKind
+from broadcaster.reading.tables import context
+from broadcaster.reading.vi.figures import FIGURE, say_figure
+from broadcaster.reading.vi.sight import Rule, Sight, governed_by
+from broadcaster.reading.vi.units import UNIT, names, spoken_unit
+
+_SCALE = r"(?:\s(?:nghìn|ngàn|triệu|tỷ|tỉ))?"
+_DASH = r"\s*(?:-|–|->|→|~|÷|\.{2,3}|…)\s*"
+_SCORED = governed_by(*context("before-score"))
+_SCORE_SENTENCE = re.compile(r"trận|đội|bóng|tỷ số|tỉ số|hiệp|hòa|thắng|thua")
+_EQUALS = re.compile(r"\s*=")
+
+
+def _value(figure: str) -> float:
+    """Return what a written figure is worth, near enough to tell which of two is larger."""
+    plain = figure.replace(" ", "")
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", plain):
+        plain = plain.replace(".", "")
+    return float(plain.replace(",", ".").replace(".", ".", 1)) if plain.count(".") < 2 else 0.0
+
+
+def _quantity(found: re.Match[str], sight: Sight) -> str:
+    figure, unit = found.groups()
+    return f"{say_figure(figure, sight, found.start())} {spoken_unit(unit)}"
+
+
+def _range(found: re.Match[str], sight: Sight) -> str | None:
+    """`5-7 ngày`, `80-150 mm`, `10m - 15m`, `2-3 triệu đồng`."""
+    first, unit, last, last_unit = found.groups()
+    if (unit and unit.strip() != (last_unit or "").strip()) or sight.before(_EQUALS, found.end()):
+        return None
+    at = found.start()
+    low, high = say_figure(first, sight, at), say_figure(last, sight, at)
+    spoken = f"{low} {spoken_unit(unit)}" if unit else low
+    spoken_high = f"{high} {spoken_unit(last_unit)}" if last_unit else high
+    if _value(first.replace(",", ".")) >= _value(last.replace(",", ".")):
+        return _score(found, sight, low, high) if not unit and not last_unit else None
+    if not last_unit and sight.after(_SCORED, at) and _is_match(sight) and len(first + last) < 4:
+        return f"{low} {high}"
+    return f"{spoken} đến {spoken_high}"
+
+
+def _is_match(sight: Sight) -> bool:
+    return _SCORE_SENTENCE.search(sight.lower, sight.start, sight.end) is not None
+
+
+def _score(found: re.Match[str], sight: Sight, first: str, last: str) -> str | None:
+    """Say a falling pair: a score where a match is spoken of, else somebody must say."""
+    spoken = f"{first} {last}"
+    if not _is_match(sight):
+        to = f"{first} đến {last}"
+        sight.doubt(FlagKind.AMBIGUOUS, found.start(), found.end(), "range-or-score", spoken, to)
+    return spoken
+
+
+def _money_first(found: re.Match[str], sight: Sight) -> str:
+    """`$5 triệu`."""
+    sign, figure, scale = found.groups()
+    name = names().get(sign, "đô la Mỹ")
+    return f"{say_figure(figure, sight, found.start())}{scale} {name}"
+
+
+def _product(found: re.Match[str], sight: Sight) -> str:
+    figure, unit = found.groups()
+    spoken = say_figure(figure, sight, found.start())
+    return f"{spoken} {spoken_unit(unit)} nhân" if unit else f"{spoken} nhân"
+
+
+def _round_the_clock(found: re.Match[str], sight: Sight) -> str:
+    """`24/24h`, `24/7`."""
+    over = sight.count(found[1])
+    return f"hai mươi tư trên {over} giờ" if found[2] else f"hai mươi tư trên {over}"
+
+
+def _signed(found: re.Match[str], sight: Sight) -> str | None:
+    """`-0,4 điểm`: a minus that touches its figure and no other word."""
+    return "âm" if found[1] in "-–" else "cộng"
+
+
+RULES = (
+    Rule("round-the-clock", re.compile(r"24/(24|7)(\s?(?:h|giờ))?(?![\w/])"), _round_the_clock),
+    Rule("product", re.compile(rf"({FIGURE})({UNIT})?\s?[xX×*]\s?(?=\d)"), _product),
+    Rule("range", re.compile(rf"({FIGURE})({UNIT})?{_DASH}({FIGURE})({UNIT})?(?![/-]\d)"), _range),
+    Rule("quantity", re.compile(rf"({FIGURE})({UNIT})"), _quantity),
+)
+
+SIGN_RULES = (
+    Rule("money", re.compile(rf"(\$|€|£|¥)\s?({FIGURE})({_SCALE})"), _money_first),
+    Rule("signed", re.compile(r"(?<![\w%)])([-–+])(?=\d)"), _signed),
+)
+
+LETTER_RULES = (Rule("money", re.compile(rf"(US\$)\s?({FIGURE})({_SCALE})"), _money_first),)

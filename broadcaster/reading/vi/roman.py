@@ -1,0 +1,45 @@
+"""Roman numerals: `Chương II`, `quý IV`, `khóa XIV`, `khu vực I, II`, `Đại hội XIII`."""
+
+import re
+
+from broadcaster.reading.tables import context
+from broadcaster.reading.vi.dates import YEAR, year_spoken
+from broadcaster.reading.vi.numbers import roman_value
+from broadcaster.reading.vi.sight import Rule, Sight, governed_by
+
+_COUNTED = governed_by(*context("before-roman"))
+_NUMERAL = r"[IVXL]{1,8}"
+_LONE = re.compile(r"II|III|IV|VII|VIII|IX|XII|XIII|XIV|XVI|XVII|XVIII|XIX|XX|XXI{1,3}|XXIV")
+
+
+def _numeral(found: re.Match[str], sight: Sight) -> str | None:
+    """Say a numeral that its words count by, or one that can be nothing else."""
+    value = roman_value(found[1])
+    if value is None:
+        return None
+    if sight.after(_COUNTED, found.start()) or (_LONE.fullmatch(found[1]) and not sight.capitals):
+        return sight.count(str(value))
+    return None
+
+
+def _with_year(found: re.Match[str], sight: Sight) -> str | None:
+    """`quý III/2025`, `đợt II/2026`."""
+    value = roman_value(found[1])
+    if value is None:
+        return None
+    return f"{sight.count(str(value))} năm {year_spoken(found[2], sight)}"
+
+
+def _span(found: re.Match[str], sight: Sight) -> str | None:
+    """`Chương I-III`, `khu vực I – II`."""
+    first, last = roman_value(found[1]), roman_value(found[2])
+    if first is None or last is None or not sight.after(_COUNTED, found.start()):
+        return None
+    return f"{sight.count(str(first))} đến {sight.count(str(last))}"
+
+
+LETTER_RULES = (
+    Rule("roman", re.compile(rf"({_NUMERAL})\s?[/-]\s?({YEAR})(?!\d)"), _with_year),
+    Rule("roman", re.compile(rf"({_NUMERAL})\s*[-–]\s*({_NUMERAL})(?!\w)"), _span),
+    Rule("roman", re.compile(rf"({_NUMERAL})(?![\w&])"), _numeral),
+)
