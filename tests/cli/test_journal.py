@@ -1,0 +1,268 @@
+"""`broadcaster journal` from the outside."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from broadcaster.home import Home
+from broadcaster.journal.lock import WriterLock
+from broadcaster.journal.logs import read_logs
+from broadcaster.journal.model import Kind
+from broadcaster.journal.writer import Journal
+from broadcaster.reports.columns import WIDTH, display_width
+from broadcaster.signed import BoxKey
+from broadcaster.timebase import NANOSECONDS, TimeQuality, TimeTrust, VirtualTime
+from tests.cli.conftest import Run
+
+SESSION = "ban-tin-sang@2026-11-22T08:00"
+ITEM = f"{SESSION}/0a1b2c3d"
+TITLE = "Thông báo về việc tiêm phòng cho đàn gia súc, gia cầm đợt hai năm 2026 của xã"
+
+
+def journal_of(home: Home, clock: VirtualTime, **more: bool) -> Journal:
+    return Journal.open(
+        home,
+        station="khe-ren",
+        unit="khe-ren",
+        key=BoxKey.load(home.keys),
+        time=clock,
+        trust=lambda: TimeTrust(TimeQuality.NTP, 100, ""),
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def play(journal: Journal, clock: VirtualTime) -> None:
+    """Plan, start and end one item of a minute, with heartbeats around it."""
+    start = clock.now() + timedelta(seconds=60)
+    journal.append(Kind.PLAN, session=SESSION, order="a" * 64, count=1, items=["0a1b2c3d:0:60000"])
+    clock.advance(60 * NANOSECONDS)
+    journal.append(
+        Kind.START,
+        item=ITEM,
+        session=SESSION,
+        expected=start,
+        title=TITLE,
+        bulletin="khe-ren-2026-0001",
+        revision="khe-ren-2026-0001.r2",
+        approval="khe-ren-2026-0001.r2-a1",
+    )
+    clock.advance(60 * NANOSECONDS)
+    journal.append(
+        Kind.END,
+        item=ITEM,
+        session=SESSION,
+        cause="whole",
+        first=start,
+        last=clock.now(),
+        samples=60 * 48_000,
+        evidence="2",
+    )
+    journal.append(
+        Kind.OUTCOME, item=ITEM, session=SESSION, outcome="aired", cause="whole", title=TITLE
+    )
+    clock.advance(1800 * NANOSECONDS)
+    journal.append(Kind.HEARTBEAT)
+
+
+@pytest.fixture
+def played(home: Home, clock: VirtualTime) -> Home:
+    """A log of a boot, a plan, an item that aired, a heartbeat; signed at a clean stop."""
+    with journal_of(home, clock) as journal:
+        play(journal, clock)
+        journal.checkpoint()
+    return home
+
+
+def test_list_shows_every_record_in_station_time_within_80_columns(
+    played: Home, at_home: Run
+) -> None:
+    ran = at_home("journal", "list")
+    lines = ran.out.splitlines()
+    assert ran.code == 0
+    assert lines[0].startswith("Log khe-ren-20261122T010000Z-")
+    assert lines[0].endswith("time of Asia/Ho_Chi_Minh")
+    assert lines[1] == "22/11/2026"
+    assert [line.split()[:2] for line in lines[2:]] == [
+        ["0", "08:00:00"],
+        ["1", "08:00:00"],
+        ["2", "08:01:00"],
+        ["3", "08:02:00"],
+        ["4", "08:02:00"],
+        ["5", "08:32:00"],
+    ]
+    assert "0a1b2c3d aired" in lines[6]
+    assert "60.0 s, evidence 2" in lines[5]
+    assert max(display_width(line) for line in lines) <= WIDTH
+
+
+def test_list_takes_a_day_and_a_session(played: Home, at_home: Run) -> None:
+    assert len(at_home("journal", "list", "--session", "ban-tin-sang").out.splitlines()) == 6
+    nothing = at_home("journal", "list", "--date", "2026-11-23", "--json")
+    assert json.loads(nothing.out) == []
+    records = json.loads(at_home("journal", "list", "--date", "22/11/2026", "--json").out)
+    assert [record["seq"] for record in records] == list(range(6))
+
+
+def test_show_takes_a_number_or_an_item(played: Home, at_home: Run) -> None:
+    (one,) = json.loads(at_home("journal", "show", "2", "--json").out)
+    assert one["record"]["kind"] == "start"
+    assert (one["segment"], one["line"], len(one["leaf_hash"])) == ("2026-11.jsonl", 3, 64)
+    of_item = json.loads(at_home("journal", "show", "0a1b2c3d", "--json").out)
+    assert [one["record"]["kind"] for one in of_item] == ["start", "end", "outcome"]
+    said = at_home("journal", "show", "@last").out
+    assert TITLE in said
+    assert "2026-11.jsonl:3" in said
+
+
+@pytest.mark.parametrize("what", ["99", "12345678", "zzz"])
+def test_show_refuses_what_is_not_there_with_its_name(
+    played: Home, at_home: Run, what: str
+) -> None:
+    ran = at_home("journal", "show", what)
+    assert ran.code == 1
+    assert f'"{what}"' in ran.err
+
+
+def test_at_says_what_sounded_who_approved_it_and_how_well_it_is_known(
+    played: Home, at_home: Run
+) -> None:
+    ran = at_home("journal", "at", "2026-11-22T08:01")
+    assert "22/11/2026 08:01:00 (Asia/Ho_Chi_Minh)" in ran.out
+    assert "sounded from 08:01:00.000 to 08:02:00.000 (records 2 and 3)" in ran.out
+    assert "khe-ren-2026-0001.r2" in ran.out
+    assert "Approval: khe-ren-2026-0001.r2-a1" in ran.out
+    assert "Evidence: grade 2, taken by the output's own clock." in ran.out
+    assert "synchronised by the network, at most 100 ms off" in ran.out
+
+
+def test_at_calls_silence_silence_only_where_the_log_was_kept(played: Home, at_home: Run) -> None:
+    silent = at_home("journal", "at", "2026-11-22T08:10")
+    assert "Silence: nothing sounded." in silent.out
+    assert "Before it: “" + TITLE in silent.out
+    unknown = at_home("journal", "at", "2026-11-22T04:45")
+    assert "it is not known" in unknown.out
+    assert (
+        json.loads(at_home("journal", "at", "2026-11-22T08:10", "--json").out)[0]["status"]
+        == "silence"
+    )
+
+
+def test_at_refuses_what_is_no_time(played: Home, at_home: Run) -> None:
+    ran = at_home("journal", "at", "quarter to five")
+    assert ran.code == 1
+    assert '"quarter to five" is no time' in ran.err
+
+
+def test_a_rehearsal_is_shown_as_one(home: Home, clock: VirtualTime, at_home: Run) -> None:
+    with journal_of(home, clock, rehearsal=True) as journal:
+        play(journal, clock)
+    assert "REHEARSAL" in at_home("journal", "list").out
+    answer = at_home("journal", "at", "08:01").out
+    assert "REHEARSAL" in answer
+    assert "22/11/2026 08:01:00" in answer
+
+
+def test_verify_says_whole_in_one_sentence(played: Home, at_home: Run) -> None:
+    ran = at_home("journal", "verify")
+    assert (ran.code, ran.err) == (0, "")
+    (line,) = ran.out.splitlines()
+    assert "is whole up to record 5" in line
+    assert "nothing later can be excluded" in line
+
+
+def test_verify_speaks_vietnamese_unless_asked(played: Home, at_home: Run) -> None:
+    assert "nguyên vẹn đến bản ghi 5" in at_home("--lang", "vi", "journal", "verify").out
+
+
+def test_verify_names_an_altered_record_and_exits_1(played: Home, at_home: Run) -> None:
+    path = read_logs(played)[0].segments[0]
+    path.write_bytes(path.read_bytes().replace(b'"outcome":"aired"', b'"outcome":"aIred"'))
+    ran = at_home("journal", "verify")
+    assert ran.code == 1
+    assert "record 4 was altered (2026-11.jsonl, line 5, byte" in ran.out
+    assert ran.err.count("\n") == 1
+    told = json.loads(at_home("journal", "verify", "--json").out)
+    assert told["status"] == "damaged"
+    (finding,) = told["logs"][0]["findings"]
+    assert (finding["fault"], finding["seq"], finding["line"]) == ("altered", 4, 5)
+
+
+def test_a_checkpoint_kept_elsewhere_names_what_was_deleted(
+    played: Home, at_home: Run, tmp_path: Path
+) -> None:
+    """Clean stop, last three deleted, checkpoints removed: the story of the issue."""
+    kept = tmp_path / "kept.note"
+    kept.write_text(at_home("journal", "checkpoint").out, encoding="utf-8")
+    path = read_logs(played)[0].segments[0]
+    path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-3]))
+    assert "3 records at its end were deleted: 3-5" in at_home("journal", "verify").out
+    for note in played.checkpoints.iterdir():
+        note.unlink()
+    without = at_home("journal", "verify")
+    assert without.code == 0
+    assert "whole up to record 2" in without.out
+    assert "nothing later can be excluded" in without.out
+    with_copy = at_home("journal", "verify", "--against", kept)
+    assert with_copy.code == 1
+    assert "3 records at its end were deleted: 3-5" in with_copy.out
+
+
+def test_an_auditor_verifies_a_copy_with_the_public_key(
+    played: Home, at_home: Run, run: Run, tmp_path: Path
+) -> None:
+    key = json.loads(at_home("journal", "checkpoint", "--json").out)["verifier_key"]
+    (tmp_path / "key").write_text(key, encoding="ascii")
+    ran = run("journal", "verify", "--journal", played.journal, "--key", tmp_path / "key", "--json")
+    assert ran.code == 0
+    (log,) = json.loads(ran.out)["logs"]
+    assert (log["status"], log["key_source"], log["signed_up_to"]) == ("whole", "given", 5)
+
+
+def test_verify_refuses_a_home_without_a_log(home: Home, at_home: Run) -> None:
+    ran = at_home("journal", "verify")
+    assert ran.code == 1
+    assert "no as-run log" in ran.err
+
+
+def test_reading_needs_no_database(played: Home, run: Run) -> None:
+    played.database.unlink(missing_ok=True)
+    for verb in (["list"], ["show", "0"], ["at", "08:01"], ["verify"]):
+        assert run("--home", played.root, "journal", *verb).code == 0
+    assert not played.database.exists()
+
+
+def test_checkpoint_prints_the_note_on_stdout_and_talk_on_stderr(
+    played: Home, at_home: Run
+) -> None:
+    ran = at_home("journal", "checkpoint")
+    (note,) = played.checkpoints.iterdir()
+    assert ran.out.encode() == note.read_bytes()
+    assert "Checkpoint over 6 records, code " in ran.err
+
+
+def test_checkpoint_signs_what_is_not_signed_yet(
+    played: Home, clock: VirtualTime, at_home: Run
+) -> None:
+    with journal_of(played, clock) as journal:
+        journal.append(Kind.HEARTBEAT)
+    told = json.loads(at_home("journal", "checkpoint", "--json").out)
+    assert told["size"] == 8
+    assert told["file"] in [path.name for path in played.checkpoints.iterdir()]
+
+
+def test_while_the_player_runs_its_newest_checkpoint_is_printed(
+    played: Home, clock: VirtualTime, at_home: Run
+) -> None:
+    with WriterLock(played), journal_of(played, clock):
+        ran = at_home("journal", "checkpoint", "--json")
+    assert json.loads(ran.out)["size"] == 6
+    assert "The player is running" in ran.err
+
+
+def test_checkpoint_does_not_sign_a_damaged_log(played: Home, at_home: Run) -> None:
+    path = read_logs(played)[0].segments[0]
+    path.write_bytes(path.read_bytes().replace(b'"seq":2', b'"seq":9'))
+    assert at_home("journal", "checkpoint").code == 1
+    assert len(read_logs(played)) == 1

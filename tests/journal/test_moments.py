@@ -1,0 +1,169 @@
+"""What sounded then, and when silence may be called silence."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from broadcaster.journal.errors import JournalError
+from broadcaster.journal.model import Kind
+from broadcaster.journal.moments import Answer, Stretch, read_stretches, what_sounded
+from broadcaster.journal.record import FIRST_PREV, Record, Value, decode
+from tests.journal.chain import line
+
+HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+PARIS = ZoneInfo("Europe/Paris")
+TODAY = date(2026, 11, 22)
+
+
+def at(clock: str) -> datetime:
+    """Return a moment of 22 November, given in UTC."""
+    return datetime.fromisoformat(f"2026-11-22T{clock}+00:00")
+
+
+class Day:
+    """A log told with its times."""
+
+    def __init__(self) -> None:
+        self.records: list[Record] = []
+
+    def tell(self, clock: str, kind: Kind, **fields: Value) -> "Day":
+        raw = line(len(self.records), FIRST_PREV, kind, **fields)
+        made = decode(raw)["at"].encode()
+        now = at(clock).strftime("%Y-%m-%dT%H:%M:%S.000000Z").encode()
+        self.records.append(decode(raw.replace(made, now)))
+        return self
+
+    def item(self, name: str, first: str, last: str) -> "Day":
+        self.tell(first, Kind.START, item=name, expected=at(first), title=name)
+        return self.tell(last, Kind.END, item=name, first=at(first), last=at(last), evidence="2")
+
+    def hours(self, *clocks: str) -> "Day":
+        for clock in clocks:
+            self.tell(clock, Kind.HEARTBEAT)
+        return self
+
+    def ask(self, clock: str, minutes: int = 1) -> Answer:
+        start = at(clock)
+        return what_sounded(self.records, Stretch(start, start + timedelta(minutes=minutes)))
+
+
+def names(answer: Answer) -> list[str]:
+    return [one.item for one in answer.sounded]
+
+
+def test_what_sounded_in_the_minute_is_named() -> None:
+    day = Day().item("a", "01:00:00", "01:02:30").item("b", "01:02:31", "01:05:00")
+    assert names(day.ask("01:01:00")) == ["a"]
+    assert names(day.ask("01:02:00")) == ["a", "b"]
+    assert day.ask("01:01:00").sounded[0].end is not None
+
+
+def test_an_end_belongs_to_the_silence_after_it() -> None:
+    day = Day().hours("00:50:00").item("a", "01:00:00", "01:02:00").hours("01:10:00")
+    answer = day.ask("01:02:00")
+    assert names(answer) == []
+    assert answer.before is not None
+    assert answer.before.item == "a"
+    assert answer.is_known
+
+
+def test_silence_between_two_records_of_one_run_is_known() -> None:
+    answer = Day().hours("21:00:00", "22:00:00").ask("21:45:00")
+    assert (names(answer), answer.is_known) == ([], True)
+
+
+def test_silence_over_a_hole_in_the_log_is_not_known() -> None:
+    answer = Day().hours("18:00:00", "22:00:00").ask("21:45:00")
+    assert not answer.is_known
+
+
+def test_silence_before_a_new_start_is_not_known() -> None:
+    day = Day().hours("21:00:00").tell("21:50:00", Kind.BOOT)
+    assert not day.ask("21:45:00").is_known
+
+
+def test_silence_after_the_last_record_is_not_known() -> None:
+    answer = Day().hours("21:00:00").ask("21:45:00")
+    assert answer.kept_until is None
+    assert not answer.is_known
+
+
+def test_an_item_without_an_end_may_have_sounded_for_its_planned_length() -> None:
+    day = Day().tell(
+        "00:58:00", Kind.PLAN, session="s", items=["aaaaaaaa:0:120000"], order="", count=1
+    )
+    day.tell("01:00:00", Kind.START, item="s/aaaaaaaa", expected=at("01:00:00"))
+    assert names(day.ask("01:01:00")) == ["s/aaaaaaaa"]
+    assert day.ask("01:01:00").sounded[0].end is None
+    assert names(day.ask("01:03:00")) == []
+
+
+def test_an_item_that_delivered_no_sample_did_not_sound() -> None:
+    day = Day().tell("01:00:00", Kind.START, item="a", expected=at("01:00:01"))
+    day.tell("01:00:05", Kind.END, item="a", first="", last="", samples=0)
+    assert names(day.ask("01:00:00")) == []
+
+
+def test_an_end_recorded_days_later_still_tells_when_it_sounded() -> None:
+    day = Day().tell("01:00:00", Kind.START, item="a", expected=at("01:00:00"))
+    late = decode(
+        line(9, FIRST_PREV, Kind.END, item="a", first=at("01:00:00"), last=at("01:00:20")).replace(
+            b"2026-11-22T01:00:09", b"2026-11-29T01:00:09"
+        )
+    )
+    day.records.append(late)
+    assert names(day.ask("01:00:00")) == ["a"]
+    assert names(day.ask("01:01:00")) == []
+
+
+def test_what_comes_after_is_named() -> None:
+    day = (
+        Day().hours("00:30:00").item("b", "01:10:00", "01:11:00").item("a", "01:20:00", "01:21:00")
+    )
+    after = day.ask("00:45:00").after
+    assert after is not None
+    assert after.item == "b"
+
+
+def test_a_mute_holds_until_it_ends_or_is_taken_back() -> None:
+    day = Day().tell("01:00:00", Kind.MUTE, state="on", until=at("02:00:00"), by="lan")
+    assert day.ask("01:30:00").mute is not None
+    assert day.ask("02:30:00").mute is None
+    day.tell("01:20:00", Kind.MUTE, state="off", by="lan")
+    assert day.ask("01:30:00").mute is None
+
+
+def stretches(text: str, now: str = "12:00:00", zone: ZoneInfo = HANOI) -> list[Stretch]:
+    return read_stretches(text, TODAY, at(now), zone)
+
+
+def test_a_time_is_the_stations_and_means_its_minute() -> None:
+    (one,) = stretches("2026-11-22T04:45")
+    assert one == Stretch(
+        datetime(2026, 11, 21, 21, 45, tzinfo=UTC), datetime(2026, 11, 21, 21, 46, tzinfo=UTC)
+    )
+    assert stretches("2026-11-22 4:45") == [one]
+    (second,) = stretches("04:45:30")
+    assert (second.start.second, second.end.second) == (30, 31)
+
+
+def test_without_a_date_it_is_the_last_such_time_that_is_past() -> None:
+    assert stretches("04:45")[0].start == datetime(2026, 11, 21, 21, 45, tzinfo=UTC)
+    assert stretches("20:00")[0].start == datetime(2026, 11, 21, 13, 0, tzinfo=UTC)
+
+
+def test_a_time_that_came_twice_is_answered_twice() -> None:
+    assert [one.start.hour for one in stretches("2026-10-25T02:30", zone=PARIS)] == [0, 1]
+
+
+def test_a_time_that_was_skipped_is_refused() -> None:
+    with pytest.raises(JournalError, match="2026-03-29T02:30"):
+        stretches("2026-03-29T02:30", zone=PARIS)
+
+
+@pytest.mark.parametrize("text", ["", "4", "25:00", "04:60", "2026-02-30T04:45", "sáng", "04:45 x"])
+def test_what_is_no_time_is_refused_with_its_words(text: str) -> None:
+    with pytest.raises(JournalError, match="is no time") as caught:
+        stretches(text)
+    assert f'"{text}"' in str(caught.value)
