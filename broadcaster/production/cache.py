@@ -1,7 +1,8 @@
 """The audio cache: files named by the SHA-256 of their content, `aa/bb/<sha256>.<ext>`.
 
 A file appears whole or not at all, and is verified each time it is read. Names say everything,
-so there is no index to lose.
+so there is no index to lose. Beside the cuts lie sentences that can be spoken again
+(`sentence_store`), which count towards the limit too.
 """
 
 import contextlib
@@ -15,22 +16,13 @@ from pathlib import Path
 
 from broadcaster.home import remove_durably, sync_folder
 from broadcaster.production.errors import ProductionError
+from broadcaster.production.eviction import Entry, choose_evictions
 
 PARTIAL = ".part"
-_NAME = re.compile(r"[0-9a-f]{64}\.[a-z0-9]{1,5}")
+SENTENCES = "sentences"
+_CUT_NAME = re.compile(r"[0-9a-f]{64}\.[a-z0-9]{1,5}")
 _CHUNK = 1 << 20
 _serial = itertools.count(1)
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One file of the cache."""
-
-    sha256: str
-    path: Path
-    size: int
-    used_ns: int
-    """When it was last made or read, for choosing what goes first."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +30,9 @@ class Collected:
     """What a collection did."""
 
     removed: tuple[str, ...]
+    """SHA-256 of each cut that went."""
+    sentences: int
+    """How many stored sentences went."""
     freed_bytes: int
     kept_bytes: int
     over_limit_bytes: int
@@ -66,6 +61,9 @@ class AudioCache:
         path = self.root / f".{os.getpid()}-{next(_serial)}.{extension}{PARTIAL}"
         try:
             self.root.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ProductionError.cannot_write(self.root, _reason(error)) from error
+        try:
             yield path
         finally:
             with contextlib.suppress(OSError):
@@ -75,7 +73,7 @@ class AudioCache:
         """Move a finished file of this cache's disk to its name; it is on disk on return."""
         try:
             sha256 = hash_file(partial)
-            target = self._target(sha256, extension)
+            target = self.root / sha256[:2] / sha256[2:4] / f"{sha256}.{extension}"
             with partial.open("rb+") as file:
                 os.fsync(file.fileno())
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -90,7 +88,7 @@ class AudioCache:
         """Return where a cut lies; `ProductionError` when it is not here."""
         folder = self.root / sha256[:2] / sha256[2:4]
         for found in sorted(folder.glob(f"{sha256}.*")) if folder.is_dir() else ():
-            if _NAME.fullmatch(found.name):
+            if _CUT_NAME.fullmatch(found.name):
                 return found
         raise ProductionError.missing(sha256)
 
@@ -106,60 +104,61 @@ class AudioCache:
         return data
 
     def list(self) -> list[Entry]:
-        """Return every file of the cache, ordered by name."""
-        entries = []
-        for path in sorted(self.root.glob("[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]/*")):
-            if _NAME.fullmatch(path.name):
-                with contextlib.suppress(FileNotFoundError):  # another command collected it
-                    stat = path.stat()
-                    used = max(stat.st_mtime_ns, stat.st_atime_ns)
-                    entries.append(Entry(path.stem, path, stat.st_size, used))
-        return entries
+        """Return every cut of the cache, ordered by name."""
+        cuts = self.root.glob("[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]/*")
+        return _entries(path for path in cuts if _CUT_NAME.fullmatch(path.name))
 
     def verify(self) -> Iterator[tuple[Entry, bool]]:
-        """Give each file with whether its content matches its name."""
+        """Give each cut with whether its content matches its name."""
         for entry in self.list():
             try:
-                yield entry, hash_file(entry.path) == entry.sha256
+                yield entry, hash_file(entry.path) == entry.name
             except OSError:
                 yield entry, False
 
     def collect(self, keep: Set[str], *, limit_bytes: int | None = None) -> Collected:
-        """Remove least recently used files until the rest fits the limit; never one in `keep`.
+        """Remove least recently used files until the rest fits the limit; never a cut in `keep`.
 
         Also removes what an interrupted writer left. When `keep` alone is over the limit, all of
         it stays and the excess is reported.
         """
         limit = self.limit_bytes if limit_bytes is None else limit_bytes
-        entries = self.list()
-        total = sum(entry.size for entry in entries)
-        removed: list[str] = []
         freed = self._remove_partials()
-        for entry in sorted(entries, key=lambda entry: (entry.used_ns, entry.sha256)):
-            if total <= limit:
-                break
-            if entry.sha256 not in keep:
-                remove_durably(entry.path)
-                removed.append(entry.sha256)
-                total, freed = total - entry.size, freed + entry.size
-        return Collected(tuple(removed), freed, total, max(0, total - limit))
+        cuts = self.list()
+        sentences = _entries(self.root.glob(f"{SENTENCES}/*/*"))
+        eviction = choose_evictions([*cuts, *sentences], keep, limit)
+        for entry in eviction.going:
+            remove_durably(entry.path)
+            freed += entry.size
+        gone = {entry.path for entry in eviction.going}
+        removed = tuple(entry.name for entry in cuts if entry.path in gone)
+        return Collected(
+            removed,
+            len(gone) - len(removed),
+            freed,
+            eviction.kept_bytes,
+            eviction.over_limit_bytes,
+        )
 
     def _remove_partials(self) -> int:
         freed = 0
         for path in self.root.glob(f".*{PARTIAL}"):
-            if not _is_alive(path):
+            owner = path.name[1:].partition("-")[0]
+            if owner.isdigit() and not Path(f"/proc/{owner}").exists():
                 with contextlib.suppress(OSError):
                     freed += path.stat().st_size
                     path.unlink()
         return freed
 
-    def _target(self, sha256: str, extension: str) -> Path:
-        return self.root / sha256[:2] / sha256[2:4] / f"{sha256}.{extension}"
 
-
-def _is_alive(partial: Path) -> bool:
-    owner = partial.name[1:].partition("-")[0]
-    return owner.isdigit() and Path(f"/proc/{owner}").exists()
+def _entries(paths: Iterator[Path]) -> list[Entry]:
+    entries = []
+    for path in sorted(paths):
+        with contextlib.suppress(FileNotFoundError):  # another command collected it
+            stat = path.stat()
+            used_ns = max(stat.st_mtime_ns, stat.st_atime_ns)
+            entries.append(Entry(path.stem, path, stat.st_size, used_ns))
+    return entries
 
 
 def hash_file(path: Path) -> str:

@@ -8,11 +8,10 @@ import hashlib
 import json
 from pathlib import Path
 
-from broadcaster.production.cache import AudioCache
+from broadcaster.production.cache import SENTENCES, AudioCache
 from broadcaster.production.errors import ProductionError
 from broadcaster.voices import Speech, SpokenSentence, Voice
 
-FOLDER = "sentences"
 EXTENSION = "speech"
 
 
@@ -21,7 +20,7 @@ class SentenceStore:
 
     def __init__(self, cache: AudioCache) -> None:
         self.cache = cache
-        self.root = cache.root / FOLDER
+        self.root = cache.root / SENTENCES
 
     def path(self, voice: Voice, sentence: SpokenSentence) -> Path:
         """Return where this sentence's speech in this voice lies, or would lie."""

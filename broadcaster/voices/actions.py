@@ -9,7 +9,7 @@ from broadcaster.timebase import as_rfc3339
 from broadcaster.units import Role
 from broadcaster.units.actions import require_role, today
 from broadcaster.voices import choice, store
-from broadcaster.voices.catalogue import Catalogue, find_voices
+from broadcaster.voices.catalogue import find_voices
 from broadcaster.voices.errors import VoicesError
 from broadcaster.voices.model import Enablement, Speech, SpokenSentence, Voice
 from broadcaster.voices.sentences import divide
@@ -95,13 +95,21 @@ def enable(
     An approver's decision, because with an online voice the text of bulletins leaves the house.
     """
     authority = require_role(desk, Role.APPROVER)
-    _require_optional(desk, voice)
+    found = _optional(desk, voice)
     first = valid_from or today(desk)
     if valid_until is not None and valid_until < first:
         raise VoicesError.ends_before_it_begins(voice, first.isoformat(), valid_until.isoformat())
     moment = desk.time.now()
-    unit = desk.settings.unit
-    leave = Enablement(voice, unit, first, valid_until, authority.person, moment, document)
+    leave = Enablement(
+        voice=voice,
+        unit=desk.settings.unit,
+        valid_from=first,
+        valid_until=valid_until,
+        by=authority.person,
+        at=moment,
+        document=document,
+        sends_to=found.sends_to,
+    )
     with desk.database.transaction() as session:
         store.add_enablement(session, leave)
     return leave
@@ -113,7 +121,7 @@ def disable(desk: Desk, voice: str) -> None:
     Cuts already made in it stay approved: nothing more leaves the house.
     """
     authority = require_role(desk, Role.APPROVER)
-    _require_optional(desk, voice)
+    _optional(desk, voice)
     at = as_rfc3339(desk.time.now())
     unit = desk.settings.unit
     with desk.database.transaction() as session:
@@ -122,10 +130,12 @@ def disable(desk: Desk, voice: str) -> None:
         raise VoicesError.was_not_enabled(voice, unit)
 
 
-def _require_optional(desk: Desk, voice: str) -> Catalogue:
+def _optional(desk: Desk, wanted: str) -> Voice:
+    """Return a voice that is off by default; refuse an embedded or unknown one."""
     catalogue = find_voices(desk.settings.online_timeout_s)
-    if voice in catalogue.embedded:
-        raise VoicesError.needs_no_leave(voice)
-    if voice not in {one.id for one in catalogue.voices}:
-        raise VoicesError.no_such_voice(voice, [one.id for one in catalogue.voices])
-    return catalogue
+    if wanted in catalogue.embedded:
+        raise VoicesError.needs_no_leave(wanted)
+    for voice in catalogue.voices:
+        if voice.id == wanted:
+            return voice
+    raise VoicesError.no_such_voice(wanted, [one.id for one in catalogue.voices])

@@ -4,15 +4,13 @@ They are understandable, not natural. Each call of `speak` runs one helper proce
 whose child crashed is tried once more in a fresh helper, then the whole call fails.
 """
 
-import importlib.util
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 
-from broadcaster.i18n import _
 from broadcaster.voices.errors import VoicesError
-from broadcaster.voices.espeak_process import CHILD_TIMEOUT_S, Helper, HelperError
+from broadcaster.voices.espeak_engine import Engine, HelperError
+from broadcaster.voices.espeak_process import CHILD_TIMEOUT_S, Helper
 from broadcaster.voices.model import LONGEST_SENTENCE, Parameters, Speech, SpokenSentence
 
 ENGINE = "espeak-ng"
@@ -46,37 +44,11 @@ OTHERS: Mapping[str, str] = {
 """Two-letter language -> the engine's name of it. It has no Khmer, Lao, Hmong or Tày."""
 
 
-@dataclass(frozen=True)
-class Library:
-    """Where the engine's library and its data lie."""
-
-    library: Path
-    data: Path
-
-    @classmethod
-    def find(cls) -> "Library | None":
-        """Return the files of the installed wheel, without importing it."""
-        spec = importlib.util.find_spec("espeakng_loader")
-        if spec is None or spec.origin is None:
-            return None
-        folder = Path(spec.origin).parent
-        return cls(folder / "libespeak-ng.so", folder / "espeak-ng-data")
-
-
 @cache
-def installed_version() -> str:
-    """Return the engine's version, asked of the engine once; empty when it does not start."""
-    try:
-        with _helper(Library.find()) as helper:
-            return helper.version
-    except HelperError:
-        return ""
-
-
-def _helper(library: Library | None, timeout_s: int = CHILD_TIMEOUT_S) -> Helper:
-    if library is None or not library.library.is_file():
-        raise HelperError(_("the package espeakng-loader is not installed"))
-    return Helper(library.library, library.data, timeout_s)
+def version_of(engine: Engine) -> str:
+    """Start an engine and return its version, asked once; `HelperError` or OSError if it fails."""
+    with Helper(engine) as helper:
+        return helper.version
 
 
 @dataclass(frozen=True)
@@ -88,17 +60,18 @@ class EmbeddedVoice:
     name: str
     """The engine's own name of the voice."""
     parameters: Parameters = field(default_factory=lambda: dict(DEFAULT_PARAMETERS))
-    library: Library | None = field(default_factory=Library.find, repr=False)
-    timeout_s: int = field(default=CHILD_TIMEOUT_S, repr=False)
+    installed: Engine | None = None
+    """Where the engine lies; None looks for the wheel."""
+    timeout_s: int = CHILD_TIMEOUT_S
 
     engine = ENGINE
     licence = LICENCE
-    leaves_the_house = False
+    sends_to = ""
 
     @property
     def engine_version(self) -> str:
-        """The library's version, such as `1.52.0`."""
-        return installed_version()
+        """The library's version, such as `1.52.0`; empty when it does not start."""
+        return "" if self.check() else version_of(self._installed())
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -106,10 +79,10 @@ class EmbeddedVoice:
         return (self.language,)
 
     def check(self) -> str | None:
-        """Start the engine and let it greet; None when it did."""
+        """Start the engine and let it greet, once in a process; None when it did."""
         try:
-            with _helper(self.library):
-                return None
+            version_of(self._installed())
+            return None
         except (HelperError, OSError) as error:
             return str(error)
 
@@ -129,9 +102,12 @@ class EmbeddedVoice:
                     raise VoicesError.sentence_failed(self.id, text, str(error)) from error
 
     def _speak_from(self, requests: Sequence[Mapping[str, str | int]]) -> Iterator[Speech]:
-        with _helper(self.library, self.timeout_s) as helper:
+        with Helper(self._installed(), self.timeout_s) as helper:
             for pcm in helper.speak(requests):
                 yield Speech(pcm, helper.rate_hz)
+
+    def _installed(self) -> Engine:
+        return self.installed or Engine.find()
 
     def _request(self, sentence: SpokenSentence) -> dict[str, str | int]:
         if len(sentence.text) > LONGEST_SENTENCE:

@@ -10,17 +10,14 @@ import os
 import select
 import subprocess
 import sys
-import tempfile
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from broadcaster.i18n import _
+from broadcaster.voices.espeak_engine import Engine, HelperError, short_path
 
-LONGEST_DATA_PATH = 150
-"""Bytes. eSpeak NG 1.52 silently uses another folder from 160 on (its issue 2182)."""
 MOST_JOBS = 8
 WAITING = 12
 """Requests under way at once; together they fit a pipe, so neither side can block the other."""
@@ -31,16 +28,11 @@ STDERR_BYTES = 2000
 Request = Mapping[str, str | int]
 
 
-class HelperError(Exception):
-    """The helper, or the sentence that is next in order, failed."""
-
-
 @dataclass
 class Helper:
     """A running helper process. Use as a context manager."""
 
-    library: Path
-    data: Path
+    engine: Engine
     timeout_s: int = CHILD_TIMEOUT_S
     version: str = ""
     rate_hz: int = 0
@@ -50,8 +42,8 @@ class Helper:
 
     def __enter__(self) -> "Helper":
         with contextlib.ExitStack() as stack:
-            data = stack.enter_context(short_path(self.data))
-            self._process = stack.enter_context(_started(self.library, data, self.timeout_s))
+            data = stack.enter_context(short_path(self.engine.data))
+            self._process = stack.enter_context(_started(self.engine, data, self.timeout_s))
             greeting = self._header()
             self.version, self.rate_hz = str(greeting["version"]), int(greeting["rate_hz"])
             self._cleanup = stack.pop_all()
@@ -88,8 +80,16 @@ class Helper:
         header = self._header()
         number = int(header["n"])
         if "error" in header:
-            return number, HelperError(str(header["error"]))
+            return number, HelperError(self._wording(str(header["error"])))
         return number, self._take(int(header["bytes"]))
+
+    def _wording(self, code: str) -> str:
+        if code == "timed-out":
+            return _("it took longer than {seconds} s").format(seconds=self.timeout_s)
+        if code.startswith("crashed-signal-"):
+            number = code.rpartition("-")[2]
+            return _("the speech engine crashed (signal {number})").format(number=number)
+        return _("the speech engine failed ({code})").format(code=code)
 
     def _header(self) -> dict[str, Any]:
         while b"\n" not in self._buffer:
@@ -120,7 +120,7 @@ class Helper:
             with contextlib.suppress(OSError):
                 said = os.read(self._process.stderr.fileno(), STDERR_BYTES)
         last = said.decode(errors="replace").strip().splitlines()[-1:]
-        return HelperError(last[0] if last else _("the speech process ended"))
+        return HelperError(self._wording(last[0] if last else "ended"))
 
     @property
     def _stdin(self) -> int:
@@ -134,33 +134,17 @@ class Helper:
 
 
 @contextlib.contextmanager
-def _started(library: Path, data: str, timeout_s: int) -> "Iterator[subprocess.Popen[bytes]]":
-    program = Path(__file__).with_name("espeak_helper.py")
+def _started(engine: Engine, data: str, timeout_s: int) -> "Iterator[subprocess.Popen[bytes]]":
     jobs = min(os.cpu_count() or 1, MOST_JOBS)
-    command = [sys.executable, "-I", "-S", str(program), str(library), data]
+    # Isolated and without site packages: nothing but ctypes and the standard library gets in.
+    python = [sys.executable, "-I", "-S", str(engine.program)]
+    arguments = [str(engine.library), data, str(jobs), str(timeout_s)]
     pipe = subprocess.PIPE
     process = subprocess.Popen(
-        [*command, str(jobs), str(timeout_s)], bufsize=0, stdin=pipe, stdout=pipe, stderr=pipe
+        [*python, *arguments], bufsize=0, stdin=pipe, stdout=pipe, stderr=pipe
     )
     try:
         yield process
     finally:
         process.kill()
         process.communicate()
-
-
-@contextlib.contextmanager
-def short_path(data: Path) -> Iterator[str]:
-    """Give a path to `data` that the library can hold: itself, or a short link for the while."""
-    if len(os.fsencode(data)) < LONGEST_DATA_PATH:
-        yield str(data)
-        return
-    candidates = (os.environ.get("XDG_RUNTIME_DIR"), tempfile.gettempdir(), "/tmp", "/dev/shm")  # noqa: S108 - a private folder is made inside
-    for place in filter(None, candidates):
-        if len(os.fsencode(place)) < LONGEST_DATA_PATH - 40 and os.access(place, os.W_OK):
-            with tempfile.TemporaryDirectory(prefix="broadcaster-", dir=place) as folder:
-                link = Path(folder) / "espeak-ng-data"
-                link.symlink_to(data)
-                yield str(link)
-            return
-    raise HelperError(_("no folder with a short enough path for its data"))

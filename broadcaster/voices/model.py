@@ -65,8 +65,8 @@ class Voice(Protocol):
         """Everything else that decides the samples, such as rate and pitch."""
 
     @property
-    def leaves_the_house(self) -> bool:
-        """Whether the text is sent to somebody else's computers."""
+    def sends_to(self) -> str:
+        """The computer outside to which the text is sent; empty when it stays in the house."""
 
     def check(self) -> str | None:
         """Return None when it can be used now, else the reason why not."""
@@ -92,6 +92,8 @@ class Enablement:
     at: datetime
     document: str = ""
     """Number of the document that ordered it, if there is one."""
+    sends_to: str = ""
+    """Where the text goes with this voice, as the approver was told."""
     disabled_by: str = ""
     disabled_at: datetime | None = None
 

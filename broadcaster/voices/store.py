@@ -25,6 +25,7 @@ class VoiceEnablementRow(Base):
     by: Mapped[str] = mapped_column(String(80))
     at: Mapped[str] = mapped_column(MOMENT)
     document: Mapped[str] = mapped_column(String(200))
+    sends_to: Mapped[str] = mapped_column(String(200))
     disabled_by: Mapped[str] = mapped_column(String(80))
     disabled_at: Mapped[str | None] = mapped_column(MOMENT)
 
@@ -50,6 +51,7 @@ def add_enablement(session: Session, enablement: Enablement) -> None:
             by=enablement.by,
             at=as_rfc3339(enablement.at),
             document=enablement.document,
+            sends_to=enablement.sends_to,
             disabled_by="",
             disabled_at=None,
         )
@@ -79,6 +81,7 @@ def _enablement(row: VoiceEnablementRow) -> Enablement:
         by=row.by,
         at=from_rfc3339(row.at),
         document=row.document,
+        sends_to=row.sends_to,
         disabled_by=row.disabled_by,
         disabled_at=from_rfc3339(row.disabled_at) if row.disabled_at else None,
     )

@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("by", sa.String(80), nullable=False),
         sa.Column("at", sa.String(32), nullable=False),
         sa.Column("document", sa.String(200), nullable=False),
+        sa.Column("sends_to", sa.String(200), nullable=False),
         sa.Column("disabled_by", sa.String(80), nullable=False),
         sa.Column("disabled_at", sa.String(32)),
         sa.PrimaryKeyConstraint("number", name="pk_voice_enablement"),

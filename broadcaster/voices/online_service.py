@@ -1,0 +1,83 @@
+"""Ask the speech service for one piece of a sentence, within bounds, and take its answer apart."""
+
+import base64
+import binascii
+import io
+import re
+
+from broadcaster.i18n import _
+from broadcaster.timebase import NANOSECONDS, SystemTime
+
+RATE_HZ = 24_000
+MOST_BYTES = 8 * 1024 * 1024
+_AUDIO = re.compile(rb'jQ1olc","\[\\"([A-Za-z0-9+/=]*)\\"')
+
+
+class ServiceError(Exception):
+    """The service did not give speech; the text says why."""
+
+
+def fetch_speech(service: str, body: str, timeout_s: int) -> bytes:
+    """Return what the service says to one request of gTTS's, as s16le mono at `RATE_HZ`."""
+    return _decoded(_audio_in(_post(service, body, timeout_s)))
+
+
+def _post(service: str, body: str, timeout_s: int) -> bytes:
+    import requests
+    from gtts import gTTS
+
+    time = SystemTime()
+    deadline = time.monotonic() + timeout_s * NANOSECONDS
+    answer = bytearray()
+    try:
+        with requests.post(
+            service, data=body, headers=gTTS.GOOGLE_TTS_HEADERS, timeout=timeout_s, stream=True
+        ) as response:
+            if not response.ok:
+                raise ServiceError(
+                    _("the service refused ({status})").format(status=response.status_code)
+                )
+            # The library's time-out is between two pieces; a trickle would never end.
+            for piece in response.iter_content(1 << 14):
+                answer += piece
+                if time.monotonic() > deadline:
+                    raise ServiceError(_late(timeout_s))
+                if len(answer) > MOST_BYTES:
+                    raise ServiceError(_("the service's answer is far too large"))
+    except requests.Timeout as error:
+        raise ServiceError(_late(timeout_s)) from error
+    except requests.RequestException as error:
+        raise ServiceError(_("the service cannot be reached")) from error
+    return bytes(answer)
+
+
+def _late(timeout_s: int) -> str:
+    return _("the service gave no whole answer in {seconds} s").format(seconds=timeout_s)
+
+
+def _audio_in(answer: bytes) -> bytes:
+    found = _AUDIO.search(answer)
+    try:
+        audio = base64.b64decode(found.group(1), validate=True) if found else b""
+    except binascii.Error:
+        audio = b""
+    if not audio:
+        raise ServiceError(_("the service's answer holds no speech"))
+    return audio
+
+
+def _decoded(audio: bytes) -> bytes:
+    import av
+
+    resampler = av.AudioResampler("s16", "mono", RATE_HZ)
+    pcm = bytearray()
+    try:
+        with av.open(io.BytesIO(audio), "r") as container:
+            for frame in container.decode(audio=0):
+                for out in resampler.resample(frame):
+                    pcm += out.to_ndarray().tobytes()
+            for out in resampler.resample(None):
+                pcm += out.to_ndarray().tobytes()
+    except (av.FFmpegError, IndexError, ValueError) as error:
+        raise ServiceError(_("the service's answer holds no speech")) from error
+    return bytes(pcm)
