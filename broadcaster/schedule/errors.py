@@ -5,18 +5,11 @@ from datetime import date
 from pathlib import Path
 
 from broadcaster.errors import BroadcasterError
-from broadcaster.i18n import _
+from broadcaster.i18n import _, ngettext
 
 
 class ScheduleError(BroadcasterError):
     """A programme, an hours policy or a plan cannot be as asked."""
-
-    @classmethod
-    def not_a_clock_time(cls, text: str) -> "ScheduleError":
-        """`text` should have been HH:MM."""
-        return cls(
-            _('"{text}" is not a time of day. Write it as HH:MM, such as 05:30.').format(text=text)
-        )
 
     @classmethod
     def not_a_window(cls, text: str) -> "ScheduleError":
@@ -29,6 +22,15 @@ class ScheduleError(BroadcasterError):
         )
 
     @classmethod
+    def not_days(cls, text: str, names: Sequence[str]) -> "ScheduleError":
+        """`text` should have been days of the week."""
+        return cls(
+            _('"{text}" does not name days. Use {names}, separated by commas.').format(
+                text=text, names=", ".join(names)
+            )
+        )
+
+    @classmethod
     def not_a_date(cls, text: str) -> "ScheduleError":
         """`text` should have been a date."""
         return cls(
@@ -36,12 +38,103 @@ class ScheduleError(BroadcasterError):
         )
 
     @classmethod
-    def mistakes_in(cls, path: Path | str, mistakes: Sequence[str]) -> "ScheduleError":
-        """Everything that is wrong in one file, at once."""
+    def backwards(cls, first: date, last: date) -> "ScheduleError":
+        """Refuse an end before its beginning."""
         return cls(
-            _('"{path}": {mistakes}.').format(
-                path=path, mistakes="; ".join(m.rstrip(".") for m in mistakes)
+            _(
+                "The policy would end on {last}, before it begins on {first}. Change --from or "
+                "--until."
+            ).format(first=first.isoformat(), last=last.isoformat())
+        )
+
+    @classmethod
+    def mistakes_in(cls, path: Path | str, mistakes: Sequence[str]) -> "ScheduleError":
+        """Name everything that is wrong in one file at once."""
+        return cls(f'"{path}": {_joined(mistakes)}.')
+
+    @classmethod
+    def not_applied(cls, mistakes: Sequence[str]) -> "ScheduleError":
+        """Refuse programmes with mistakes; what was applied before goes on."""
+        return cls(
+            _(
+                "Nothing was applied: {mistakes}. What was applied last stays in force; correct "
+                "the file and run `broadcaster programme apply` again."
+            ).format(mistakes=_joined(mistakes))
+        )
+
+    @classmethod
+    def check_failed(cls, count: int) -> "ScheduleError":
+        """Refuse files whose mistakes were just listed."""
+        return cls(
+            ngettext(
+                "{count} mistake, listed above. Correct it before `broadcaster programme apply`.",
+                "{count} mistakes, listed above. Correct them before "
+                "`broadcaster programme apply`.",
+                count,
+            ).format(count=count)
+        )
+
+    @classmethod
+    def unreadable(cls, path: Path, reason: str) -> "ScheduleError":
+        """Refuse a file that cannot be read at all."""
+        return cls(
+            _('"{path}" cannot be read: {reason}. Check the name and its rights.').format(
+                path=path, reason=reason
             )
+        )
+
+    @classmethod
+    def cannot_write(cls, path: Path, reason: str) -> "ScheduleError":
+        """Refuse an export that the disk does not take."""
+        return cls(
+            _('"{path}" cannot be written: {reason}. Choose another place with --out.').format(
+                path=path, reason=reason
+            )
+        )
+
+    @classmethod
+    def starts_move(cls, count: int) -> "ScheduleError":
+        """Refuse to move starts before somebody confirmed them."""
+        return cls(
+            ngettext(
+                "{count} start within seven days is new, moved or gone (listed above), so nothing "
+                "was applied. Repeat with --yes if that is meant.",
+                "{count} starts within seven days are new, moved or gone (listed above), so "
+                "nothing was applied. Repeat with --yes if that is meant.",
+                count,
+            ).format(count=count)
+        )
+
+    @classmethod
+    def hours_want_consent(cls) -> "ScheduleError":
+        """Refuse new hours before somebody confirmed them."""
+        return cls(
+            _(
+                "The hours stay as they were. Look at the sessions above and repeat with --yes if "
+                "that is meant."
+            )
+        )
+
+    @classmethod
+    def widening_needs_document(cls, windows: str) -> "ScheduleError":
+        """Refuse hours wider than the built-in ones without a document."""
+        return cls(
+            _(
+                "The windows {windows} or the limits of exceptions reach beyond the built-in hours "
+                "05:30-06:30 and 17:00-18:00. Name the document that allows it with --document "
+                "(`document` in a file), or narrow them."
+            ).format(windows=windows)
+        )
+
+    @classmethod
+    def no_hours(cls, reason: str) -> "ScheduleError":
+        """Refuse to plan without a policy that the box signed."""
+        return cls(
+            _(
+                'No sessions can be planned: the hours policy "plan/hours.json" is {reason}, and '
+                "without it nothing but an emergency may sound. Sign one with "
+                "`broadcaster hours set`."
+            ).format(reason=reason)
         )
 
     @classmethod
@@ -53,3 +146,44 @@ class ScheduleError(BroadcasterError):
                 "Choose a stretch inside them, or have the policy itself widened by a document."
             ).format(day=day.isoformat(), stretch=stretch, limits=limits)
         )
+
+    @classmethod
+    def in_the_past(cls, day: date) -> "ScheduleError":
+        """Refuse a day that is over."""
+        return cls(_("{day} is over. Choose today or a later day.").format(day=day.isoformat()))
+
+    @classmethod
+    def no_reason(cls) -> "ScheduleError":
+        """Refuse an exception without a reason."""
+        return cls(
+            _("An exception needs a reason that a resident may read. Give it with --reason.")
+        )
+
+    @classmethod
+    def no_programme(cls) -> "ScheduleError":
+        """Refuse to plan nothing."""
+        return cls(
+            _(
+                "No programme is applied, so there is nothing to plan. Look at the files in "
+                "`playlists/` and run `broadcaster programme apply`."
+            )
+        )
+
+    @classmethod
+    def not_approved(cls, bulletin: str, state: str) -> "ScheduleError":
+        """Refuse to explain what no session could take."""
+        return cls(
+            _(
+                'The bulletin "{bulletin}" has no approval in force (its state is {state}), so no '
+                "session takes it. Look at `broadcaster bulletin show {bulletin}`."
+            ).format(bulletin=bulletin, state=state)
+        )
+
+    @classmethod
+    def nothing_planned(cls) -> "ScheduleError":
+        """Refuse to explain a plan that is not there."""
+        return cls(_("No session is planned yet. Run `broadcaster schedule plan`."))
+
+
+def _joined(mistakes: Sequence[str]) -> str:
+    return "; ".join(mistake.rstrip(".") for mistake in mistakes)

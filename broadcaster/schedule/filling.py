@@ -18,6 +18,11 @@ from broadcaster.schedule.programme import Part, PartKind
 from broadcaster.schedule.reasons import RANK, Reason
 from broadcaster.schedule.slot import Candidate, Slot
 
+REPORTED = (
+    "column", "content_kind", "language", "legal_ref", "policy", "reader", "stage", "writer",
+)  # fmt: skip
+"""What an item carries of its approval's details, for reports; in alphabetical order."""
+
 
 @dataclass
 class _Filling:
@@ -164,7 +169,6 @@ def _append(filling: _Filling, part: Part, candidate: Candidate, kind: str, *, f
     what = approval.bulletin or f"{kind}:{approval.sound}"
     filling.ordinals[what] += 1
     offset = filling.cursor_ms
-    details = {key: value for key, value in approval.details.items() if key != "title"}
     filling.items.append(
         PlannedItem(
             id=item_id(slot.session, what, "", filling.ordinals[what]),
@@ -186,6 +190,8 @@ def _append(filling: _Filling, part: Part, candidate: Candidate, kind: str, *, f
             late_policy=str(part.late),
             overrun=str(part.overrun),
             sentence_ends_ms=candidate.sentence_ends_ms,
-            details=tuple(sorted(details.items())),
+            details=tuple(
+                (key, approval.details[key]) for key in REPORTED if approval.details.get(key)
+            ),
         )
     )

@@ -135,6 +135,11 @@ class RunningOrder:
         return self.start + timedelta(milliseconds=self.max_length_ms)
 
     @property
+    def length_ms(self) -> int:
+        """How long its items sound together."""
+        return sum(item.length_ms for item in self.items)
+
+    @property
     def locks_at(self) -> datetime:
         """From here on nothing is added or moved."""
         return self.start - timedelta(seconds=self.lock_lead_s)
@@ -183,6 +188,11 @@ class DueSession:
     programme: str
     start: datetime
     max_length_ms: int
+
+    @classmethod
+    def of(cls, order: RunningOrder) -> "DueSession":
+        """Return the firing that an order plans."""
+        return cls(order.session, order.programme, order.start, order.max_length_ms)
 
 
 def session_id(programme: str, start: datetime, zone: ZoneInfo) -> str:

@@ -41,6 +41,8 @@ class Inputs:
     sounds: Mapping[str, Candidate]
     standing: Sequence[RunningOrder] = ()
     """Orders that are not planned anew: locked, begun, or before `since`; all of today's."""
+    untouchable: frozenset[str] = frozenset()
+    """Sessions that are not planned even where no order of theirs stands: the log has them."""
     aired: Mapping[str, int] = field(default_factory=dict)
     """Airings in the log (`aired` and `late`) per approval id."""
     closed: frozenset[str] = frozenset()
@@ -63,7 +65,7 @@ def plan(inputs: Inputs) -> tuple[RunningOrder, ...]:
     for programme, start in _sessions(inputs):
         order = fill_session(inputs, programme, start, used, sounded)
         used.update(item.approval for item in order.items if item.bulletin)
-        sounded[station_date(start, inputs.zone)] += _length(order)
+        sounded[station_date(start, inputs.zone)] += order.length_ms
         orders.append(order)
     return tuple(orders)
 
@@ -108,7 +110,8 @@ def _sessions(inputs: Inputs) -> list[tuple[Programme, datetime]]:
         (programme, start)
         for programme in inputs.programmes
         for start in firings_between(programme.recurrence, inputs.since, inputs.until, inputs.zone)
-        if standing_over(inputs, programme, start) is None
+        if session_id(programme.name, start, inputs.zone) not in inputs.untouchable
+        and standing_over(inputs, programme, start) is None
     ]
     return sorted(found, key=lambda pair: (pair[1], pair[0].name))
 
@@ -125,12 +128,8 @@ def _open_airings(inputs: Inputs) -> Iterable[str]:
 def _sounded_per_day(inputs: Inputs) -> Counter[date]:
     sounded: Counter[date] = Counter()
     for order in inputs.standing:
-        sounded[station_date(order.start, inputs.zone)] += _length(order)
+        sounded[station_date(order.start, inputs.zone)] += order.length_ms
     return sounded
-
-
-def _length(order: RunningOrder) -> int:
-    return sum(item.length_ms for item in order.items)
 
 
 def _room(

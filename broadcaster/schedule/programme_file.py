@@ -48,8 +48,10 @@ class ProgrammeFileError(ValueError):
         super().__init__("; ".join(mistakes))
 
 
-def read_programme(toml: str, zones: Collection[str]) -> Programme:
+def read_programme(toml: str, zones: Collection[str] | None) -> Programme:
     """Return the programme that a file's text states; `zones` are the ids the station knows.
+
+    None takes any zone, as a text that was applied before may name one that is gone.
 
     Raises `ProgrammeFileError` with every mistake: key, value, remedy.
     """
@@ -64,7 +66,7 @@ def read_programme(toml: str, zones: Collection[str]) -> Programme:
     return programme
 
 
-def _programme(table: CheckedTable, zones: Collection[str]) -> Programme:
+def _programme(table: CheckedTable, zones: Collection[str] | None) -> Programme:
     programme = Programme(
         name=table.need("name", _name, ""),
         title=table.need("title", text, ""),
@@ -85,13 +87,15 @@ def _name(value: Any) -> str:
     return value
 
 
-def _zone(zones: Collection[str]) -> Reader[str]:
+def _zone(zones: Collection[str] | None) -> Reader[str]:
     def read(value: Any) -> str:
-        if value not in zones:
+        if not isinstance(value, str):
+            raise ValueError(_("needs a text in quotes"))
+        if zones is not None and value not in zones:
             raise ValueError(
                 _("this station's zones are {zones}").format(zones=", ".join(sorted(zones)))
             )
-        return str(value)
+        return value
 
     return read
 

@@ -34,6 +34,8 @@ class Reason(StrEnum):
     """The policy's cap per day is used. Detail: ms needed, ms left."""
     LOCKED = "locked"
     """The session was locked before. No detail."""
+    NOT_PLANNED_YET = "not-planned-yet"
+    """It was approved after the plan was made. No detail."""
     SOUND_MISSING = "sound-missing"
     """The layout names a station sound that nobody approved. No detail."""
 

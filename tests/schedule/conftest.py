@@ -1,15 +1,28 @@
 """A small station to plan for: a morning programme, the default hours, approvals made to order."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from broadcaster.bulletins.model import Approval, ApprovalKind, BulletinClass
+from broadcaster.bulletins.store import approvals
+from broadcaster.bulletins.tables import BulletinRow, RevisionRow
+from broadcaster.desk import Desk
+from broadcaster.home import write_atomically
+from broadcaster.journal import Kind
+from broadcaster.journal.record import Value
+from broadcaster.journal.writer import Journal
+from broadcaster.production import Cut
+from broadcaster.quantities import Dbtp, Lufs, Milliseconds, Samples
+from broadcaster.reading import read
+from broadcaster.schedule import RunningOrder, actions, session_file_name
 from broadcaster.schedule.hours import HoursPolicy
 from broadcaster.schedule.planner import Inputs
 from broadcaster.schedule.programme import Part, PartKind, Programme
@@ -17,6 +30,8 @@ from broadcaster.schedule.recurrence import Recurrence
 from broadcaster.schedule.slot import Candidate
 from broadcaster.schedule.station_time import minutes_of, stretch_of
 from broadcaster.schedule.windows import Stretch, Window
+from broadcaster.signed import open_signed
+from broadcaster.timebase import TimeQuality, TimeTrust, as_rfc3339
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 NOW = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
@@ -102,3 +117,118 @@ def inputs(*candidates: Candidate, days: int = 1, **changes: Any) -> Inputs:
         sounds=SOUNDS,
     )
     return replace(plain, **changes)
+
+
+MORNING = """
+name = "sang"
+title = "Bản tin sáng"
+recurrence = "daily"
+start = "05:30"
+longest_minutes = 30
+zones = ["all"]
+[[layout]]
+part = "ident"
+[[layout]]
+part = "items"
+separator = "separator"
+[[layout]]
+part = "closing"
+"""
+EVENING = MORNING.replace("sang", "chieu").replace("sáng", "chiều").replace("05:30", "17:00")
+
+
+def write_programme(desk: Desk, toml: str, name: str = "sang") -> Path:
+    """Put a programme file into the home, as a hand edit does."""
+    path = desk.home.playlists / f"{name}.toml"
+    path.write_text(toml, encoding="utf-8")
+    return path
+
+
+def keep_approval(desk: Desk, candidate: Candidate) -> None:
+    """Write an approval and its cut's measures, as approving does, without any audio."""
+    approval = candidate.approval
+    cut = Cut(
+        approval.cut, approval.decoded_sha256, "mp3", Milliseconds(candidate.length_ms),
+        Samples(candidate.length_ms * 48), Lufs(-16.0), Dbtp(-1.5), candidate.sentence_ends_ms,
+        "embedded-north", "espeak", "1",
+    )  # fmt: skip
+    with desk.database.transaction() as session:
+        approvals.keep_cut(session, cut)
+        approvals.insert(session, approval)
+
+
+def approve(desk: Desk, candidate: Candidate) -> Candidate:
+    """Approve a bulletin that nobody typed: the row, the approval and the cut's measures."""
+    approval = candidate.approval
+    year, number = approval.bulletin.split("-")[-2:]
+    script = read("Mai mất điện.")
+    with desk.database.transaction() as session:
+        session.add(
+            RevisionRow(
+                bulletin=approval.bulletin, number=1, title="Tin", bulletin_class="normal",
+                language="vi", column="", content_kind="", origin="", legal_ref="", writer="",
+                reader="", zones="[]", policy="", stage="", supersedes="", translates="",
+                script=json.dumps(script.to_document()), script_sha256="", made_by="an",
+                made_at=as_rfc3339(approval.at),
+            )
+        )  # fmt: skip
+        session.add(
+            BulletinRow(
+                id=approval.bulletin, unit="khe-ren", year=int(year), number=int(number),
+                state="approved", turn=1, revision=1, author="an", cut=None, cut_script="",
+                approval=approval.id,
+            )
+        )  # fmt: skip
+    keep_approval(desk, candidate)
+    return candidate
+
+
+def end_approval(desk: Desk, candidate: Candidate) -> None:
+    """Let an approval end, as withdrawing does."""
+    with desk.database.transaction() as session:
+        approvals.end(session, candidate.approval.id, "withdrawn", desk.time.now(), "binh")
+
+
+@pytest.fixture
+def station(desk: Desk) -> Desk:
+    """A station with hours, approved sounds and the morning programme applied."""
+    actions.set_default_hours(desk)
+    for one in SOUNDS.values():
+        keep_approval(desk, one)
+    write_programme(desk, MORNING)
+    actions.apply_programme(desk, confirmed=True)
+    return desk
+
+
+def lock(desk: Desk, session: str) -> None:
+    """Lock a planned session as the player does: its copy of the order, then the `plan` record."""
+    data = (desk.home.plan / session_file_name(session)).read_bytes()
+    name = sha256(data).hexdigest()
+    write_atomically(desk.home.orders / f"{name}.json", data)
+    document = open_signed(data, "running-order", [desk.key.public], session)
+    order = RunningOrder.from_document(document)
+    record(
+        desk, Kind.PLAN,
+        session=session, programme=order.programme, title=order.title, planned=order.start,
+        order=name, policy="", part=1, parts=1, count=len(order.items),
+        items=[f"{item.tail}:{item.offset_ms}:{item.length_ms}" for item in order.items],
+    )  # fmt: skip
+
+
+def record(desk: Desk, kind: Kind, *, rehearsal: bool = False, **fields: Value) -> None:
+    """Append one record to the home's as-run log."""
+    journal = Journal.open(
+        desk.home, station="khe-ren", unit="khe-ren", key=desk.key, time=desk.time,
+        trust=lambda: TimeTrust(TimeQuality.NTP, 100, "test"), rehearsal=rehearsal,
+    )  # fmt: skip
+    with journal:
+        journal.append(kind, **fields)
+
+
+def air(desk: Desk, order: RunningOrder, outcome: str = "aired") -> None:
+    """State an outcome for every item of an order."""
+    for item in order.items:
+        record(
+            desk, Kind.OUTCOME, session=order.session, item=item.id, outcome=outcome,
+            cause="whole", approval=item.approval, bulletin=item.bulletin,
+        )  # fmt: skip

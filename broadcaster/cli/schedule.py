@@ -1,0 +1,144 @@
+"""`broadcaster schedule`: plan the coming sessions, show them, explain them, export them."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from broadcaster.cli import schedule_view as view
+from broadcaster.cli.columns import show_table
+from broadcaster.cli.days import DAY
+from broadcaster.cli.session import Session, common_options, show_json, talk
+from broadcaster.i18n import _
+
+if TYPE_CHECKING:
+    from broadcaster.schedule.actions.looking import Planned
+
+JSON = click.option("--json", "as_json", is_flag=True, help="Write one JSON document.")
+
+
+@click.group("schedule")
+def schedule_command() -> None:
+    """Which bulletins go into which session, and why."""
+
+
+@schedule_command.command("plan")
+@click.option("--from", "since", type=DAY, help="First day; today when left out.")
+@click.option("--days", type=click.IntRange(1, 60), help="How many days; else `plan_days`.")
+@JSON
+@common_options
+@click.pass_obj
+def plan_command(session: Session, since: date | None, days: int | None, as_json: bool) -> None:
+    """Plan the sessions that are not locked, and write their running orders."""
+    from broadcaster.schedule import actions
+
+    desk = session.desk()
+    report = actions.plan(desk, since, days)
+    if as_json:
+        show_json(
+            {
+                "sessions": [order.to_document() for order in report.orders],
+                "written": list(report.written),
+                "removed": list(report.removed),
+                "deferred": [
+                    {"session": one.session, "bulletin": one.bulletin, "to": one.to}
+                    for one in report.deferrals
+                ],
+            }
+        )
+    else:
+        view.show_orders(report.orders, view.report_notes(report))
+    for deferral in report.deferrals:
+        talk(view.deferral_text(deferral))
+    for removed in report.removed:
+        talk(_("Removed: {names}.").format(names=removed))
+    if not report.orders:
+        talk(_("No session starts in that time."))
+    if any(order.left_out for order in report.orders):
+        talk(
+            _(
+                "Not every bulletin is in every session. `broadcaster schedule show SESSION` and "
+                "`broadcaster schedule explain BULLETIN` say why."
+            )
+        )
+
+
+@schedule_command.command("show")
+@click.argument("id_", metavar="[SESSION]", required=False)
+@JSON
+@common_options
+@click.pass_obj
+def show_command(session: Session, id_: str | None, as_json: bool) -> None:
+    """List the coming sessions, or show one with its items and what was left out."""
+    from broadcaster.schedule import actions
+
+    desk = session.desk()
+    if id_:
+        one = actions.session_order(desk, id_)
+        if as_json:
+            show_json(_document(one))
+        else:
+            view.show_order(one)
+        return
+    every = actions.planned(desk)
+    if as_json:
+        show_json([_document(one) for one in every])
+        return
+    notes = {one.order.session: _("locked") for one in every if one.locked}
+    view.show_orders([one.order for one in every], notes)
+    if not every:
+        talk(_("No session is planned. Run `broadcaster schedule plan`."))
+
+
+@schedule_command.command("explain")
+@click.argument("id_", metavar="BULLETIN")
+@JSON
+@common_options
+@click.pass_obj
+def explain_command(session: Session, id_: str, as_json: bool) -> None:
+    """Say of each coming session when it airs a bulletin, or why it does not."""
+    from broadcaster.schedule import actions
+    from broadcaster.timebase import as_rfc3339
+
+    desk = session.desk()
+    bulletin, answers = actions.explain(desk, id_)
+    if as_json:
+        show_json(
+            {
+                "bulletin": bulletin,
+                "sessions": [
+                    {
+                        "session": answer.session,
+                        "at": as_rfc3339(answer.at) if answer.at else None,
+                        "reason": answer.left_out.reason if answer.left_out else None,
+                        "detail": answer.left_out.detail if answer.left_out else None,
+                    }
+                    for answer in answers
+                ],
+            }
+        )
+        return
+    rows = [(one.session, view.answer_text(one, desk.settings.zone_info)) for one in answers]
+    show_table((_("Session"), bulletin), rows)
+
+
+@schedule_command.command("export")
+@click.argument("id_", metavar="SESSION")
+@click.option("--format", "kind", type=click.Choice(("json", "m3u8")), default="json")
+@click.option("--out", type=click.Path(path_type=Path), help="File; stdout when left out.")
+@common_options
+@click.pass_obj
+def export_command(session: Session, id_: str, kind: str, out: Path | None) -> None:
+    """Write one running order as JSON (schema in docs/) or as an M3U8 playlist."""
+    from broadcaster.schedule import actions
+
+    text = actions.export(session.desk(), id_, kind, out)
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        talk(_('Written to "{path}".').format(path=out))
+
+
+def _document(one: "Planned") -> dict[str, Any]:
+    return {**one.order.to_document(), "locked": one.locked}

@@ -1,0 +1,53 @@
+"""What people do with programmes, hours and plans; one function per thing."""
+
+from broadcaster.schedule.actions.hours import (
+    add_exception,
+    built_in,
+    coming,
+    policy_in_force,
+    propose_hours,
+    restore_built_in,
+    set_default_hours,
+    set_hours,
+)
+from broadcaster.schedule.actions.looking import (
+    airings_of,
+    explain,
+    export,
+    planned,
+    scheduled_cuts,
+    session_order,
+)
+from broadcaster.schedule.actions.planning import plan
+from broadcaster.schedule.actions.programmes import (
+    apply_programme,
+    check,
+    copy_templates,
+    programme,
+    programmes,
+    propose,
+)
+
+__all__ = [
+    "add_exception",
+    "airings_of",
+    "apply_programme",
+    "built_in",
+    "check",
+    "coming",
+    "copy_templates",
+    "explain",
+    "export",
+    "plan",
+    "planned",
+    "policy_in_force",
+    "programme",
+    "programmes",
+    "propose",
+    "propose_hours",
+    "restore_built_in",
+    "scheduled_cuts",
+    "session_order",
+    "set_default_hours",
+    "set_hours",
+]

@@ -1,0 +1,135 @@
+"""Show what is planned and why. Nothing here writes or asks for a role."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from broadcaster.bulletins import actions as bulletins_actions
+from broadcaster.desk import Desk
+from broadcaster.handles import resolve
+from broadcaster.home import write_atomically
+from broadcaster.production import actions as production_actions
+from broadcaster.schedule.errors import ScheduleError
+from broadcaster.schedule.model import LeftOut, PlannedItem, RunningOrder
+from broadcaster.schedule.plan_files import read_locked_order, read_log_facts, read_plan_files
+from broadcaster.schedule.playlist import to_m3u8
+from broadcaster.schedule.reasons import Reason
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A session's order, and whether the log holds its `plan` record."""
+
+    order: RunningOrder
+    locked: bool
+    closed: frozenset[str]
+    """Its items that have an outcome."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one coming session does with a bulletin: airs it at `at`, or leaves it out."""
+
+    session: str
+    start: datetime
+    at: datetime | None
+    left_out: LeftOut | None
+
+
+def planned(desk: Desk, *, all_days: bool = False) -> tuple[Planned, ...]:
+    """Return the sessions that are not over, by start; with `all_days` past ones too."""
+    facts = read_log_facts(desk.home)
+    key, now = desk.key.public, desk.time.now()
+    found = {
+        file.order.session: file.order for file in read_plan_files(desk.home, key) if file.order
+    }
+    for session, sha256 in facts.locked.items():
+        copy = read_locked_order(desk.home, key, sha256) if sha256 else None
+        if copy:
+            found[session] = copy
+    orders = (order for order in found.values() if all_days or order.end > now)
+    return tuple(
+        Planned(
+            order,
+            order.session in facts.locked,
+            frozenset(item.id for item in order.items if item.id in facts.closed),
+        )
+        for order in sorted(orders, key=lambda order: (order.start, order.session))
+    )
+
+
+def session_order(desk: Desk, handle: str) -> Planned:
+    """Return the session that `handle` names: its id, a unique tail of it, or `@last`."""
+    every = {one.order.session: one for one in planned(desk, all_days=True)}
+    return every[resolve(handle, list(every))]
+
+
+def export(desk: Desk, handle: str, kind: str, out: Path | None = None) -> str:
+    """Return a session's order as `json` or `m3u8`, written to `out` as well when one is given.
+
+    The playlist names the cuts where they lie in the audio cache.
+    """
+    order = session_order(desk, handle).order
+    if kind == "m3u8":
+        cache = production_actions.open_cache(desk)
+        text = to_m3u8(order, cache.path)
+    else:
+        text = json.dumps(order.to_document(), ensure_ascii=False, indent=2) + "\n"
+    if out is not None:
+        try:
+            write_atomically(out, text.encode())
+        except OSError as error:
+            raise ScheduleError.cannot_write(out, error.strerror or str(error)) from error
+    return text
+
+
+def airings_of(desk: Desk, bulletin: str) -> list[str]:
+    """Return one line per airing of a bulletin that is planned and has not sounded yet."""
+    return [
+        f"{one.order.session} {_first_sample(one.order, item):%H:%M:%S}"
+        for one in planned(desk)
+        for item in one.order.items
+        if item.bulletin == bulletin and item.id not in one.closed
+    ]
+
+
+def scheduled_cuts(desk: Desk) -> set[str]:
+    """Return every cut that is planned, or that the next plan may take: approved and not over."""
+    cuts = {item.cut for one in planned(desk) for item in one.order.items}
+    bulletins = bulletins_actions.approved_bulletins(desk, since=desk.time.now())
+    cuts.update(approval.cut for approval in bulletins)
+    cuts.update(approval.cut for approval in bulletins_actions.sounds_in_force(desk).values())
+    return cuts
+
+
+def explain(desk: Desk, handle: str) -> tuple[str, tuple[Answer, ...]]:
+    """Return the bulletin's id and what each coming session does with it.
+
+    `ScheduleError` when it has no approval in force, or nothing is planned at all.
+    """
+    bulletin = bulletins_actions.find(desk, handle)
+    if not bulletin.approval:
+        raise ScheduleError.not_approved(bulletin.id, str(bulletin.state))
+    sessions = planned(desk)
+    if not sessions:
+        raise ScheduleError.nothing_planned()
+    return bulletin.id, tuple(_answer(one, bulletin.id) for one in sessions)
+
+
+def _answer(one: Planned, bulletin: str) -> Answer:
+    order = one.order
+    for item in order.items:
+        if item.bulletin == bulletin:
+            return Answer(order.session, order.start, _first_sample(order, item), None)
+    for out in order.left_out:
+        if out.bulletin == bulletin:
+            return Answer(order.session, order.start, None, out)
+    reason = Reason.LOCKED if one.locked else Reason.NOT_PLANNED_YET
+    return Answer(order.session, order.start, None, LeftOut(bulletin, reason))
+
+
+def _first_sample(order: RunningOrder, item: PlannedItem) -> datetime:
+    """Return the planned first sample in station time."""
+    return (order.start + timedelta(milliseconds=item.offset_ms)).astimezone(ZoneInfo(order.zone))

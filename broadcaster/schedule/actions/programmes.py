@@ -1,0 +1,240 @@
+"""Check and apply programmes, and show what is applied.
+
+The files are the only truth, but a hand edit does nothing until it is applied: planning reads the
+applied text from the database. A file with mistakes changes nothing and raises an alarm.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from broadcaster.desk import Desk
+from broadcaster.handles import resolve
+from broadcaster.home import write_atomically
+from broadcaster.i18n import _
+from broadcaster.schedule import store
+from broadcaster.schedule.alarms import PROGRAMME_NOT_APPLIED, clear_alarms, raise_alarm
+from broadcaster.schedule.errors import ScheduleError
+from broadcaster.schedule.firing_list import Firing, changed, judge, list_firings
+from broadcaster.schedule.overlaps import find_overlaps
+from broadcaster.schedule.plan_files import hours_or_none
+from broadcaster.schedule.programme import Programme
+from broadcaster.schedule.programme_file import ProgrammeFileError, read_programme
+from broadcaster.schedule.templates import templates
+from broadcaster.schedule.wording import overlap_sentence
+from broadcaster.units import Role
+from broadcaster.units import actions as units_actions
+
+LARGEST_BYTES = 100_000
+APPLIERS = (Role.OPERATOR, Role.APPROVER)
+
+
+@dataclass(frozen=True)
+class Applied:
+    """A programme that stands."""
+
+    programme: Programme
+    text: str
+    by: str
+    at: datetime
+    file_differs: bool
+    """The file in `playlists/` is not what was applied, or is gone."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One file as `check` found it."""
+
+    path: Path
+    text: str
+    programme: Programme | None
+    mistakes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What applying would do. `removed` names programmes whose file is gone."""
+
+    files: tuple[Checked, ...]
+    removed: tuple[str, ...]
+    firings: tuple[Firing, ...]
+
+    @property
+    def moves(self) -> int:
+        """How many starts within seven days are new, moved or gone."""
+        return len(changed(self.firings))
+
+
+def programmes(desk: Desk) -> tuple[Applied, ...]:
+    """Return the programmes that stand, by name."""
+    with desk.database.transaction() as session:
+        rows = store.read_applied(session)
+    return tuple(
+        Applied(
+            # A zone that was removed since must not take its programme off the air unasked.
+            read_programme(row.text, None),
+            row.text,
+            row.by,
+            row.at,
+            _file_text(desk.home.playlists / f"{row.name}.toml") != row.text,
+        )
+        for row in rows
+    )
+
+
+def programme(desk: Desk, handle: str) -> Applied:
+    """Return the applied programme that `handle` names."""
+    every = {applied.programme.name: applied for applied in programmes(desk)}
+    return every[resolve(handle, list(every))]
+
+
+def check(desk: Desk, paths: Sequence[Path] = ()) -> tuple[Checked, ...]:
+    """Read programme files (all of `playlists/` unless some are named), with every mistake.
+
+    Overlaps are looked for among these files and the programmes that stand.
+    """
+    zones = units_actions.zone_ids(desk)
+    files = [_read(path, zones) for path in paths or _all_files(desk)]
+    files = _with_doubles(files)
+    standing = programmes(desk) if paths else ()
+    return tuple(_with_overlaps(files, [applied.programme for applied in standing]))
+
+
+def propose(desk: Desk, paths: Sequence[Path] = ()) -> Proposal:
+    """Return what `apply_programme` would do, with the firings of the next seven days.
+
+    Without `paths` the folder is the whole truth: a programme whose file is gone is removed.
+    Raises `ScheduleError` with every mistake, after raising an alarm: nothing was applied.
+    """
+    units_actions.require_role(desk, *APPLIERS)
+    files = check(desk, paths)
+    mistakes = [f"{file.path.name}: {mistake}" for file in files for mistake in file.mistakes]
+    now = desk.time.now()
+    if mistakes:
+        refusal = ScheduleError.not_applied(mistakes)
+        raise_alarm(desk.home, PROGRAMME_NOT_APPLIED, str(refusal), now)
+        raise refusal
+    before = {applied.programme.name: applied.programme for applied in programmes(desk)}
+    named = {file.programme.name: file.programme for file in files if file.programme}
+    after = {**before, **named} if paths else named
+    firings = list_firings(before.values(), after.values(), now, desk.settings.zone_info)
+    hours = hours_or_none(desk.home, desk.key.public)
+    judged = judge(firings, hours, {}, greatest_doubt_ms(desk))
+    return Proposal(files, tuple(sorted(before.keys() - after.keys())), judged)
+
+
+def apply_programme(desk: Desk, paths: Sequence[Path] = (), *, confirmed: bool = False) -> Proposal:
+    """Make files the programmes that stand; an operator's or approver's act.
+
+    A file from elsewhere is copied into `playlists/`. Raises `ScheduleError` for mistakes, and
+    when starts within seven days would change and `confirmed` is not given.
+    """
+    authority = units_actions.require_role(desk, *APPLIERS)
+    proposal = propose(desk, paths)
+    if proposal.moves and not confirmed:
+        raise ScheduleError.starts_move(proposal.moves)
+    now = desk.time.now()
+    with desk.database.transaction() as session:
+        standing = {row.name: row.text for row in store.read_applied(session)}
+        for file in proposal.files:
+            if file.programme and standing.get(file.programme.name) != file.text:
+                store.write_applied(session, file.programme.name, file.text, authority, now)
+        for name in proposal.removed:
+            store.write_applied(session, name, None, authority, now)
+    for file in proposal.files:
+        _keep(desk, file)
+    clear_alarms(desk.home, PROGRAMME_NOT_APPLIED, now)
+    return proposal
+
+
+def copy_templates(desk: Desk) -> tuple[Path, ...]:
+    """Copy the shipped programmes into the home, without touching a file that is there."""
+    copied = []
+    for name, content in templates():
+        target = desk.home.playlists / name
+        if not target.exists():
+            write_atomically(target, content)
+            copied.append(target)
+    return tuple(copied)
+
+
+def greatest_doubt_ms(desk: Desk) -> int:
+    """Return the greatest uncertainty the player may state for a clock it trusts."""
+    settings = desk.settings
+    return max(
+        settings.ntp_uncertainty_ms,
+        settings.rtc_uncertainty_ms,
+        settings.held_uncertainty_ms,
+        settings.operator_uncertainty_ms,
+    )
+
+
+def _all_files(desk: Desk) -> list[Path]:
+    return sorted(desk.home.playlists.glob("*.toml"))
+
+
+def _file_text(path: Path) -> str | None:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _read(path: Path, zones: Sequence[str]) -> Checked:
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST_BYTES + 1)
+    except OSError as error:
+        raise ScheduleError.unreadable(path, error.strerror or str(error)) from error
+    if len(data) > LARGEST_BYTES:
+        mistake = _("is larger than {limit} bytes, so it is no programme").format(
+            limit=LARGEST_BYTES
+        )
+        return Checked(path, "", None, (mistake,))
+    try:
+        text = data.decode("utf-8-sig")
+        return Checked(path, text, read_programme(text, zones), ())
+    except UnicodeDecodeError:
+        return Checked(path, "", None, (_("is not UTF-8; save it as UTF-8"),))
+    except ProgrammeFileError as error:
+        return Checked(path, text, None, tuple(error.mistakes))
+
+
+def _with_doubles(files: Sequence[Checked]) -> list[Checked]:
+    first: dict[str, Path] = {}
+    found = []
+    for file in files:
+        name = file.programme.name if file.programme else ""
+        if name and name in first:
+            mistake = _('name = "{name}" is also in "{other}"; give one of them another name')
+            sentence = mistake.format(name=name, other=first[name].name)
+            found.append(Checked(file.path, file.text, None, (sentence,)))
+        else:
+            first[name] = file.path
+            found.append(file)
+    return found
+
+
+def _with_overlaps(files: Sequence[Checked], standing: Sequence[Programme]) -> list[Checked]:
+    """Add each overlap to the file of the programme that starts into another, if it is here."""
+    here = {file.programme.name: file.programme for file in files if file.programme}
+    every = {**{programme.name: programme for programme in standing}, **here}
+    notes: dict[str, list[str]] = {name: [] for name in here}
+    for overlap in find_overlaps(every.values()):
+        changed_one = overlap.second if overlap.second.name in here else overlap.first
+        if changed_one.name in here:
+            notes[changed_one.name].append(overlap_sentence(overlap, changed_one))
+    return [
+        Checked(file.path, file.text, file.programme, tuple(notes[file.programme.name]))
+        if file.programme
+        else file
+        for file in files
+    ]
+
+
+def _keep(desk: Desk, file: Checked) -> None:
+    if file.programme is None or file.path.absolute().parent == desk.home.playlists.absolute():
+        return
+    target = desk.home.playlists / f"{file.programme.name}.toml"
+    write_atomically(target, file.text.encode())

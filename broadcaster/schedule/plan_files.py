@@ -1,0 +1,152 @@
+"""What stands in `plan/` and what the log says of it, as planning needs it.
+
+Only files that the box signed count; anything else is as good as absent.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from securesystemslib.signer import SSlibKey
+
+from broadcaster.home import Home
+from broadcaster.journal import history
+from broadcaster.journal.logs import all_records
+from broadcaster.schedule.errors import ScheduleError
+from broadcaster.schedule.hours import HoursPolicy
+from broadcaster.schedule.model import DueSession, RunningOrder, session_file_name
+from broadcaster.signed import SignatureError, open_signed, read_signed
+from broadcaster.timebase import as_rfc3339, from_rfc3339
+
+MALFORMED = (KeyError, TypeError, ValueError, AttributeError)
+
+
+@dataclass(frozen=True)
+class PlanFile:
+    """One file of `plan/` that is named like a session's order."""
+
+    path: Path
+    data: bytes
+    order: RunningOrder | None
+    """None when the box did not sign it as an order."""
+
+
+@dataclass(frozen=True)
+class LogFacts:
+    """What the real logs say about the plan."""
+
+    aired: Mapping[str, int]
+    """Airings (`aired` and `late`) per approval."""
+    closed: frozenset[str]
+    """Items that have an outcome."""
+    locked: Mapping[str, str]
+    """Session -> SHA-256 of the order it was locked with; empty where it was due without one."""
+
+
+def read_log_facts(home: Home) -> LogFacts:
+    """Fold the real logs; a rehearsal uses up nothing and locks nothing."""
+    records = list(all_records(home, "real"))
+    without = dict.fromkeys(history.sessions_without_order(records), "")
+    return LogFacts(
+        aired=history.aired_counts(records),
+        closed=frozenset(history.outcomes(records)),
+        locked={**without, **history.planned_sessions(records)},
+    )
+
+
+def read_plan_files(home: Home, key: SSlibKey) -> list[PlanFile]:
+    """Return every order file of `plan/`, by name. An order under a wrong name is none."""
+    found = []
+    for path in sorted(home.plan.glob("*@*.json")):
+        data = _bytes_of(path)
+        order = _order(data, key, path.name)
+        named = order is not None and session_file_name(order.session) == path.name
+        found.append(PlanFile(path, data, order if named else None))
+    return found
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""  # as good as absent; writing it again says what is wrong with the disk
+
+
+def read_locked_order(home: Home, key: SSlibKey, sha256: str) -> RunningOrder | None:
+    """Return the copy of an order with which a session was locked, if it is there and signed."""
+    try:
+        return _order((home.orders / f"{sha256}.json").read_bytes(), key, sha256)
+    except OSError:
+        return None
+
+
+def _order(data: bytes, key: SSlibKey, what: str) -> RunningOrder | None:
+    try:
+        return RunningOrder.from_document(open_signed(data, "running-order", [key], what))
+    except (SignatureError, *MALFORMED):
+        return None
+
+
+def read_hours(home: Home, key: SSlibKey) -> HoursPolicy:
+    """Return the policy the player obeys; `ScheduleError` says why there is none."""
+    try:
+        return HoursPolicy.from_document(read_signed(home.hours, "hours", [key]))
+    except SignatureError as error:
+        raise ScheduleError.no_hours(error.reason) from error
+    except MALFORMED as error:
+        raise ScheduleError.no_hours("unreadable") from error
+
+
+def hours_or_none(home: Home, key: SSlibKey) -> HoursPolicy | None:
+    """Return the policy the player obeys, or None when it obeys none."""
+    try:
+        return read_hours(home, key)
+    except ScheduleError:
+        return None
+
+
+def read_timetable(home: Home, key: SSlibKey) -> dict[str, Any] | None:
+    """Return the timetable's document, or None when there is no valid one."""
+    try:
+        document = read_signed(home.timetable, "timetable", [key])
+        due_sessions(document)
+    except (SignatureError, *MALFORMED):
+        return None
+    return document
+
+
+def due_sessions(document: Mapping[str, Any]) -> list[DueSession]:
+    """Return the sessions of a timetable; KeyError, TypeError or ValueError when it is none."""
+    return [
+        DueSession(
+            entry["session"],
+            entry["programme"],
+            from_rfc3339(entry["start"]),
+            int(entry["max_length_ms"]),
+        )
+        for entry in document["sessions"]
+    ]
+
+
+def timetable_document(
+    due: Mapping[str, DueSession], made: datetime, since: datetime, until: datetime
+) -> dict[str, Any]:
+    """Return the timetable as the JSON of `plan/timetable.json`, sessions by their start."""
+    ordered = sorted(due.values(), key=lambda one: (one.start, one.session))
+    return {
+        "v": 1,
+        "at": as_rfc3339(made),
+        "from": as_rfc3339(since),
+        "until": as_rfc3339(until),
+        "sessions": [
+            {
+                "session": one.session,
+                "programme": one.programme,
+                "start": as_rfc3339(one.start),
+                "max_length_ms": one.max_length_ms,
+            }
+            for one in ordered
+        ],
+    }

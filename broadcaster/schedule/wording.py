@@ -1,0 +1,132 @@
+"""The schedule's codes as sentences people read: reasons, days, stretches, changes."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from broadcaster.i18n import _
+from broadcaster.schedule.model import LeftOut
+from broadcaster.schedule.overlaps import Overlap
+from broadcaster.schedule.programme import Programme
+from broadcaster.schedule.reasons import Reason
+from broadcaster.schedule.recurrence import Recurrence
+from broadcaster.schedule.station_time import ALL_DAYS, clock_text
+from broadcaster.schedule.windows import Window
+from broadcaster.timebase import from_rfc3339
+
+
+def explain(out: LeftOut, zone: ZoneInfo) -> str:
+    """Return why a bulletin or sound is not in a session, as one clause."""
+    values = out.detail.split()
+    match out.reason:
+        case Reason.EMERGENCY:
+            return _("an emergency is never planned; it goes out by its own order")
+        case Reason.ZONES:
+            return _("approved for other zones: {zones}").format(zones=out.detail)
+        case Reason.FILTER:
+            return _("no part of the programme takes it")
+        case Reason.NOT_VALID_THEN:
+            return _validity(values[0], from_rfc3339(values[1]), zone)
+        case Reason.TIMES_USED:
+            return _("approved for {times} airings, and {used} are done or planned before").format(
+                used=values[0], times=values[1]
+            )
+        case Reason.PART_ITEMS:
+            return _("the part takes no more than {count} bulletins").format(count=out.detail)
+        case Reason.LOCKED:
+            return _("the session was locked before")
+        case Reason.NOT_PLANNED_YET:
+            return _("approved after the plan was made; run `broadcaster schedule plan`")
+        case Reason.SOUND_MISSING:
+            return _("the programme names this sound, but no such sound is approved")
+        case _:
+            return _room(out.reason, int(values[0]), int(values[1]))
+
+
+def _validity(side: str, moment: datetime, zone: ZoneInfo) -> str:
+    when = moment_text(moment, zone)
+    if side == "from":
+        return _("not yet valid: from {when}").format(when=when)
+    return _("no longer valid: until {when}").format(when=when)
+
+
+def _room(reason: str, needed_ms: int, left_ms: int) -> str:
+    room = {
+        Reason.PART_MINUTES: _("the part has {left} left"),
+        Reason.OUTSIDE_HOURS: _("the allowed hours leave {left}"),
+        Reason.CAP_SESSION: _("the cap per session leaves {left}"),
+        Reason.CAP_DAY: _("the cap per day leaves {left}"),
+    }.get(Reason(reason), _("the session has {left} left"))
+    needs = _("it needs {needed}").format(needed=length_text(needed_ms))
+    return f"{needs}; {room.format(left=length_text(left_ms))}"
+
+
+def length_text(length_ms: int) -> str:
+    """Return a length as minutes and seconds, `12:05`; seconds are rounded up."""
+    seconds = -(-length_ms // 1000)
+    return f"{seconds // 60}:{seconds % 60:02}"
+
+
+def moment_text(moment: datetime, zone: ZoneInfo) -> str:
+    """Return a moment in station time, `23/11/2026 05:30`."""
+    return f"{moment.astimezone(zone):%d/%m/%Y %H:%M}"
+
+
+def day_name(day: int) -> str:
+    """Return the name of a weekday; 1 is Monday."""
+    names = (
+        _("Monday"),
+        _("Tuesday"),
+        _("Wednesday"),
+        _("Thursday"),
+        _("Friday"),
+        _("Saturday"),
+        _("Sunday"),
+    )
+    return names[day - 1]
+
+
+def rhythm(recurrence: Recurrence) -> str:
+    """Return when a programme fires, in words."""
+    start = clock_text(recurrence.start)
+    if recurrence.is_daily:
+        return _("daily {start}").format(start=start)
+    return f"{_days(sorted(recurrence.days))} {start}"
+
+
+def windows_text(windows: Iterable[Window]) -> str:
+    """Return the windows of a policy in words; says so when there is none."""
+    texts = [
+        str(window.stretch)
+        if window.days == ALL_DAYS
+        else f"{window.stretch} ({_days([int(day) for day in window.days])})"
+        for window in windows
+    ]
+    return ", ".join(texts) or _("none: nothing but an emergency may sound")
+
+
+def _days(days: Iterable[int]) -> str:
+    return ", ".join(day_name(day) for day in days)
+
+
+def overlap_sentence(overlap: Overlap, changed: Programme) -> str:
+    """Say which programmes collide, when and for how long, and where to change it."""
+    if overlap.zones:
+        sentence = _(
+            '"{second}" on {day} {start} overlaps "{first}" by {minutes} min in zone {zones}; '
+            'shorten one, or change the start in "{file}"'
+        )
+    else:
+        sentence = _(
+            '"{second}" on {day} {start} overlaps "{first}" by {minutes} min; their zones differ, '
+            'but a player has one output: shorten one, or change the start in "{file}"'
+        )
+    return sentence.format(
+        first=overlap.first.title,
+        second=overlap.second.title,
+        day=day_name(overlap.day),
+        start=clock_text(overlap.second.recurrence.start),
+        minutes=overlap.minutes,
+        zones=", ".join(overlap.zones),
+        file=f"playlists/{changed.name}.toml",
+    )
