@@ -310,13 +310,13 @@ class BulletinsError(BroadcasterError):
     # Sounds, policies, lexicon
 
     @classmethod
-    def bad_sound_name(cls, name: str) -> "BulletinsError":
-        """Say that the name of a sound is not made of plain letters."""
+    def own_sound(cls, name: str, person: str) -> "BulletinsError":
+        """Say that whoever brought a sound cannot approve it."""
         return cls(
             _(
-                '"{name}" cannot name a sound. Use small letters a-z, digits and hyphens, '
-                "at most 40, such as ident or separator."
-            ).format(name=name[:60])
+                '"{person}" brought this version of the sound "{name}", '
+                "so another person has to approve it."
+            ).format(name=name, person=person)
         )
 
     @classmethod

@@ -1,146 +1,80 @@
-"""Policies from a workbook: one row each, the first row names the columns.
+"""Policies from a spreadsheet: one row each; its headings may be Vietnamese or English.
 
-Columns are found by name, English or Vietnamese, in any order: number, title, level, owner, and
-one per stage holding the day it was reached. Every mistake is listed with its cell; a sheet with
-one is not imported.
+A column per stage holds the day on which it was reached. A sheet with one mistake is not
+imported, and every mistake is named.
 """
 
-import zipfile
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from broadcaster.bulletins.errors import BulletinsError
 from broadcaster.bulletins.policy import Level, Policy, Stage, amended
-from broadcaster.bulletins.tidying import tidy
-from broadcaster.bulletins.validity import read_day
 from broadcaster.i18n import _
+from broadcaster.units.sheet import Column, Record, as_day, as_text, one_of, read_records
+from broadcaster.units.workbook import read_workbook
 
-COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "number": ("number", "document", "số văn bản", "số hiệu", "số ký hiệu"),
-    "title": ("title", "tên", "tên chính sách", "trích yếu"),
-    "level": ("level", "cấp"),
-    "owner": ("owner", "agency", "cơ quan", "cơ quan chủ trì"),
-    "proposal": ("proposal", "đề xuất"),
-    "drafting": ("drafting", "soạn thảo"),
-    "consultation": ("consultation", "lấy ý kiến"),
-    "approval": ("approval", "phê duyệt", "thông qua"),
-    "promulgation": ("promulgation", "ban hành"),
-    "implementation": ("implementation", "thực hiện", "triển khai"),
-    "feedback": ("feedback", "phản hồi"),
-}
 LEVELS: Mapping[str, Level] = {
-    "trung ương": Level.CENTRAL,
-    "tỉnh": Level.PROVINCE,
-    "thành phố": Level.PROVINCE,
-    "xã": Level.COMMUNE,
-    "phường": Level.COMMUNE,
+    **{str(level): level for level in Level},
+    "trung-uong": Level.CENTRAL,
+    "cap-trung-uong": Level.CENTRAL,
+    "tinh": Level.PROVINCE,
+    "cap-tinh": Level.PROVINCE,
+    "thanh-pho": Level.PROVINCE,
+    "xa": Level.COMMUNE,
+    "cap-xa": Level.COMMUNE,
+    "phuong": Level.COMMUNE,
 }
-NEEDED = ("number", "title")
-MOST_ROWS = 20_000
-
-
-@dataclass
-class _Reading:
-    """What has been found in the sheet so far."""
-
-    columns: dict[str, int]
-    policies: dict[str, Policy] = field(default_factory=dict)
-    mistakes: list[str] = field(default_factory=list)
-
-    def cell(self, row: Sequence[Any], name: str) -> Any:
-        index = self.columns.get(name)
-        return None if index is None or index >= len(row) else row[index]
+STAGES: Mapping[Stage, tuple[str, ...]] = {
+    Stage.PROPOSAL: ("de-xuat",),
+    Stage.DRAFTING: ("soan-thao",),
+    Stage.CONSULTATION: ("lay-y-kien",),
+    Stage.APPROVAL: ("phe-duyet", "thong-qua"),
+    Stage.PROMULGATION: ("ban-hanh", "ngay-ban-hanh"),
+    Stage.IMPLEMENTATION: ("thuc-hien", "trien-khai"),
+    Stage.FEEDBACK: ("phan-hoi",),
+}
+COLUMNS = (
+    Column(
+        "number",
+        ("document", "so-van-ban", "so-hieu", "so-ky-hieu", "van-ban"),
+        as_text,
+        is_required=True,
+    ),
+    Column("title", ("ten", "ten-chinh-sach", "trich-yeu"), as_text, is_required=True),
+    Column("level", ("cap",), one_of(LEVELS, [str(level) for level in Level])),
+    Column("owner", ("agency", "co-quan", "co-quan-chu-tri", "co-quan-ban-hanh"), as_text),
+    *(Column(str(stage), headings, as_day) for stage, headings in STAGES.items()),
+)
 
 
 def read_policies(path: Path) -> tuple[Policy, ...]:
     """Return the policies of the first sheet of an .xlsx file, in its order.
 
-    `BulletinsError` lists every mistake, each with its row.
+    Two rows of one number are one policy. `SheetError` for the file, `BulletinsError` listing
+    every mistake in it, each with its row.
     """
-    rows = _rows(path)
-    reading = _Reading(_columns(path, next(rows, ())))
-    for number, row in enumerate(rows, 2):
-        if number > MOST_ROWS:
-            reading.mistakes.append(_("more than {count} rows").format(count=MOST_ROWS))
-            break
-        if any(value not in (None, "") for value in row):
-            _read_row(reading, number, row)
-    if reading.mistakes:
-        raise BulletinsError.bad_sheet(path.name, reading.mistakes)
-    return tuple(reading.policies.values())
+    records, mistakes = read_records(read_workbook(path), COLUMNS)
+    policies: dict[str, Policy] = {}
+    for record in records:
+        if "number" in record.values and "title" in record.values:
+            try:
+                policy = _policy(record, policies)
+            except BulletinsError as error:
+                mistakes.append(_("row {row}: {mistake}").format(row=record.row, mistake=error))
+            else:
+                policies[policy.id] = policy
+    if mistakes:
+        raise BulletinsError.bad_sheet(path.name, mistakes)
+    return tuple(policies.values())
 
 
-def _rows(path: Path) -> Iterator[tuple[Any, ...]]:
-    from openpyxl import load_workbook  # slow to load
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-        try:
-            yield from book.worksheets[0].iter_rows(values_only=True)
-        finally:
-            book.close()
-    except OSError as error:
-        raise BulletinsError.unreadable(str(path), error.strerror or str(error)) from error
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError) as error:
-        raise BulletinsError.bad_sheet(path.name, [_("it is no .xlsx workbook")]) from error
-
-
-def _columns(path: Path, header: Sequence[Any]) -> dict[str, int]:
-    named = {" ".join(str(cell or "").split()).lower(): at for at, cell in enumerate(header)}
-    found = {
-        column: named[name] for column, names in COLUMNS.items() for name in names if name in named
-    }
-    missing = [column for column in NEEDED if column not in found]
-    if missing:
-        raise BulletinsError.bad_sheet(
-            path.name,
-            [
-                _('row 1 has no column "{column}" ({names})').format(
-                    column=column, names=", ".join(COLUMNS[column])
-                )
-                for column in missing
-            ],
-        )
-    return found
-
-
-def _read_row(reading: _Reading, number: int, row: Sequence[Any]) -> None:
-    try:
-        document = _text(reading.cell(row, "number"))
-        policy = amended(
-            reading.policies.get(tidy(document, "number")),
-            document,
-            title=_text(reading.cell(row, "title")),
-            level=_level(_text(reading.cell(row, "level"))),
-            owner=_text(reading.cell(row, "owner")) or None,
-            stages=_stages(reading, row),
-        )
-    except BulletinsError as error:
-        reading.mistakes.append(
-            _("row {row}: {mistake}").format(row=number, mistake=str(error).rstrip("."))
-        )
-    else:
-        reading.policies[policy.id] = policy
-
-
-def _stages(reading: _Reading, row: Sequence[Any]) -> list[tuple[Stage, date]]:
-    cells = ((stage, reading.cell(row, str(stage))) for stage in Stage)
-    return [(stage, _day(value, str(stage))) for stage, value in cells if value not in (None, "")]
-
-
-def _day(value: Any, column: str) -> date:
-    if isinstance(value, datetime):
-        return value.date()
-    return value if isinstance(value, date) else read_day(str(value), column)
-
-
-def _level(text: str) -> str | None:
-    return str(LEVELS.get(text.lower(), text)) if text else None
-
-
-def _text(value: Any) -> str:
-    return "" if value is None else str(value).strip()
+def _policy(record: Record, before: Mapping[str, Policy]) -> Policy:
+    values = record.values
+    return amended(
+        before.get(values["number"]),
+        values["number"],
+        title=values["title"],
+        level=values.get("level"),
+        owner=values.get("owner"),
+        stages=[(stage, values[str(stage)]) for stage in Stage if str(stage) in values],
+    )

@@ -30,14 +30,26 @@ from broadcaster.bulletins.actions.policies import (
     policy_show,
 )
 from broadcaster.bulletins.actions.rendering import Rendered, cut_of, export, render
+from broadcaster.bulletins.actions.sounds import (
+    ListedSound,
+    add_sound,
+    approve_built_in_sounds,
+    approve_sound,
+    sound_list,
+    sounds_in_force,
+)
 
 __all__ = [
     "Airings",
+    "ListedSound",
     "Rendered",
     "add",
     "add_recording",
+    "add_sound",
     "approval_of",
     "approve",
+    "approve_built_in_sounds",
+    "approve_sound",
     "approved_bulletins",
     "commune_lexicon",
     "cut_of",
@@ -58,6 +70,8 @@ __all__ = [
     "publish_withdrawn",
     "render",
     "return_",
+    "sound_list",
+    "sounds_in_force",
     "source_of",
     "submit",
     "withdraw",

@@ -27,12 +27,12 @@ def newest(session: Session) -> dict[str, StationSound]:
     return {row.name: _sound(row) for row in rows}
 
 
-def approve(session: Session, name: str, approval: str) -> bool:
-    """Note the approval on the newest version, if it still waits; say whether it did."""
+def approve(session: Session, name: str, cut: str, approval: str) -> bool:
+    """Note the approval on the newest version, if it is this cut and waits; say whether it was."""
     row = session.scalars(
         select(SoundRow).where(SoundRow.name == name).order_by(SoundRow.number.desc()).limit(1)
     ).one_or_none()
-    if row is None or row.approval:
+    if row is None or row.approval or row.cut != cut:
         return False
     row.approval = approval
     return True
