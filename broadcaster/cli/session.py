@@ -4,10 +4,12 @@ import json
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from broadcaster.home import ENVIRONMENT as HOME_ENVIRONMENT
 from broadcaster.home import Home
 from broadcaster.i18n import ENVIRONMENT as LANGUAGE_ENVIRONMENT
 from broadcaster.i18n import LANGUAGES, _, use_language
@@ -31,6 +33,10 @@ class Session:
     def locate(self) -> Home:
         """Return the home that was named; `HomeError` when there is none."""
         return Home.locate(self.home)
+
+    def wanted_root(self) -> Path:
+        """Return the folder that was named, though there may be no home in it."""
+        return Path(self.home or os.environ.get(HOME_ENVIRONMENT) or ".")
 
     def named(self) -> str | None:
         """Return who was named as giving the order, if anybody was."""

@@ -56,7 +56,10 @@ def _show(local: datetime, zone: str, trust: TimeTrust) -> None:
         [
             (_("Time"), f"{local:%d/%m/%Y %H:%M:%S} ({zone})"),
             (_("Quality"), _(QUALITIES[trust.quality])),
-            (_("May be off by"), _("{ms} ms").format(ms=trust.uncertainty_ms)),
+            (
+                _("May be off by"),
+                _("{ms} ms").format(ms=trust.uncertainty_ms) if trust.is_trusted else "",
+            ),
             (_("Because"), trust.reason),
         ]
     )

@@ -95,3 +95,56 @@ class UpkeepError(BroadcasterError):
                 text=text
             )
         )
+
+    @classmethod
+    def backup_exists(cls, target: Path) -> "UpkeepError":
+        """Say that a file of that name is there."""
+        return cls(_('"{path}" exists already. Choose another name.').format(path=target))
+
+    @classmethod
+    def not_saved(cls, target: Path, reason: str) -> "UpkeepError":
+        """Say that the backup could not be written; nothing of it is left."""
+        return cls(
+            _(
+                'The backup "{path}" was not written: {reason}. '
+                "Choose a place with more room, or another disk."
+            ).format(path=target, reason=reason)
+        )
+
+    @classmethod
+    def bad_backup(cls, archive: Path, reason: str) -> "UpkeepError":
+        """Say that the archive is not a whole backup of ours."""
+        return cls(
+            _('"{path}" was not restored: {reason}. Use another backup.').format(
+                path=archive, reason=reason
+            )
+        )
+
+    @classmethod
+    def player_runs(cls, root: Path) -> "UpkeepError":
+        """Say that the home to be replaced is in use."""
+        return cls(
+            _(
+                'A player runs in "{root}". '
+                "Stop it first, with `systemctl stop` or by ending `broadcaster playout run`."
+            ).format(root=root)
+        )
+
+    @classmethod
+    def not_replaced(cls, root: Path, fresh: Path, error: OSError) -> "UpkeepError":
+        """Say that the restored home is whole but could not take its place."""
+        return cls(
+            _('"{root}" could not be moved: {reason}. The restored home is in "{fresh}".').format(
+                root=root, reason=error.strerror or error, fresh=fresh
+            )
+        )
+
+    @classmethod
+    def needs_force(cls, root: Path) -> "UpkeepError":
+        """Say that a restore would replace a station."""
+        return cls(
+            _(
+                '"{root}" already is a station. Name another folder, or replace it with --force; '
+                "what stands there is then moved aside and kept."
+            ).format(root=root)
+        )

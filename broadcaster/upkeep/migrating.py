@@ -5,8 +5,10 @@ import sqlite3
 from sqlalchemy.exc import SQLAlchemyError
 
 from broadcaster import __version__
+from broadcaster.bulletins import actions as bulletins_actions
 from broadcaster.desk import Desk
 from broadcaster.home import Home
+from broadcaster.schedule import actions as schedule_actions
 from broadcaster.store import Database, queue_file
 from broadcaster.store.migration import (
     MigrationError,
@@ -24,7 +26,8 @@ def migrate(home: Home, time: TimeSource | None = None) -> str | None:
     """Take the home to this version's form; return the form it had, None if it had this one.
 
     The database is copied to `backups/` first, and a step that fails leaves it as it was. A home
-    of a later version is refused. The signed note of the form is written anew in any case.
+    of a later version is refused. What the player obeys beside the running orders is written anew
+    from the database in any case, so that a lost or spoilt file comes back.
     """
     database = Database(home.database)
     before = current_revision(database)
@@ -34,7 +37,10 @@ def migrate(home: Home, time: TimeSource | None = None) -> str | None:
         raise MigrationError.newer(home.root, before)
     if before != head_revision():
         _upgrade_after_backup(database, home, before, time or SystemTime())
-    publish_schema(Desk.open(home, time=time))
+    desk = Desk.open(home, time=time)
+    bulletins_actions.publish_withdrawn(desk)
+    schedule_actions.set_default_hours(desk)
+    publish_schema(desk)
     return None if before == head_revision() else before
 
 

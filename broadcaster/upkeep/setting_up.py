@@ -2,14 +2,14 @@
 
 import json
 from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
+from broadcaster.bulletins import actions as bulletins_actions
 from broadcaster.config import Settings, read_settings
 from broadcaster.desk import Desk
 from broadcaster.home import Home, write_atomically
 from broadcaster.i18n import _, language
+from broadcaster.schedule import actions as schedule_actions
 from broadcaster.signed import BoxKey
 from broadcaster.store import Database
 from broadcaster.store.migration import upgrade
@@ -74,12 +74,9 @@ def settings_text(station: Station, unit: Unit) -> str:
 
 
 def _furnish(desk: Desk) -> None:
-    bulletins: Any = import_module("broadcaster.bulletins.actions")
-    sounds: Any = import_module("broadcaster.production.sounds")
-    schedule: Any = import_module("broadcaster.schedule.actions")
-    bulletins.publish_withdrawn(desk)
-    schedule.set_default_hours(desk)
-    sounds.make_sounds(desk)
-    bulletins.approve_built_in_sounds(desk)
-    schedule.copy_templates(desk)
+    bulletins_actions.publish_withdrawn(desk)
+    schedule_actions.set_default_hours(desk)
+    bulletins_actions.approve_built_in_sounds(desk)
+    schedule_actions.copy_templates(desk)
+    schedule_actions.apply_programme(desk, confirmed=True)
     publish_schema(desk)

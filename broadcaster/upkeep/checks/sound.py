@@ -1,0 +1,59 @@
+"""Voices and outputs, each by its own self-check."""
+
+from collections.abc import Iterator
+
+from broadcaster.config import Settings
+from broadcaster.errors import BroadcasterError
+from broadcaster.home import Home
+from broadcaster.i18n import _
+from broadcaster.upkeep.finding import Finding, fail, ok, warn
+
+
+def check_voices(settings: Settings) -> Iterator[Finding]:
+    """Let each embedded voice check itself, and name packages whose voices did not load."""
+    from broadcaster.voices.catalogue import find_voices  # loads every engine there is
+
+    catalogue = find_voices(settings.online_timeout_s)
+    trouble = {}
+    for voice in catalogue.voices:
+        if voice.id in catalogue.embedded and (reason := voice.check()):
+            trouble[voice.id] = reason
+    usable = len(catalogue.embedded) - len(trouble)
+    default = f"embedded-{settings.region}"
+    if default in trouble:
+        yield fail("voices", f"{default}: {trouble[default]}")
+    else:
+        yield ok("voices", _("{count} embedded voices can speak").format(count=usable))
+    for id_, reason in trouble.items():
+        if id_ != default:
+            yield warn("voices", f"{id_}: {reason}")
+    for reason in catalogue.left_out:
+        yield warn("voices", _("left out: {reason}").format(reason=reason))
+
+
+def check_output(home: Home, settings: Settings) -> Iterator[Finding]:
+    """Let the output of the settings check itself, unless a player holds it now."""
+    from broadcaster.journal.lock import is_locked
+    from broadcaster.playout.outputs import make_output, output_kinds
+
+    yield ok("outputs", ", ".join(sorted(output_kinds())))
+    if is_locked(home):
+        yield ok("output", _("{output} is in use by the player").format(output=settings.output))
+        return
+    try:
+        output = make_output(settings.output)
+        reason = output.check()
+    except BroadcasterError as error:
+        yield fail("output", str(error))
+        return
+    if reason:
+        yield fail(
+            "output",
+            _('{output} does not work: {reason}. Change "output" in broadcaster.toml.').format(
+                output=settings.output, reason=reason
+            ),
+        )
+    elif settings.output == "null":
+        yield warn("output", _("The output is null: nothing sounds. Set `output` to your card."))
+    else:
+        yield ok("output", _("{output} can be opened").format(output=settings.output))
