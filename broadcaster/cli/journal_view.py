@@ -1,7 +1,7 @@
 """Records of the as-run log as a table of 80 columns, in full, and as documents."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,10 +15,10 @@ from broadcaster.journal.errors import JournalError
 from broadcaster.journal.logs import Log
 from broadcaster.journal.model import Cause, Kind
 from broadcaster.journal.record import Record
-from broadcaster.quantities import duration_of
+from broadcaster.quantities import BUS_RATE_HZ
 from broadcaster.reports.columns import WIDTH, display_width, pad, shorten
 from broadcaster.reports.layout import plain
-from broadcaster.reports.words import CAUSES, NO_PLAN_CAUSES, OUTCOMES, UNPLANNED, word
+from broadcaster.reports.words import CAUSES, EVENTS, NO_PLAN_CAUSES, OUTCOMES, UNPLANNED, word
 
 KINDS: Mapping[str, str] = {
     Kind.BOOT: N_("player start"),
@@ -85,10 +85,9 @@ def _tell_start(record: Record) -> list[str]:
 
 
 def _tell_end(record: Record) -> list[str]:
-    length = timedelta(milliseconds=duration_of(record.number("samples")))
-    seconds = _("{seconds:.1f} s").format(seconds=length.total_seconds())
+    minutes, seconds = divmod(record.number("samples") // BUS_RATE_HZ, 60)
     evidence = _("evidence {grade}").format(grade=record.text("evidence") or "0")
-    return [f"{_tail(record)} {seconds}", evidence, _cause(record)]
+    return [f"{_tail(record)} {minutes}:{seconds:02}", evidence, _cause(record)]
 
 
 def _tell_outcome(record: Record) -> list[str]:
@@ -111,8 +110,9 @@ def _tell_torn(record: Record) -> list[str]:
 
 
 def _tell_other(record: Record) -> list[str]:
-    names = ("station", "change", "state", "code", "after", "text", "detail", "note", "by")
-    return [record.text(name) for name in names]
+    event = f"{record.kind} {record.text('state') or record.text('change')}"
+    names = ("station", "code", "after", "text", "detail", "note", "by")
+    return [_(EVENTS[event]) if event in EVENTS else "", *map(record.text, names)]
 
 
 _TELLERS: Mapping[str, Callable[[Record], list[str]]] = {

@@ -64,12 +64,15 @@ def planned(records: Iterable[Record]) -> dict[str, PlannedSession]:
     for record in records:
         if record.kind == Kind.PLAN:
             session = record.text("session")
-            before = found[session].items if session in found else ()
+            # A kill between two parts may have the session locked, and so listed, again.
+            parts = {part.item: part for part in found[session].items} if session in found else {}
+            for part in _parts(session, record.get("items", [])):
+                parts.setdefault(part.item, part)
             found[session] = PlannedSession(
                 session,
                 record.text("order"),
                 record.moment("planned"),
-                before + tuple(_parts(session, record.get("items", []))),
+                tuple(parts.values()),
                 record.number("count"),
             )
     return found

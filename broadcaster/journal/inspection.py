@@ -133,7 +133,7 @@ def _read_notes(folder: Path, log_id: str, public: bytes) -> tuple[list[Checkpoi
 
 def _gone(folder: Path, logs: list[Log], against: dict[str, str]) -> Iterator[LogReport]:
     """Yield the logs that something names and that are not there; lost rehearsals are no loss."""
-    named = dict.fromkeys(notes.logs_with_notes(folder), "checkpoints")
+    named = notes.logs_with_notes(folder)
     for log in logs:
         first = log.first()
         if first and first.text("previous_log"):

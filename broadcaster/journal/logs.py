@@ -18,7 +18,7 @@ from broadcaster.journal.scan import Line, Whole, scan
 REHEARSAL_PREFIX = "rehearsal-"
 CURRENT_NAME = "current.json"
 
-_SEGMENT = re.compile(r"[0-9]{4,}-[0-9]{2}\.jsonl")
+_SEGMENT = re.compile(r"[0-9]{4}-[0-9]{2}\.jsonl")
 _READ_AT_MOST = 2 * LARGEST_BYTES
 _BUFFER = 1 << 20
 

@@ -23,9 +23,10 @@ def note_files(journal: Path, log_id: str | None = None) -> list[Path]:
     return [path for _log, _size, path in sorted(found)]
 
 
-def logs_with_notes(journal: Path) -> set[str]:
-    """Return the logs that have a checkpoint file, whether the log is there or not."""
-    return {match[1] for path in note_files(journal) if (match := _NAME.fullmatch(path.name))}
+def logs_with_notes(journal: Path) -> dict[str, str]:
+    """Return the newest checkpoint file's name of each log, whether the log is there or not."""
+    matches = (_NAME.fullmatch(path.name) for path in note_files(journal))
+    return {match[1]: match[0] for match in matches if match}
 
 
 def read_note(path: Path, public: bytes) -> Checkpoint:

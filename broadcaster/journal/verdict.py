@@ -50,6 +50,8 @@ def _whole(report: LogReport, found: Survey, zone: ZoneInfo) -> str:
         ),
         _seal(report, found),
     ]
+    if report.seal and report.key_source == "log":
+        parts.append(_("the key is the one the log itself names"))
     if found.tail:
         parts.append(
             _("{count} bytes after it are no record yet").format(count=len(found.tail.data))

@@ -93,8 +93,24 @@ def test_list_shows_every_record_in_station_time_within_80_columns(
         ["5", "08:32:00"],
     ]
     assert "0a1b2c3d aired" in lines[6]
-    assert "60.0 s, evidence 2" in lines[5]
+    assert "0a1b2c3d 1:00, evidence 2" in lines[5]
     assert max(display_width(line) for line in lines) <= WIDTH
+
+
+def test_list_tells_every_kind_of_record(home: Home, clock: VirtualTime, at_home: Run) -> None:
+    with journal_of(home, clock) as journal:
+        journal.append(Kind.NO_PLAN, session=SESSION, cause="missing")
+        journal.append(Kind.PLAN_CHANGE, item=ITEM, change="withdrawn", by="tran-thi-b")
+        journal.append(Kind.UNPLANNED, item="unplanned/20261122T080000-1", what="test")
+        journal.append(Kind.MUTE, state="on", by="tran-thi-b")
+        journal.append(Kind.CLOCK, change="step", before="x", after="y", step_ms=4000)
+        journal.append(Kind.ALARM, code="disk-low", text="two\nlines\u202e")
+    lines = at_home("journal", "list").out.splitlines()[3:]
+    told = ["there was no", "bulletin was withdrawn", "sound check"]
+    told += ["sound switched off, tran-thi-b", "clock was stepped", "disk-low, two lines"]
+    assert len(lines) == len(told)
+    for line, words in zip(lines, told, strict=True):
+        assert words in line
 
 
 def test_list_takes_a_day_and_a_session(played: Home, at_home: Run) -> None:

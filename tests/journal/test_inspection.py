@@ -161,7 +161,7 @@ def test_a_whole_log_that_was_removed_is_named_by_its_checkpoints(home: Home, ke
     (found,) = inspect(home.journal, trust_of(home))
     assert not found.is_whole
     assert document(found)["status"] == "gone"
-    assert "is gone: checkpoints names it" in sentence(found, ZONE)
+    assert f"is gone: {notes_of(home)[-1].name} names it" in sentence(found, ZONE)
 
 
 def test_a_whole_log_that_was_removed_is_named_by_the_one_after_it(
@@ -216,6 +216,7 @@ def test_without_the_private_key_the_logs_own_word_serves(home: Home, kept: byte
     (home.keys / "box.pem").unlink()
     assert trust_of(home) == Trust(None, "log")
     assert report(home).is_whole
+    assert "the key is the one the log itself names" in sentence(report(home), ZONE)
 
 
 def test_public_keys_are_read_in_three_forms(tmp_path: Path, key: BoxKey) -> None:
