@@ -148,9 +148,9 @@ def _show_policy(policy: "HoursPolicy") -> None:
     origin = _("built-in") if policy.origin == "built-in" else _("set by {by}")
     show_card(
         [
-            (_("Policy"), policy.title),
+            (_("Allowed hours"), policy.title),
             (_("Document"), policy.document),
-            (_("Origin"), origin.format(by=policy.by)),
+            (_("Where from"), origin.format(by=policy.by)),
             (_("Holds"), _dates(policy)),
             (_("Windows"), windows_text(policy.windows)),
             (_("Cap per session"), _minutes(policy.session_minutes)),

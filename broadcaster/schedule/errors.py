@@ -31,13 +31,6 @@ class ScheduleError(BroadcasterError):
         )
 
     @classmethod
-    def not_a_date(cls, text: str) -> "ScheduleError":
-        """`text` should have been a date."""
-        return cls(
-            _('"{text}" is not a date. Write it as 2026-11-22 or 22/11/2026.').format(text=text)
-        )
-
-    @classmethod
     def backwards(cls, first: date, last: date) -> "ScheduleError":
         """Refuse an end before its beginning."""
         return cls(
