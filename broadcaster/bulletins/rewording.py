@@ -12,6 +12,8 @@ from broadcaster.reading import Entry, Lexicon, Script, choose, omit, read, say
 from broadcaster.reading.model import Flag
 
 LONGEST_NAME = 60
+NAMES = frozenset({"foreign-word", "unknown-abbreviation", "abbreviation-by-parts"})
+"""Reasons of flags that ask how something nobody knew is said."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,8 @@ class Edits:
     """What somebody wants changed in a text, by line and flag numbers of the script."""
 
     text: str | None = None
+    read_again: bool = False
+    """Read the same text with the lexicon of today; what was changed in its lines is lost."""
     omit: tuple[int, ...] = ()
     say: tuple[tuple[int, str], ...] = ()
     choose: tuple[tuple[int, int], ...] = ()
@@ -32,6 +36,8 @@ class Edits:
         """Give the options by which a person would type these edits, for the history."""
         if self.text is not None:
             yield "--text"
+        if self.read_again:
+            yield "--read-again"
         yield from (f"--choose {flag}={number}" for flag, number in self.choose)
         yield from (f"--say {line}" for line, _text in self.say)
         yield from (f"--omit {line}" for line in self.omit)
@@ -44,14 +50,13 @@ def reword(script: Script, edits: Edits, language: str, lexicon: Lexicon) -> Scr
     """Return the script with the edits; a new text or language is read with `lexicon`.
 
     Flags are settled before lines change. `ReadingError` when a line or flag is not there;
-    `BulletinsError` when a new text and edits of lines come together.
+    `BulletinsError` when a whole new reading and edits of lines come together.
     """
-    if edits.of_lines and (edits.text is not None or language != script.language):
-        raise BulletinsError.text_and_lines()
-    if edits.text is not None:
-        return read(edits.text, language=language, region=script.region, lexicon=lexicon)
-    if language != script.language:
-        return _in_language(script, language, lexicon)
+    source = script.source if edits.text is None else edits.text
+    if edits.text is not None or edits.read_again or language != script.language:
+        if edits.of_lines:
+            raise BulletinsError.text_and_lines()
+        return _read(script, source, language, lexicon)
     for flag, number in edits.choose:
         script = choose(script, flag, number)
     for line, text in edits.say:
@@ -78,11 +83,11 @@ def learnt(script: Script, edits: Edits, wanted: bool | None) -> tuple[Entry, ..
 
 
 def is_name(flag: Flag) -> bool:
-    """Say whether a flag asks how a name is said, and not what a figure means."""
-    return flag.reason.startswith("unknown") and len(flag.written) <= LONGEST_NAME
+    """Say whether a flag asks how a name is said, and not what a figure or short form means."""
+    return flag.reason in NAMES and len(flag.written) <= LONGEST_NAME
 
 
-def _in_language(script: Script, language: str, lexicon: Lexicon) -> Script:
-    if not script.sentences:
-        return Script(script.source, language, script.region, (), (), script.version)
-    return read(script.source, language=language, region=script.region, lexicon=lexicon)
+def _read(script: Script, source: str, language: str, lexicon: Lexicon) -> Script:
+    if not source and not script.sentences:  # a recording without a text
+        return Script("", language, script.region, (), (), script.version)
+    return read(source, language=language, region=script.region, lexicon=lexicon)

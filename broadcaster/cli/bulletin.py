@@ -31,21 +31,23 @@ def field_options(function: F) -> F:
     """Give a command the fields of a bulletin as options, named as in `Wanted`."""
     for option in reversed(
         (
-            click.option("--title"),
-            click.option("--class", "bulletin_class", type=click.Choice(CLASSES)),
+            click.option("--title", help="What it is called; else its first line."),
+            click.option(
+                "--class", "bulletin_class", type=click.Choice(CLASSES), help="Legal class."
+            ),
             click.option("--language", help="Code such as vi, en, tyz."),
             click.option("--column", help="The station's own column (chuyên mục)."),
             click.option("--kind", "content_kind", help="news, law, health, notice, ..."),
             click.option("--origin", help="own, province, centre, border-guard, ..."),
             click.option("--legal-ref", help="Number of the legal document it rests on."),
-            click.option("--writer"),
-            click.option("--reader"),
+            click.option("--writer", help="Who wrote it."),
+            click.option("--reader", help="Who reads it, when a person does."),
             click.option("--from", "valid_from", metavar="DATE", help="First day or moment."),
             click.option("--until", "valid_until", metavar="DATE", help="Last day, or end."),
             click.option("--times", type=int, help="How often it may air; 0 for no limit."),
             click.option("--zones", multiple=True, help="Zones, by comma; all for everywhere."),
             click.option("--policy", help="Document number of a policy in the list."),
-            click.option("--stage", type=click.Choice(STAGES)),
+            click.option("--stage", type=click.Choice(STAGES), help="Stage of that policy."),
             click.option("--supersedes", metavar="ID", help="Ends that one when approved."),
             click.option("--translates", metavar="ID", help="This is that one in --language."),
         )
@@ -103,7 +105,9 @@ def add_command(session: Session, /, file: str, as_json: bool, **typed: Any) -> 
 
 
 @bulletin_command.command("list")
-@click.option("--state", "states", multiple=True, type=click.Choice(STATES))
+@click.option(
+    "--state", "states", multiple=True, type=click.Choice(STATES), help="Only these states."
+)
 @JSON
 @common_options
 @click.pass_obj
@@ -174,6 +178,7 @@ def script_command(session: Session, id_: str, as_json: bool) -> None:
 @bulletin_command.command("edit")
 @click.argument("id_", metavar="ID")
 @click.option("--text", metavar="FILE|-", help="Read this text instead.")
+@click.option("--read-again", is_flag=True, help="Read its text with the lexicon of today.")
 @click.option("--omit", type=int, multiple=True, metavar="LINE", help="Do not speak this line.")
 @click.option("--say", multiple=True, metavar="LINE=TEXT", help="Say this instead of a line.")
 @click.option("--choose", multiple=True, metavar="FLAG=N", help="Settle a flag.")
@@ -345,7 +350,13 @@ def _edits(typed: dict[str, Any]) -> "Edits":
     brought = bring(text) if text is not None else None
     if brought and brought.recording:
         raise BulletinsError.not_a_text(Path(text).name)
-    return Edits(brought.text if brought else None, tuple(typed.pop("omit")), says, tuple(choices))
+    return Edits(
+        brought.text if brought else None,
+        typed.pop("read_again"),
+        tuple(typed.pop("omit")),
+        says,
+        tuple(choices),
+    )
 
 
 def _pair(option: str, value: str) -> tuple[int, str]:

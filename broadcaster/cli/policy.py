@@ -23,8 +23,8 @@ def policy_command() -> None:
 
 @policy_command.command("add")
 @click.argument("number")
-@click.option("--title")
-@click.option("--level", type=click.Choice(LEVELS))
+@click.option("--title", help="What the policy is called.")
+@click.option("--level", type=click.Choice(LEVELS), help="Who made it.")
 @click.option("--owner", help="The agency that answers for it.")
 @click.option("--stage", "stages", multiple=True, metavar="STAGE=DATE", help="Reached on that day.")
 @common_options

@@ -69,9 +69,14 @@ def script_with(*flags: Flag) -> Script:
     return Script("", "vi", Region.NORTH, (), flags)
 
 
-NAME = Flag(1, FlagKind.AMBIGUOUS, Span(0, 5), "Krông", "unknown-name", ("k rông", "cờ rông"))
+NAME = Flag(1, FlagKind.AMBIGUOUS, Span(0, 5), "Krông", "foreign-word", ("k rông", "cờ rông"))
 MEANINGS = Flag(
-    2, FlagKind.AMBIGUOUS, Span(6, 9), "BCH", "abbreviation", ("ban chấp hành", "bộ chỉ huy")
+    2,
+    FlagKind.AMBIGUOUS,
+    Span(6, 9),
+    "BCH",
+    "ambiguous-abbreviation",
+    ("ban chấp hành", "bộ chỉ huy"),
 )
 
 
@@ -82,3 +87,30 @@ def test_a_name_is_learnt_when_it_is_settled_and_a_meaning_only_on_demand() -> N
     assert [entry.spoken for entry in learnt(script, edits, True)] == ["cờ rông", "ban chấp hành"]
     assert learnt(script, edits, False) == ()
     assert learnt(script, Edits(omit=(1,)), None) == ()
+
+
+def test_a_name_confirmed_once_is_not_asked_again(desk: Desk) -> None:
+    text = "Ông Boyce dự họp với TTXV."
+    first = actions.add(desk, text)
+    asked = [flag.number for flag in first.revision.script.flags]
+    assert asked
+    edited = actions.edit(desk, first.id, edits=Edits(choose=tuple((n, 1) for n in asked)))
+    assert edited.revision.script.flags == ()
+    assert actions.add(desk, text).revision.script.flags == ()
+    assert {entry.source for entry in actions.lexicon_list(desk)} == {edited.revision.id}
+
+
+def test_a_choice_for_once_is_asked_again(desk: Desk) -> None:
+    text = "Mời TTXV đến họp."
+    first = actions.add(desk, text)
+    actions.edit(desk, first.id, edits=Edits(choose=((1, 1),)), remember=False)
+    assert actions.lexicon_list(desk) == ()
+    assert actions.add(desk, text).revision.script.flags
+
+
+def test_a_text_read_again_uses_what_the_lexicon_has_learnt(desk: Desk) -> None:
+    added = actions.add(desk, "Mời TTXV đến họp.")
+    actions.lexicon_add(desk, "TTXV", "thông tấn xã")
+    again = actions.edit(desk, added.id, edits=Edits(read_again=True))
+    assert "thông tấn xã" in spoken(again)
+    assert again.revision.script.source == added.revision.script.source
