@@ -45,7 +45,7 @@ with WriterLock(home):
         if torn and number == torn % 7:
             os.write = cut_short
         print(journal.append(Kind.ALARM, code="x", text="Mất điện " * (number % 9)).seq, flush=True)
-        if number % 5 == 4:
+        if number % 40 == 39:
             journal.checkpoint()
 """
 
