@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from broadcaster.reading.model import SentenceKind
 
 _LINE = re.compile(r"[^\n]+")
+_ROW = re.compile(r"\S\s*\|\s*\S|;\S.*;\S")
+"""A row of a table, its cells parted by bars or by semicolons without a space."""
 _COLUMNS = re.compile(r"(?<=\S) {4,}(?=\S)")
 _SPEAKABLE = re.compile(r"[^\W_]|[%‰&@+=<>≥≤°$€£¥]")
 _ENDED = re.compile(r"[.!?:;…][\"')\]]*\s*\Z")
@@ -30,7 +32,7 @@ LIST_HEAD = re.compile(
 
 _FULL_LINE = 45
 """Characters from which an unfinished line may be one that an editor wrapped."""
-_HEADING_LIMIT = 140
+_HEADING_LIMIT = 250
 _CAPITALS = re.compile(r"[A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ]")
 
 
@@ -62,7 +64,8 @@ def _lines(text: str) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
     for line in _LINE.finditer(text):
         at = line.start()
-        for gap in _COLUMNS.finditer(text, line.start(), line.end()):
+        columns = () if _ROW.search(line.group()) else _COLUMNS.finditer(text, *line.span())
+        for gap in columns:
             out.append((at, gap.start()))
             at = gap.end()
         out.append((at, line.end()))
@@ -80,20 +83,32 @@ def _goes_on(text: str, before: tuple[int, int], after: tuple[int, int]) -> bool
     return lower.lstrip()[:1].islower()
 
 
-def _kind(text: str, next_is_item: bool) -> SentenceKind:
+def _style(text: str) -> str:
+    """Return what the mark that opens a line is made of: figure, letter, bullet, or nothing."""
+    head = LIST_HEAD.match(text)
+    mark = head.group().strip(" (") if head else ""
+    if not mark:
+        return ""
+    return "figure" if mark[0].isdigit() else "letter" if mark[0].isalpha() else "bullet"
+
+
+def _kind(text: str, following: str) -> SentenceKind:
+    """Say what a block is, from itself and the block after it (empty at the end)."""
+    style = _style(text)
     head = LIST_HEAD.match(text)
     body = text[head.end() :] if head else text
-    ended = _ENDED.search(body)
+    ended = _ENDED.search(body) is not None
     short = len(body) <= _HEADING_LIMIT
+    if _ROW.search(text):
+        return SentenceKind.ITEM
     if short and is_capitals(body) and len(body) > 3:
         return SentenceKind.HEADING
-    if head:
-        numbered = head.group().strip()[0].isalnum()
-        opens = numbered and not ended and next_is_item and body[:1].isupper()
-        return SentenceKind.HEADING if opens else SentenceKind.ITEM
-    if short and not ended and _CAPITALS.match(body.lstrip('"([')):
-        return SentenceKind.HEADING
-    return SentenceKind.TEXT
+    capital = _CAPITALS.match(body.lstrip('"([')) is not None
+    opens = short and not ended and capital and following != ""
+    if style:
+        heads = opens and style != "bullet" and _style(following) != style
+        return SentenceKind.HEADING if heads else SentenceKind.ITEM
+    return SentenceKind.HEADING if short and not ended and capital else SentenceKind.TEXT
 
 
 def blocks(text: str) -> list[Block]:
@@ -107,7 +122,7 @@ def blocks(text: str) -> list[Block]:
     out = []
     for number, (start, end) in enumerate(joined):
         following = joined[number + 1] if number + 1 < len(joined) else None
-        next_is_item = following is not None and LIST_HEAD.match(text, following[0]) is not None
+        after = text[slice(*following)] if following else ""
         ends = following is None or text.count("\n", end, following[0]) > 1
-        out.append(Block(start, end, _kind(text[start:end], next_is_item), ends))
+        out.append(Block(start, end, _kind(text[start:end], after), ends))
     return out

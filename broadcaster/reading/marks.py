@@ -40,6 +40,19 @@ def joined(pieces: Iterable[Piece], repaired: Repaired) -> tuple[Word, ...]:
     return tuple(words)
 
 
+def kept(pieces: Iterable[Piece], repaired: Repaired) -> tuple[Word, ...]:
+    """Return the words of a line as they are written; a lone sign stays with the word before."""
+    words: list[Word] = []
+    for piece in pieces:
+        if words and not is_speakable(piece.spoken):
+            last = words[-1]
+            words[-1] = Word(f"{last.spoken} {piece.spoken}", last.span, last.rule)
+        elif is_speakable(piece.spoken):
+            spoken = unicodedata.normalize("NFC", piece.spoken)
+            words.append(Word(spoken, repaired.span(piece.start, piece.end), piece.rule))
+    return tuple(words)
+
+
 def ended(words: tuple[Word, ...], line: str) -> tuple[Word, ...]:
     """Return the words with the mark that the written line ends in, and no dangling comma."""
     if not words:

@@ -5,16 +5,26 @@ is pure: the same text, region and lexicon give the same script.
 """
 
 import re
+from collections.abc import Iterable
 
 from broadcaster.reading.errors import ReadingError
+from broadcaster.reading.furniture import furniture
+from broadcaster.reading.languages import is_vietnamese
 from broadcaster.reading.layout import blocks, is_capitals
 from broadcaster.reading.lexicon import Lexicon
-from broadcaster.reading.marks import Piece, ended, joined
-from broadcaster.reading.model import Flag, Region, Script, Sentence
+from broadcaster.reading.marks import Piece, ended, joined, kept
+from broadcaster.reading.model import (
+    Flag,
+    FlagKind,
+    Region,
+    Script,
+    Sentence,
+    SentenceKind,
+)
 from broadcaster.reading.repair import Repaired, repair
 from broadcaster.reading.sentences import Stretch, stretches
 from broadcaster.reading.vi.definitions import Document
-from broadcaster.reading.vi.sight import Sight
+from broadcaster.reading.vi.sight import Doubt, Sight
 from broadcaster.reading.vi.speaker import speak
 
 LIMIT = 200_000
@@ -23,13 +33,14 @@ LIMIT = 200_000
 RULES_VERSION = "1"
 """Raised whenever the same text would be read differently."""
 
+VIETNAMESE = "vi"
 _TOKEN = re.compile(r"\S+")
 
 
 def read(
     text: str,
     *,
-    language: str = "vi",
+    language: str = VIETNAMESE,
     region: Region = Region.NORTH,
     lexicon: Lexicon | None = None,
 ) -> Script:
@@ -42,29 +53,25 @@ def read(
         raise ReadingError.too_long(len(text), LIMIT)
     lexicon = lexicon or Lexicon.built_in()
     repaired = repair(text)
-    lines = stretches(repaired.text, blocks(repaired.text))
+    page = blocks(repaired.text)
+    lines = stretches(repaired.text, page, furniture(repaired.text, page))
     if not lines:
-        raise ReadingError.nothing_to_say(text.strip()[:40])
+        raise ReadingError.nothing_to_say(" ".join(text.split())[:40])
     document = Document(repaired.text, repaired.text.lower())
-    sentences, flags = [], []
-    for number, line in enumerate(lines, 1):
+    sentences: list[Sentence] = []
+    flags: list[Flag] = []
+    for line in lines:
         sight = _sight(document, line, region, lexicon)
-        pieces = speak(sight) if language == "vi" else _as_written(repaired.text, line)
-        sentences.append(_sentence(repaired, line, pieces, language))
-        flags += [
-            Flag(0, doubt.kind, repaired.span(doubt.start, doubt.end),
-                 text[slice(*_pair(repaired, doubt.start, doubt.end))],
-                 doubt.reason, doubt.candidates, number)
-            for doubt in sight.doubts
-        ]  # fmt: skip
-    return Script(
-        text, language, region, tuple(sentences), tuple(flags), f"{RULES_VERSION}-{lexicon.version}"
-    )
-
-
-def _pair(repaired: Repaired, start: int, end: int) -> tuple[int, int]:
-    span = repaired.span(start, end)
-    return span.start, span.end
+        pieces = speak(sight) if language == VIETNAMESE else _as_written(repaired.text, line)
+        sentence = _sentence(repaired, line, pieces, language)
+        if sentence.words:
+            sentences.append(sentence)
+            doubts = [*_doubts_of_line(sight, line, language), *sight.doubts]
+            flags += _flags(doubts, repaired, text, len(sentences), len(flags))
+    if not sentences:
+        raise ReadingError.nothing_to_say(" ".join(text.split())[:40])
+    version = f"{RULES_VERSION}-{lexicon.version}"
+    return Script(text, language, region, tuple(sentences), tuple(flags), version)
 
 
 def _sight(document: Document, line: Stretch, region: Region, lexicon: Lexicon) -> Sight:
@@ -80,6 +87,33 @@ def _as_written(text: str, line: Stretch) -> list[Piece]:
 
 
 def _sentence(repaired: Repaired, line: Stretch, pieces: list[Piece], language: str) -> Sentence:
-    words = ended(joined(pieces, repaired), repaired.text[line.start : line.end])
+    if language == VIETNAMESE:
+        words = ended(joined(pieces, repaired), repaired.text[line.start : line.end])
+    else:
+        words = kept(pieces, repaired)
     span = repaired.span(line.start, line.end)
     return Sentence(words, span, line.kind, line.pause_ms, language)
+
+
+def _doubts_of_line(sight: Sight, line: Stretch, language: str) -> list[Doubt]:
+    """Return the flags on a whole line; a foreign line has no abbreviations to settle."""
+    doubts = []
+    if line.kind is SentenceKind.FURNITURE:
+        sight.doubts = [doubt for doubt in sight.doubts if doubt.reason != "foreign-word"]
+        doubts.append(Doubt(FlagKind.NOTICE, line.start, line.end, "furniture"))
+    elif language == VIETNAMESE and not is_vietnamese(sight.text[line.start : line.end]):
+        doubts.append(Doubt(FlagKind.NOTICE, line.start, line.end, "foreign-sentence"))
+        sight.doubts = [doubt for doubt in sight.doubts if doubt.reason == "language-mark"]
+    return doubts
+
+
+def _flags(
+    doubts: Iterable[Doubt], repaired: Repaired, text: str, line: int, before: int
+) -> list[Flag]:
+    """Return the doubts of one line as flags, numbered on from `before`."""
+    out = []
+    for number, doubt in enumerate(doubts, before + 1):
+        span = repaired.span(doubt.start, doubt.end)
+        written = text[span.start : span.end]
+        out.append(Flag(number, doubt.kind, span, written, doubt.reason, doubt.candidates, line))
+    return out

@@ -6,6 +6,7 @@ a listener can breathe and an edit costs one clause.
 """
 
 import re
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from broadcaster.reading.layout import LIST_HEAD, Block, is_speakable
@@ -17,6 +18,11 @@ _STOP = re.compile(
 )
 _CLAUSE = re.compile(r";\s+")
 _WORD_BEFORE = re.compile(r"[^\s(\"'\[]*\Z")
+_LABEL = re.compile(
+    r"\s*(?:phần|chương|mục|tiểu mục|điều|câu|bước|bài|khoản|phụ lục|kỳ|nội dung)\s+[\w.]{1,5}",
+    re.IGNORECASE,
+)
+"""`Điều 1.`, `Phần II.`: the label of the sentence it opens."""
 _LONG = 160
 """Characters from which a sentence is parted at its semicolons."""
 
@@ -50,7 +56,7 @@ def _ends_here(text: str, start: int, stop: re.Match[str], body: int) -> bool:
         return True
     if mark.startswith(("…", "..")):
         return not after[:1].islower()
-    if stop.start() < body:
+    if stop.start() < body or _LABEL.fullmatch(text, start, stop.start()):
         return False
     found = _WORD_BEFORE.search(text, start, stop.start())
     word = found.group() if found else ""
@@ -104,16 +110,20 @@ def _spoken_lines(text: str, block: Block) -> list[tuple[int, int]]:
     return out
 
 
-def stretches(text: str, blocks: list[Block]) -> list[Stretch]:
-    """Return every spoken line of the blocks with the pause that follows it."""
+def stretches(text: str, blocks: Sequence[Block], furniture: Container[int] = ()) -> list[Stretch]:
+    """Return every spoken line of the blocks with the pause that follows it.
+
+    The blocks numbered in `furniture` keep their words and become furniture.
+    """
     out: list[Stretch] = []
-    for block in blocks:
+    for place, block in enumerate(blocks):
+        kind = SentenceKind.FURNITURE if place in furniture else block.kind
         lines = _spoken_lines(text, block)
         for number, (start, end) in enumerate(lines):
-            pause = PAUSES_MS[block.kind]
-            if text[end - 1] == ";" and block.kind is SentenceKind.TEXT:
+            pause = PAUSES_MS[kind]
+            if text[end - 1] == ";" and kind is SentenceKind.TEXT:
                 pause = CLAUSE_PAUSE_MS
             if number == len(lines) - 1 and block.ends_paragraph:
                 pause += PARAGRAPH_PAUSE_MS
-            out.append(Stretch(start, end, block.kind, pause))
+            out.append(Stretch(start, end, kind, pause))
     return out

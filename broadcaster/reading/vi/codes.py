@@ -17,9 +17,16 @@ _ROADS = {
     "CT": "cao tốc",
     "AH": "đường xuyên Á",
 }
+_LOCAL = frozenset({"ĐT", "ĐH", "ĐX", "CT"})
+"""Letters that also open other codes; with one or two figures they need the word for a road."""
 _RUNS = re.compile(r"[^\W\d_]+|\d+|[-–./+_&]")
 _MEASURE_X = re.compile(r"\d[xX]\d")
-_ROAD_SAID = directly_after("đường")
+_ROAD_SAID = directly_after("đường", "đường huyện", "đường xã", "tuyến", "tuyến đường", "cao tốc")
+_SAID_BEFORE = {
+    said: directly_after(said)
+    for said in ("đường huyện", "đường xã", "quốc lộ", "tỉnh lộ", "cao tốc", "đường")
+}
+"""Words that are not said twice: `đường ĐT.478`, `quốc lộ QL4`."""
 _CONTACT = directly_after("gọi", "liên hệ", "điện thoại", "số điện thoại", "máy", "hotline")
 _KNOWN = {"COVID": "covid", "Covid": "covid", "SARS": "sát", "CoV": "cô vi"}
 
@@ -64,9 +71,10 @@ def _road(found: re.Match[str], sight: Sight) -> str:
     """`QL279`, `ĐT.478`, `QL4D`: the number of a road is a number."""
     digits, letter = found[2], found[3]
     kind = _ROADS[found[1]]
-    if sight.after(_ROAD_SAID, found.start()):
-        kind = kind.removeprefix("đường ")
-    spoken = f"{kind} {sight.count(digits)}"
+    for said in _SAID_BEFORE:
+        if kind.startswith(said) and sight.after(_SAID_BEFORE[said], found.start()):
+            kind = kind.removeprefix(said).strip()
+    spoken = f"{kind} {sight.count(digits)}".strip()
     return f"{spoken} {by_letter(letter)}" if letter else spoken
 
 
@@ -99,7 +107,8 @@ def _road_letters(found: re.Match[str], sight: Sight) -> str | None:
     """`ĐT: 0269...` is a telephone, `ĐT.478` a road."""
     if found[1] == "ĐT" and (found[2].startswith("0") or sight.after(_CONTACT, found.start())):
         return None
-    if found[1] == "CT" and len(found[2]) > 2:
+    short = found[1] in _LOCAL and len(found[2]) < 3
+    if short and not sight.after(_ROAD_SAID, found.start()):
         return None
     return _road(found, sight)
 

@@ -20,11 +20,13 @@ _END = r"(?![\d/]|[.,]\d|-\d)"
 _WEEKDAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
 _ALREADY_DAY = directly_after("ngày", "hôm", *_WEEKDAYS)
 _SEVERAL_DAYS = re.compile(
-    r"(?<!\w)(?:hai|ba|bốn|năm|mỗi|một|hằng|hàng|các|những|\d+) ngày\s*\Z|(?:-|–|và|,)\s*\Z"
+    r"(?<!\w)(?:hai|ba|bốn|năm|mỗi|một|hằng|hàng|các|những|\d+) ngày\s*\Z"
+    r"|(?<![\d/])\d{1,2}\s*(?:-|–|và|,)\s*\Z"
 )
 _DOSE = re.compile(rf"\s*(?:{'|'.join(context('doses'))})(?!\w)")
 _OF_ALL = re.compile(r"\s+(?:tổng số|số|diện tích|dân số)(?!\w)")
 _ONE_DAY = directly_after(*context("right-before-day"))
+_ONE_DATE = directly_after(*context("right-before-date"), *(f"{day},?" for day in _WEEKDAYS))
 DATED = governed_by(
     *context("before-date"),
     r"thứ [2-7]",
@@ -46,7 +48,7 @@ def say_month(written: str, sight: Sight) -> str:
 def _day(written: str, sight: Sight, at: int) -> str:
     """Say a day's number, with `mùng` for the first ten when it stands right after `ngày`."""
     spoken = sight.count(written)
-    named = int(written) <= 10 and sight.after(_ONE_DAY, at)
+    named = int(written) <= 10 and sight.after(_ONE_DATE, at)
     return f"mùng {spoken}" if named and not sight.after(_SEVERAL_DAYS, at) else spoken
 
 

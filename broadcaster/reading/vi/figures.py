@@ -28,6 +28,8 @@ _COUNTED = re.compile(r"\s+(?:người|hộ|cây|con|lượt|bao|đồng|cuốn|
 SECTION = governed_by(*context("before-section"))
 """Words after which a point between digits is said: `mục 2.1`, `công nghiệp 4.0`."""
 _MONTH = directly_after("tháng", "thứ")
+_DAY = re.compile(r"(?<!\w)(?<!\d )(?<!hai )(?<!các )ngày\s\Z")
+_OF_MONTH = re.compile(r"\s+tháng\s+(?:\d|giêng|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|chạp)")
 _FIRST = directly_after("thứ")
 
 
@@ -79,6 +81,9 @@ def _bare(found: re.Match[str], sight: Sight) -> str:
     written = found.group()
     if written.lstrip("0") == "4" and sight.after(_MONTH, found.start()):
         return "tư"
+    if sight.after(_DAY, found.start()) and sight.before(_OF_MONTH, found.end()):
+        spoken = say_figure(written, sight, found.start())
+        return f"mùng {spoken}" if written.isdigit() and int(written) <= 10 else spoken
     if written.lstrip("0") == "1" and sight.after(_FIRST, found.start()):
         return "nhất"
     return say_figure(written, sight, found.start())

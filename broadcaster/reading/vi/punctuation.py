@@ -8,9 +8,7 @@ from broadcaster.reading.vi.sight import Rule, Sight
 
 _LONGEST_FIRST = sorted(mapping("signs"), key=len, reverse=True)
 _NAMED = "|".join(re.escape(sign) for sign in _LONGEST_FIRST)
-_FIGURE_BEFORE = re.compile(
-    r"\d\s?[^\W\d]{0,3}\s*\Z|(?:giờ|phút|đồng|nghìn|triệu|tỷ|tháng|năm)\s*\Z"
-)
+_FIGURE_BEFORE = re.compile(r"\d\s*\Z|(?:giờ|phút|đồng|nghìn|triệu|tỷ|tháng|năm)\s*\Z")
 _FIGURE_NEXT = re.compile(r"\s*\d")
 _TAG = r"\[/?(?:VI|EN|Tày|Nùng|Mông|Thái|Dao|Mường|Khmer|Lào|KM|ZH|Kinh)\]"
 _SUM = re.compile(r"[\d)]\s*\Z")

@@ -14,10 +14,12 @@ from broadcaster.reading.vi.sight import Rule, Sight
 from broadcaster.reading.vi.words import VOWELLESS, is_unit_in_brackets, show_foreign
 
 _PLAIN = re.compile(
-    r"[^\W\d_][^\W\d_A-ZÀ-ÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]+(?![\w/&@'+°²³-])"
+    r"[^\W\d_][^\W\d_A-ZÀ-ÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]+(?![\w/&@'+°²³-]|\.[^\W\d_A-ZĐ])"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _INSIDE = re.compile(r"\w")
+_NUMERAL = frozenset({"roman", "number", "code"})
+"""Rules after which another number wants a breath: `báo động II 0,18 m`."""
 _GAP = re.compile(r"\s+")
 
 
@@ -44,16 +46,19 @@ def scan(sight: Sight, rules: Rules) -> list[Piece]:
         gap = _GAP.match(sight.text, at, sight.end)
         if gap:
             at = gap.end()
+            if pieces and pieces[-1].rule in _NUMERAL and sight.text[at : at + 1].isdigit():
+                pieces.append(Piece(at, at, ",", "breath"))
             continue
-        word = _PLAIN.match(sight.text, at, sight.end)
-        if word and _is_plain(word, sight):
-            pieces.append(Piece(at, word.end(), word.group(), "word"))
-            at = word.end()
-            continue
-        piece = _entry(sight, at) or _first(sight, rules.at(sight.text[at]), at)
-        pieces.append(piece)
-        at = piece.end
+        pieces.append(_next(sight, rules, at))
+        at = pieces[-1].end
     return pieces
+
+
+def _next(sight: Sight, rules: Rules, at: int) -> Piece:
+    word = _PLAIN.match(sight.text, at, sight.end)
+    if word and _is_plain(word, sight):
+        return Piece(at, word.end(), word.group(), "word")
+    return _entry(sight, at) or _first(sight, rules.at(sight.text[at]), at)
 
 
 def _is_plain(word: re.Match[str], sight: Sight) -> bool:

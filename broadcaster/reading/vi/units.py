@@ -32,7 +32,7 @@ UNIT = rf"(?:(?:{_ALL}){_CLOSE}|\s(?:{_LOOSE}){_CLOSE})"
 """A unit as it follows its figure; keeps the space that parts them."""
 
 _MEASURED = re.compile(
-    r"(?:\d|mỗi|nghìn|ngàn|triệu|tỷ|tỉ)\s?[%‰°\w²³]*(?:\s[^\W\d]+){0,2}\s?\Z"
+    r"(?:\d|mỗi|nghìn|ngàn|triệu|tỷ|tỉ)\s?[%‰°\w²³]*(?:[\s/][^\W\d]+){0,3}\s?\Z"
     r"|(?<![^\W\d])(?:đồng|đ|lần|lượt|kg|tạ|tấn|người|giờ|ngày)\Z"
 )
 _PER_UNIT = re.compile(

@@ -26,6 +26,8 @@ def _letter(found: re.Match[str], sight: Sight) -> str:
     written = found.group()
     if written in mapping("signs"):
         return mapping("signs")[written]
+    if written == "đ" and sight.text[found.end() : found.end() + 1] == "/":
+        return "đồng"
     if written in "xX" and sight.after(_TIMES, found.start()):
         return "nhân"
     name = by_letter(written)

@@ -1,0 +1,106 @@
+"""`broadcaster read`: how a text will be spoken. Needs no home and no database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from broadcaster.cli.session import common_options, show_json
+from broadcaster.i18n import _
+
+if TYPE_CHECKING:
+    from broadcaster.reading import Flag, Script
+
+_SHOWN = 60
+"""Characters of the written text a flag quotes."""
+
+
+def _reasons() -> dict[str, str]:
+    return {
+        "abbreviation-by-parts": _("abbreviation read by its parts"),
+        "abbreviation-from-text": _("abbreviation explained by the text itself"),
+        "ambiguous-abbreviation": _("abbreviation with several meanings"),
+        "date-or-fraction": _("a date or a fraction"),
+        "decimal-or-thousand": _("decimals or thousands"),
+        "foreign-sentence": _("sentence that is not Vietnamese"),
+        "foreign-word": _("foreign word, said as the voice can"),
+        "furniture": _("page furniture, perhaps not meant to be read"),
+        "language-mark": _("mark of a language, not spoken"),
+        "placeholder": _("number left to be filled in"),
+        "range-or-score": _("a range or a score"),
+        "unknown-abbreviation": _("unknown abbreviation, spelled out"),
+        "unspoken-sign": _("sign that is not spoken"),
+        "web-address": _("address on the net"),
+    }
+
+
+def _kinds() -> dict[str, str]:
+    return {"ambiguous": _("to decide"), "notice": _("to know")}
+
+
+def _flag_line(flag: Flag) -> str:
+    written = " ".join(flag.written.split())
+    quoted = written if len(written) <= _SHOWN else f"{written[:_SHOWN]}…"
+    reason = _reasons().get(flag.reason, flag.reason)
+    parts = [str(flag.number), _kinds()[flag.kind], str(flag.line), quoted, reason]
+    parts += [f"{number}={spoken}" for number, spoken in enumerate(flag.candidates, 1)]
+    return "\t".join(parts)
+
+
+def _show(script: Script, as_json: bool, flags: bool) -> None:
+    if as_json:
+        show_json(script.to_document())
+        return
+    if flags:
+        for flag in script.flags:
+            click.echo(_flag_line(flag))
+        return
+    for sentence in script.spoken_sentences:
+        click.echo(sentence.spoken)
+
+
+def _spoken_line(written: str, language: str, region: str) -> str:
+    """Return one line's spoken words; a line with nothing to say gives an empty one."""
+    from broadcaster.reading import LIMIT, ReadingError, Region, read
+    from broadcaster.reading.layout import is_speakable
+
+    if not is_speakable(written):
+        return ""
+    try:
+        script = read(written, language=language, region=Region(region))
+    except ReadingError:
+        if len(written) > LIMIT:
+            raise
+        return ""
+    return " ".join(sentence.spoken for sentence in script.spoken_sentences)
+
+
+def _source(path: str) -> bytes:
+    if path == "-":
+        return click.get_binary_stream("stdin").read()
+    return Path(path).read_bytes()
+
+
+@click.command()
+@click.argument("file", default="-", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
+@click.option("--language", default="vi", help="Language of the text; others are kept as written.")
+@click.option("--region", type=click.Choice(["north", "central", "south"]), default="north")
+@click.option("--json", "as_json", is_flag=True, help="The whole script as one document.")
+@click.option("--flags", is_flag=True, help="What a person should look at, instead of the words.")
+@click.option("--lines", is_flag=True, help="One spoken line for each written line.")
+@common_options
+def read_command(
+    file: str, language: str, region: str, as_json: bool, flags: bool, lines: bool
+) -> None:
+    """Show how the text of FILE (or stdin) will be spoken, one sentence a line."""
+    from broadcaster.reading import Region, decode_text, read
+
+    text = decode_text(_source(file))
+    if not lines:
+        _show(read(text, language=language, region=Region(region)), as_json, flags)
+        return
+    written = text.split("\n")
+    for line in written[:-1] if written[-1] == "" else written:
+        click.echo(_spoken_line(line, language, region))
