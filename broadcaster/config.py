@@ -63,6 +63,8 @@ class Settings:
     """How long aired cuts are kept."""
     plan_days: int = 14
     """How many days of running orders stand on the box."""
+    plan_person: str = ""
+    """In whose name the player has the plan extended each day; else BROADCASTER_PERSON."""
     alarm_command: str = ""
     """Program started with each alarm (JSON on stdin); empty for none."""
     ntp_uncertainty_ms: int = 100
