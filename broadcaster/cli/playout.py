@@ -1,0 +1,159 @@
+"""`broadcaster playout`: run the player, see what it does, and step in."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from broadcaster.cli.session import Session, common_options, show_json, talk
+from broadcaster.i18n import _, language
+
+if TYPE_CHECKING:
+    from broadcaster.playout.status import Document
+
+JSON = click.option("--json", "as_json", is_flag=True, help="Write one JSON document.")
+
+
+@click.group("playout")
+def playout_command() -> None:
+    """Run the player, see what is on air and next, and step in."""
+
+
+@playout_command.command("run")
+@click.option("--until", help="Stop then: 06:30, '2026-11-22 06:30', or RFC 3339.")
+@click.option("--virtual", help="Rehearse on a virtual clock from then on, as fast as it goes.")
+@click.option("--output", default="", help="file:PATH, null, alsa[:DEV] or pipe:CMD.")
+@common_options
+@click.pass_obj
+def run_command(session: Session, until: str | None, virtual: str | None, output: str) -> None:
+    """Run the player in this process until it is stopped.
+
+    A process that never opens the database takes this one's place.
+    """
+    import os
+
+    home, _settings = session.settings()
+    words = ["--home", str(home.root), "--lang", language()]
+    for name, value in (("--until", until), ("--virtual", virtual), ("--output", output)):
+        if value:
+            words.append(f"{name}={value}")
+    if "--debug" in sys.argv:
+        words.append("--debug")
+    sys.stdout.flush()
+    # Ours, with a list, and no shell: this program is replaced, so that its process id stays.
+    os.execv(sys.executable, [sys.executable, "-m", "broadcaster.playout", *words])  # noqa: S606
+
+
+@playout_command.command("status")
+@JSON
+@common_options
+@click.pass_obj
+@click.pass_context
+def status_command(ctx: click.Context, session: Session, as_json: bool) -> None:
+    """Show what is on air and next; exit 1 when the player is down or an alarm stands."""
+    from broadcaster.cli.playout_view import show_status
+    from broadcaster.playout.status import is_well
+
+    _home, settings = session.settings()
+    document = _status(session)
+    if as_json:
+        show_json(document)
+    else:
+        show_status(document, settings.zone_info)
+    if not is_well(document):
+        ctx.exit(1)
+
+
+def _status(session: Session) -> "Document":
+    from broadcaster.playout.control import ask_player
+    from broadcaster.playout.errors import PlayoutError
+    from broadcaster.playout.plan_folder import PlanFolder
+    from broadcaster.playout.status import status_when_down
+    from broadcaster.signed import BoxKey
+    from broadcaster.timebase import SystemTime
+
+    home = session.locate()
+    try:
+        return ask_player(home, "status")
+    except PlayoutError as error:
+        plan = PlanFolder(home, BoxKey.load(home.keys), home.run)
+        document = status_when_down(home, plan, SystemTime())
+        talk(str(error))
+        return document
+
+
+@playout_command.command("mute")
+@click.option("--until", help="Sound again by itself then: 06:30, '2026-11-22 06:30', RFC 3339.")
+@common_options
+@click.pass_obj
+def mute_command(session: Session, until: str | None) -> None:
+    """Fall silent at once, and stay so; also across a restart."""
+    from broadcaster.playout.moments import parse_moment
+    from broadcaster.timebase import SystemTime, as_rfc3339, from_rfc3339
+
+    _home, settings = session.settings()
+    now = SystemTime().now()
+    end = parse_moment(until, settings.zone_info, now) if until else None
+    answer = _ask(session, "mute", until=as_rfc3339(end) if end else "")
+    if answer["until"]:
+        local = from_rfc3339(answer["until"]).astimezone(settings.zone_info)
+        talk(_("Muted until {time}.").format(time=f"{local:%d/%m/%Y %H:%M:%S}"))
+    else:
+        talk(_("Muted until somebody runs `broadcaster playout unmute`."))
+
+
+@playout_command.command("unmute")
+@common_options
+@click.pass_obj
+def unmute_command(session: Session) -> None:
+    """Let what comes next sound again."""
+    answer = _ask(session, "unmute")
+    talk(_("Sound again.") if answer["was_muted"] else _("It was not muted."))
+
+
+@playout_command.command("stop-all")
+@common_options
+@click.pass_obj
+def stop_all_command(session: Session) -> None:
+    """Stop what is on air and the rest of its session; later sessions stay."""
+    answer = _ask(session, "stop-all")
+    if answer["stopped"]:
+        talk(_("Stopped: {session}.").format(session=answer["stopped"]))
+    else:
+        talk(_("No session was on air."))
+
+
+@playout_command.command("announce")
+@click.argument("cut")
+@JSON
+@common_options
+@click.pass_obj
+def announce_command(session: Session, cut: str, as_json: bool) -> None:
+    """Put an approved CUT (or its bulletin) on air, after the item that sounds."""
+    answer = _ask(session, "announce", cut=cut)
+    if as_json:
+        show_json(answer)
+    talk(_("Accepted: {title}. It sounds after the present item.").format(title=answer["title"]))
+
+
+@playout_command.command("test")
+@JSON
+@common_options
+@click.pass_obj
+def test_command(session: Session, as_json: bool) -> None:
+    """Sound an approved station sound, to hear whether the output works."""
+    answer = _ask(session, "test")
+    if as_json:
+        show_json(answer)
+    talk(_("Accepted: {title}. It sounds after the present item.").format(title=answer["title"]))
+
+
+def _ask(session: Session, command: str, **words: str) -> "Document":
+    """Send a command in the name of a person who may operate this station."""
+    from broadcaster.playout.control import ask_player
+    from broadcaster.units import Role
+    from broadcaster.units import actions as units_actions
+
+    desk = session.desk()
+    authority = units_actions.require_role(desk, Role.OPERATOR)
+    return ask_player(desk.home, command, by=authority.person, lang=language(), **words)

@@ -1,0 +1,87 @@
+"""The player's status as people read it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from broadcaster.cli.columns import show_card
+from broadcaster.cli.time import QUALITIES
+from broadcaster.i18n import _
+from broadcaster.playout.alarms import Alarm
+from broadcaster.timebase import TimeQuality, from_rfc3339
+
+Document = Mapping[str, Any]
+
+
+def show_status(document: Document, zone: ZoneInfo) -> None:
+    """Write the status as a card, with the alarms that stand below it."""
+    running = document["player"] == "running"
+    show_card(
+        [
+            (_("Player"), _("running") if running else _("not running")),
+            (_("Time"), _at(document["at"], zone, date=True)),
+            (_("Clock"), _clock(document.get("time"))),
+            (_("Hours"), _hours(document["hours"])),
+            (_("Output"), document.get("output", "")),
+            (_("On air"), _on_air(document["on_air"], zone) if running else ""),
+            (_("Next"), _next(document["next"], zone)),
+            (_("Muted"), _mute(document["mute"], zone)),
+            (_("Log"), document.get("log", "")),
+            (_("Alarms"), _alarms(document["alarms"], zone)),
+        ]
+    )
+
+
+def _at(text: str, zone: ZoneInfo, *, date: bool = False) -> str:
+    local: datetime = from_rfc3339(text).astimezone(zone)
+    return f"{local:%d/%m/%Y %H:%M:%S}" if date else f"{local:%H:%M:%S}"
+
+
+def _clock(time: Document | None) -> str:
+    if not time:
+        return ""
+    words = QUALITIES[TimeQuality(time["quality"])]
+    return _("{quality}, off by {ms} ms at most").format(
+        quality=_(words), ms=time["uncertainty_ms"]
+    )
+
+
+def _hours(hours: Document) -> str:
+    if hours.get("missing"):
+        return _("none to obey: nothing may sound")
+    return " — ".join(filter(None, (hours["document"], hours["title"])))
+
+
+def _on_air(on_air: Document | None, zone: ZoneInfo) -> str:
+    if not on_air:
+        return _("silence")
+    return _("{title} ({start}–{end})").format(
+        title=on_air["title"], start=_at(on_air["started"], zone), end=_at(on_air["ends"], zone)
+    )
+
+
+def _next(coming: Document | None, zone: ZoneInfo) -> str:
+    if not coming:
+        return _("nothing is planned")
+    title = coming.get("title") or coming["session"]
+    return f"{title}, {_at(coming['starts'], zone, date=True)}"
+
+
+def _mute(mute: Document | None, zone: ZoneInfo) -> str:
+    if not mute:
+        return ""
+    if mute["until"]:
+        return _("by {by}, until {time}").format(
+            by=mute["by"], time=_at(mute["until"], zone, date=True)
+        )
+    return _("by {by}, until unmuted").format(by=mute["by"])
+
+
+def _alarms(alarms: list[Document], zone: ZoneInfo) -> str:
+    lines = [
+        f"{_at(alarm['at'], zone, date=True)} "
+        + Alarm(alarm["at"], alarm["code"], alarm["detail"]).sentence
+        for alarm in alarms
+    ]
+    return "\n".join(lines) if lines else _("none")

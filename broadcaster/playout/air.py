@@ -1,0 +1,161 @@
+"""The output of one session as its conductor sees it: open or failed, and what is placed on it.
+
+At most two items are placed: the one that sounds and the one after it. When the output fails,
+both are over where they stood, and opening it again is tried every few seconds.
+"""
+
+from datetime import datetime
+
+from broadcaster.journal.model import Cause
+from broadcaster.playout.airing import Airing
+from broadcaster.playout.errors import OutputError
+from broadcaster.playout.model import Heard
+from broadcaster.playout.stream import STALLED, Stream
+from broadcaster.playout.studio import Studio
+from broadcaster.playout.timeline import Segment
+from broadcaster.timebase import NANOSECONDS
+
+RETRY_NS = 2 * NANOSECONDS
+
+
+class Air:
+    """One session's way out."""
+
+    def __init__(self, studio: Studio, stem: str) -> None:
+        self.placed: list[Airing] = []
+        self.stream: Stream | None = None
+        self.failure: str | None = None
+        """Why the output could not be opened, or failed since; None while it is open."""
+        self._studio, self._time, self._stem = studio, studio.time, stem
+        self._retry_at = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether samples leave."""
+        return self.stream is not None and self.stream.failed is None
+
+    def open(self) -> None:
+        """Open the output, unless it is open or failed a moment ago; `failure` says why not."""
+        now = self._time.monotonic()
+        if self.is_open or now < self._retry_at:
+            return
+        self.close()
+        studio = self._studio
+        stream = Stream(
+            studio.make_output(),
+            studio.reckoning,
+            studio.position,
+            studio.scribe.journal.log_id,
+            studio.settings.output_latency_ms,
+        )
+        try:
+            stream.open(self._stem, now)
+        except OutputError as error:
+            self.failure, self._retry_at = error.reason, now + RETRY_NS
+            return
+        self.failure, self.stream = None, stream
+        studio.pump.start(stream)
+
+    def halt(self) -> None:
+        """Let no more samples leave; what was delivered stays known."""
+        self._studio.pump.stop()
+
+    def close(self) -> None:
+        """Let go of the output."""
+        if self.stream is not None:
+            self.halt()
+            self.stream.close()
+            self.stream = None
+
+    def place(self, item: str, pcm: bytes, at: datetime) -> Segment:
+        """Let `pcm` sound at `at`, or as soon after it as there is room."""
+        stream = self._need()
+        return stream.place(item, pcm, stream.sample_at(at))
+
+    def wall_of(self, sample: int) -> datetime:
+        """Return when a sample of the line sounds."""
+        return self._need().wall_of(sample)
+
+    def cut(self, airing: Airing, at: int, cause: Cause) -> None:
+        """Let nothing of an item sound from sample `at` of it on."""
+        stream = self._need()
+        stream.silence_from(airing.segment, airing.segment.at + at)
+        airing.ends = stream.wall_of(airing.segment.end)
+        airing.cut_short = cause
+
+    def cut_at(self, airing: Airing, moment: datetime, cause: Cause) -> None:
+        """Let nothing of an item sound from a moment on."""
+        self.cut(airing, max(0, self._need().sample_at(moment) - airing.segment.at), cause)
+
+    def sounded(self, airing: Airing) -> int:
+        """Return how many samples of an item have left."""
+        return airing.segment.sounded(self.stream.delivered) if self.stream else 0
+
+    @property
+    def is_sounding(self) -> bool:
+        """Say whether the last item that was placed sounds at this moment."""
+        if self.stream is None or not self.placed:
+            return False
+        segment = self.placed[-1].segment
+        return segment.at < self.stream.delivered < segment.end
+
+    def free_from(self) -> datetime | None:
+        """Return when the last placed item falls silent, or None when nothing is placed."""
+        if self.stream is None or not self.placed:
+            return None
+        return self.stream.wall_of(self.stream.free_from)
+
+    def hush(self, cause: Cause) -> None:
+        """Fall silent at once and stay so. From any thread."""
+        stream = self.stream
+        if stream is not None:
+            stream.hush(cause)
+
+    def obey_mute(self, is_muted: bool) -> None:
+        """Be silent while the station is muted, and not longer."""
+        if self.stream is None:
+            return
+        if is_muted:
+            self.stream.hush(Cause.MUTED)
+        elif self.stream.hushed is Cause.MUTED:
+            self.stream.unhush()
+
+    def finished(self) -> list[tuple[Airing, Heard]]:
+        """Take off what is over, in order, with what was heard of it."""
+        stream = self.stream
+        if stream is None:
+            return []
+        over = [airing for airing in self.placed if stream.is_over(airing.segment)]
+        for airing in over:
+            silenced_by = airing.segment.cut_by or self._failure_cause(stream)
+            airing.cut_short = airing.cut_short or silenced_by
+            self.placed.remove(airing)
+        heard = [(airing, stream.heard(airing.segment)) for airing in over]
+        for airing in over:
+            stream.forget(airing.segment)
+        return heard
+
+    def next_end(self) -> int | None:
+        """Return the monotonic moment at which the first placed item is over."""
+        if self.stream is None or not self.placed:
+            return None
+        return self.stream.monotonic_of(self.placed[0].segment.end)
+
+    def take_failure(self) -> str | None:
+        """Return why the output failed since it was opened, once, and let go of it."""
+        if self.stream is None or self.stream.failed is None or self.placed:
+            return None
+        failure = self.stream.failed
+        self.close()
+        if failure != STALLED:
+            self.failure, self._retry_at = failure, self._time.monotonic() + RETRY_NS
+        return failure
+
+    def _need(self) -> Stream:
+        if self.stream is None:
+            raise RuntimeError("the output is not open")
+        return self.stream
+
+    @staticmethod
+    def _failure_cause(stream: Stream) -> Cause:
+        return Cause.NO_OUTPUT if stream.failed not in (None, STALLED) else Cause.INTERRUPTED

@@ -1,0 +1,47 @@
+"""What an operator puts on air outside the plan: an approved cut, after the item that sounds."""
+
+from dataclasses import dataclass
+
+from broadcaster.bulletins.model import Approval
+from broadcaster.playout.cuts import Audio
+from broadcaster.schedule import PlannedItem
+
+ANNOUNCEMENT = "announcement"
+TEST = "test"
+
+
+@dataclass(frozen=True)
+class Interjection:
+    """An announcement or a test of the output, accepted and waiting for its turn."""
+
+    what: str
+    """`announcement` or `test`."""
+    approval: Approval
+    audio: Audio
+    by: str
+    id: str
+    """`unplanned/<yyyymmddThhmmss>-<n>`."""
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return self.approval.details.get("title") or self.approval.sound or self.approval.id
+
+    def as_item(self, zones: tuple[str, ...] = ()) -> PlannedItem:
+        """Return it in the form in which clearance and guard judge an item."""
+        return PlannedItem(
+            id=self.id,
+            part=self.what,
+            offset_ms=0,
+            length_ms=self.audio.length_ms,
+            cut=self.approval.cut,
+            approval=self.approval.id,
+            item_class=str(self.approval.bulletin_class),
+            title=self.title,
+            bulletin=self.approval.bulletin,
+            revision=self.approval.revision,
+            sound=self.approval.sound,
+            origin=self.approval.origin,
+            zones=zones or self.approval.zones,
+            details=tuple(sorted(self.approval.details.items())),
+        )

@@ -1,0 +1,149 @@
+"""What the as-run log says so far, as the player needs it: folded once, then kept up to date.
+
+Pure: it is fed the fields of records in log order and answers from memory. What it knows after a
+restart is exactly what stands in the log.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from broadcaster.journal.model import Kind, Outcome
+from broadcaster.timebase import from_rfc3339
+
+Fields = Mapping[str, Any]
+COUNTED = frozenset({Outcome.AIRED, Outcome.LATE})
+ALIVE = frozenset({Kind.HEARTBEAT, Kind.START, Kind.CLOCK, Kind.MUTE, Kind.UNPLANNED})
+"""Records that only a player at its work writes; a recovery writes none of them before its end."""
+
+
+@dataclass
+class LockedSession:
+    """A session that was locked, as its `plan` records list it."""
+
+    session: str
+    order: str
+    """SHA-256 of the locked order."""
+    planned: datetime
+    parts: int
+    """How many parts the plan has."""
+    written: int = 0
+    """How many of them stand in the log; fewer after a kill between two."""
+    items: list[tuple[str, int, int]] = field(default_factory=list)
+    """Item, offset and length in milliseconds."""
+
+
+class Logbook:
+    """The state of every session and item that the log speaks of."""
+
+    def __init__(self) -> None:
+        self.locked: dict[str, LockedSession] = {}
+        self.without_order: set[str] = set()
+        self.outcomes: dict[str, Fields] = {}
+        self.running: dict[str, Fields] = {}
+        """`start` and `unplanned` records without an `end`."""
+        self.ended: dict[str, tuple[Fields, Fields]] = {}
+        """Planned items with `start` and `end`, but no outcome."""
+        self._waiting: dict[str, set[str]] = {}
+        """Session -> its items without an outcome; settled sessions are left out."""
+        self.changed: set[str] = set()
+        """Items with a `plan-change`."""
+        self.aired: Counter[str] = Counter()
+        """`aired` and `late` outcomes per approval."""
+        self.unplanned = 0
+        self.first_at: datetime | None = None
+        self.alive_at: datetime | None = None
+        """When the player was last surely at its work."""
+
+    def take(self, kind: str, at: datetime, fields: Fields) -> None:
+        """Take in one record."""
+        self.first_at = self.first_at or at
+        if kind in ALIVE:
+            self.alive_at = at
+        follow = {
+            Kind.PLAN: self._plan,
+            Kind.NO_PLAN: lambda f: self.without_order.add(str(f.get("session", ""))),
+            Kind.PLAN_CHANGE: lambda f: self.changed.add(str(f.get("item", ""))),
+            Kind.START: self._start,
+            Kind.UNPLANNED: self._start_unplanned,
+            Kind.END: self._end,
+            Kind.OUTCOME: self._outcome,
+        }.get(Kind(kind) if kind in set(Kind) else Kind.HEARTBEAT)
+        if follow is not None:
+            follow(fields)
+
+    def is_settled(self, item: str) -> bool:
+        """Say whether the item has its outcome, or may not be started again."""
+        return item in self.outcomes or item in self.running or item in self.ended
+
+    def unsettled(self) -> list[LockedSession]:
+        """Return the locked sessions of which some item has no outcome."""
+        return [self.locked[session] for session in self._waiting]
+
+    def knows(self, session: str) -> bool:
+        """Say whether the session was locked or found without an order."""
+        return session in self.locked or session in self.without_order
+
+    def count_aired(self, approvals: Mapping[str, int]) -> None:
+        """Add what other logs say of approvals; a rehearsal respects what really aired."""
+        self.aired.update(approvals)
+
+    def _plan(self, fields: Fields) -> None:
+        session = str(fields.get("session", ""))
+        lock = self.locked.setdefault(
+            session,
+            LockedSession(
+                session,
+                str(fields.get("order", "")),
+                _moment(fields.get("planned")),
+                int(fields.get("parts", 1)),
+            ),
+        )
+        if int(fields.get("part", 1)) == lock.written + 1:
+            lock.written += 1
+            listed = [_listed(session, str(text)) for text in fields.get("items", ())]
+            lock.items += listed
+            fresh = {item for item, _offset, _length in listed if item not in self.outcomes}
+            if fresh:
+                self._waiting.setdefault(session, set()).update(fresh)
+
+    def _start(self, fields: Fields) -> None:
+        self.running[str(fields.get("item", ""))] = fields
+
+    def _start_unplanned(self, fields: Fields) -> None:
+        self.unplanned += 1
+        self._start(fields)
+
+    def _end(self, fields: Fields) -> None:
+        item = str(fields.get("item", ""))
+        start = self.running.pop(item, None)
+        if start is not None and "what" not in start and item not in self.outcomes:
+            self.ended[item] = (start, fields)
+
+    def _outcome(self, fields: Fields) -> None:
+        item = str(fields.get("item", ""))
+        self.ended.pop(item, None)
+        session = str(fields.get("session", ""))
+        waiting = self._waiting.get(session, set())
+        waiting.discard(item)
+        if not waiting:
+            self._waiting.pop(session, None)
+        if self.outcomes.setdefault(item, fields) is fields and fields.get("outcome") in COUNTED:
+            self.aired[str(fields.get("approval", ""))] += 1
+
+
+def _listed(session: str, text: str) -> tuple[str, int, int]:
+    tail, offset, length = text.split(":")
+    return f"{session}/{tail}", int(offset), int(length)
+
+
+def _moment(value: object) -> datetime:
+    return value if isinstance(value, datetime) else from_rfc3339(str(value))
+
+
+def moment_in(fields: Fields, name: str) -> datetime | None:
+    """Return a time field, whether just written or read back; None when it is empty."""
+    value = fields.get(name)
+    return _moment(value) if value else None

@@ -1,0 +1,34 @@
+"""Values the player's decisions share."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from broadcaster.journal.model import Cause, Outcome
+
+
+@dataclass(frozen=True)
+class Passed:
+    """An item that does not sound, with the outcome and cause that go into the log."""
+
+    outcome: Outcome
+    cause: Cause
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What left the output of one item. Counts are samples of the 48 kHz bus."""
+
+    samples: int
+    length: int
+    """Samples of the whole cut."""
+    first: datetime | None
+    """When its first sample sounded (aware UTC); None when none did."""
+    last: datetime | None
+    """When it fell silent: the moment after its last sample."""
+    evidence: str
+    """Grade the output could reach (DESIGN law 5)."""
+
+    @property
+    def whole(self) -> bool:
+        """Say whether nothing of it was lost."""
+        return 0 < self.length <= self.samples

@@ -1,0 +1,168 @@
+"""Opening a home to play from it: check it, take the lock, go on with its log.
+
+A rehearsal has a folder, a lock and a log of its own, so that it may be held while the station is
+on air and nothing it does reaches the station. One that was killed is gone on with; else it
+begins a new log, which knows no earlier rehearsal and only how often each approval really aired.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from broadcaster.config import read_settings
+from broadcaster.home import Home, remove_durably, write_atomically
+from broadcaster.journal import JournalError
+from broadcaster.journal.history import aired_counts
+from broadcaster.journal.lock import WriterLock
+from broadcaster.journal.logs import Log, all_records, read_logs
+from broadcaster.journal.writer import Journal
+from broadcaster.playout.alarms import Alarms
+from broadcaster.playout.errors import PlayoutError
+from broadcaster.playout.logbook import Logbook
+from broadcaster.playout.mute import Mute
+from broadcaster.playout.outputs import make_output
+from broadcaster.playout.plan_folder import PlanFolder
+from broadcaster.playout.player import Player
+from broadcaster.playout.position import PositionFile
+from broadcaster.playout.pumps import Pump
+from broadcaster.playout.reckoning import Reckoning
+from broadcaster.playout.schema import check_schema
+from broadcaster.playout.scribe import Scribe
+from broadcaster.playout.studio import POSITION_NAME, Studio
+from broadcaster.production.cache import AudioCache
+from broadcaster.signed import BoxKey
+from broadcaster.timebase import TimeSource, TimeTrust
+
+REHEARSAL_FOLDER = "rehearsal"
+UNFINISHED = "unfinished.json"
+"""In the rehearsal's folder while one runs: names its log."""
+MEGABYTE = 1024 * 1024
+
+
+def _silence(_sentence: str) -> None:
+    return
+
+
+@dataclass(frozen=True)
+class Terms:
+    """How a home is to be played: by which clock, who vouches for it, what drives the output."""
+
+    time: TimeSource
+    trust: Callable[[], TimeTrust]
+    pump: Pump
+    output: str = ""
+    """The output's spec; empty for the one of the settings."""
+    say: Callable[[str], None] = field(default=_silence)
+    rehearsal: bool = False
+
+
+@dataclass
+class Opened:
+    """A home opened for playing, its player not yet recovered."""
+
+    player: Player
+    lock: WriterLock
+    unfinished: Path | None = None
+
+    def close(self, *, cleanly: bool = True) -> None:
+        """Close the log and give the lock back; a rehearsal that ended cleanly is finished."""
+        self.player.studio.position.close()
+        self.player.studio.scribe.journal.close()
+        if cleanly and self.unfinished is not None:
+            remove_durably(self.unfinished)
+        self.lock.release()
+
+
+def open_player(home: Home, terms: Terms) -> Opened:
+    """Open `home`, or refuse with one sentence what must not be played from.
+
+    `ConfigError`, `KeyFileError`, `PlayoutError` (another form of home, unknown output, already
+    running), `JournalError` (no room).
+    """
+    settings, key = read_settings(home.config), BoxKey.load(home.keys)
+    check_schema(home, key)
+    output = terms.output or settings.output
+    made = make_output(output)
+    run = home.run / REHEARSAL_FOLDER if terms.rehearsal else home.run
+    lock = _take_lock(home, run)
+    try:
+        log_id = unfinished_rehearsal(home)[0] if terms.rehearsal else ""
+        journal = Journal.open(
+            home,
+            station=settings.station,
+            unit=settings.unit,
+            key=key,
+            time=terms.time,
+            trust=terms.trust,
+            rehearsal=terms.rehearsal,
+            log_id=log_id,
+        )
+        logs = [log for log in read_logs(home, "all") if _is_ours(log, journal, terms)]
+        scribe = Scribe(journal, _logbook_of(home, logs, terms), terms.time)
+        studio = Studio(
+            home=home,
+            run=run,
+            settings=settings,
+            time=terms.time,
+            reckoning=Reckoning(terms.time),
+            trust=terms.trust,
+            plan=PlanFolder(home, key, run),
+            cache=AudioCache(home.audio_cache, settings.cache_limit_mb * MEGABYTE),
+            scribe=scribe,
+            alarms=Alarms(
+                run, scribe, terms.time, "" if terms.rehearsal else settings.alarm_command
+            ),
+            mute=Mute(run),
+            position=PositionFile(run / POSITION_NAME),
+            pump=terms.pump,
+            make_output=lambda: make_output(output),
+            output=made.name,
+            logs=frozenset(log.id for log in logs),
+            say=terms.say,
+        )
+    except BaseException:
+        lock.release()
+        raise
+    return Opened(Player(studio), lock, _mark_unfinished(run, journal) if terms.rehearsal else None)
+
+
+def unfinished_rehearsal(home: Home) -> tuple[str, datetime | None]:
+    """Return the rehearsal log that was not cleanly ended, and when its last record was made."""
+    path = home.run / REHEARSAL_FOLDER / UNFINISHED
+    try:
+        log_id = str(json.loads(path.read_bytes())["log_id"])
+        last = max(record.at for record in read_logs(home, log_id)[0].records())
+    except (OSError, ValueError, KeyError, TypeError, JournalError):
+        return "", None
+    return log_id, last
+
+
+def _mark_unfinished(run: Path, journal: Journal) -> Path:
+    write_atomically(run / UNFINISHED, json.dumps({"log_id": journal.log_id}).encode() + b"\n")
+    return run / UNFINISHED
+
+
+def _take_lock(home: Home, run: Path) -> WriterLock:
+    lock = WriterLock(home)
+    lock.path = run / lock.path.name
+    try:
+        lock.acquire()
+    except JournalError as error:
+        raise PlayoutError.already_running(home.root) from error
+    return lock
+
+
+def _is_ours(log: Log, journal: Journal, terms: Terms) -> bool:
+    return log.id == journal.log_id if terms.rehearsal else not log.is_rehearsal
+
+
+def _logbook_of(home: Home, logs: list[Log], terms: Terms) -> Logbook:
+    logbook = Logbook()
+    for log in logs:
+        for record in log.records():
+            logbook.take(record.kind, record.at, record)
+    if terms.rehearsal:
+        logbook.count_aired(aired_counts(all_records(home)))
+    return logbook

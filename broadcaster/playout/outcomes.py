@@ -1,0 +1,43 @@
+"""How a planned item ended, from what was heard of it (DESIGN law 2)."""
+
+from datetime import datetime, timedelta
+
+from broadcaster.journal.model import Cause, Outcome
+from broadcaster.playout.model import Heard, Passed
+
+PREEMPTING = frozenset({Cause.HARD_START, Cause.HIGHER_CLASS})
+"""What may cut an item short and leave it `preempted` instead of `partial`."""
+SKIPPING = frozenset(
+    {
+        Cause.WITHDRAWN,
+        Cause.SUPERSEDED,
+        Cause.APPROVAL_VOID,
+        Cause.EXPIRED,
+        Cause.NOT_YET_VALID,
+        Cause.PROGRAMME_RULE,
+    }
+)
+"""What makes an item that did not sound `skipped` instead of `missed`."""
+
+
+def outcome_of(
+    heard: Heard, planned: datetime, grace_ms: int, cut_short: Cause = Cause.INTERRUPTED
+) -> Passed:
+    """Return the one outcome of an item whose `start` stands in the log.
+
+    Whole: `aired` when its first sample came not later than `planned` plus the grace (earlier
+    counts as aired), else `late`. Any sample, but not all: `preempted` when something that may
+    cut in did, else `partial`. None: by what stopped it. `cut_short` counts only when it is not
+    whole.
+    """
+    if heard.whole and heard.first is not None:
+        in_time = heard.first <= planned + timedelta(milliseconds=grace_ms)
+        return (
+            Passed(Outcome.AIRED, Cause.WHOLE)
+            if in_time
+            else Passed(Outcome.LATE, Cause.AFTER_GRACE)
+        )
+    if heard.samples > 0:
+        preempted = cut_short in PREEMPTING
+        return Passed(Outcome.PREEMPTED if preempted else Outcome.PARTIAL, cut_short)
+    return Passed(Outcome.SKIPPED if cut_short in SKIPPING else Outcome.MISSED, cut_short)

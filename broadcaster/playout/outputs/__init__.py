@@ -1,0 +1,46 @@
+"""Where samples go: one Protocol, the built-in outputs, and those other packages bring.
+
+An output is named `kind[:argument]`, as in the settings or after `--output`. Other packages add
+kinds under the entry point group `broadcaster.outputs`: a callable that takes the argument and
+returns an `Output`. One that cannot be loaded is left out; naming it is a refusal.
+"""
+
+from collections.abc import Callable, Mapping
+from importlib.metadata import entry_points
+
+from broadcaster.playout.errors import PlayoutError
+from broadcaster.playout.outputs.alsa import AlsaOutput
+from broadcaster.playout.outputs.file import FileOutput
+from broadcaster.playout.outputs.model import Opening, Output
+from broadcaster.playout.outputs.null import NullOutput
+from broadcaster.playout.outputs.pipe import PipeOutput
+
+GROUP = "broadcaster.outputs"
+BUILT_IN: Mapping[str, Callable[[str], Output]] = {
+    "file": FileOutput,
+    "null": NullOutput,
+    "alsa": AlsaOutput,
+    "pipe": PipeOutput,
+}
+
+__all__ = ["Opening", "Output", "make_output", "output_kinds"]
+
+
+def output_kinds() -> dict[str, Callable[[str], Output]]:
+    """Return every kind of output by name; a built-in one is never replaced."""
+    kinds: dict[str, Callable[[str], Output]] = {}
+    for entry in entry_points(group=GROUP):
+        try:
+            kinds[entry.name] = entry.load()
+        except Exception:  # noqa: S112 - another package's fault; the station must still start
+            continue
+    return {**kinds, **BUILT_IN}
+
+
+def make_output(spec: str) -> Output:
+    """Return the output that `spec` names, not yet opened. `PlayoutError` when there is none."""
+    kind, _, argument = spec.partition(":")
+    kinds = output_kinds()
+    if kind not in kinds:
+        raise PlayoutError.unknown_output(spec, sorted(kinds))
+    return kinds[kind](argument)

@@ -1,0 +1,157 @@
+"""From the next item to samples on the output's line: decoded early, judged last, written first.
+
+The cut is verified and decoded as soon as it is known to be next. At its moment its approval is
+judged on files read just then; the `start` (or `unplanned`) record is on disk before the samples
+are placed, at least `INTENT_LEAD` ahead unless the item before still sounds.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from broadcaster.journal import JournalError
+from broadcaster.journal.model import Cause, Kind, Outcome
+from broadcaster.playout.air import Air
+from broadcaster.playout.airing import Airing, Fields, is_music
+from broadcaster.playout.clearance import clear
+from broadcaster.playout.cuts import Audio, at_volume
+from broadcaster.playout.entries import described
+from broadcaster.playout.guard import rule
+from broadcaster.playout.interjection import Interjection
+from broadcaster.playout.model import Passed
+from broadcaster.playout.session import Session
+from broadcaster.playout.studio import Studio
+from broadcaster.schedule import PlannedItem
+
+INTENT_LEAD = timedelta(milliseconds=500)
+"""How long before its first sample a `start` is durable, unless the item before still sounds."""
+
+
+class Placing:
+    """Places the items of one session, and keeps the next one decoded."""
+
+    def __init__(self, studio: Studio, session: Session, air: Air) -> None:
+        self._studio, self._session, self._air = studio, session, air
+        self._audio: dict[str, Audio] = {}
+
+    def prepare_ahead(self, queue: Iterable[PlannedItem]) -> None:
+        """Decode the next item that can be decoded, so that nothing waits for it at its moment.
+
+        One that cannot is passed over here without a word: at its own moment it is tried again.
+        """
+        waiting = list(queue)
+        self._audio = {i.id: self._audio[i.id] for i in waiting if i.id in self._audio}
+        for item in waiting:
+            if item.id in self._audio:
+                return
+            audio = self._studio.load(item.cut)
+            if isinstance(audio, Audio):
+                self._audio[item.id] = audio
+                return
+
+    def length_ms(self, item: PlannedItem) -> int:
+        """Return how long the decoded item lasts, 0 when it cannot be decoded."""
+        audio = self._audio_of(item)
+        return audio.length_ms if isinstance(audio, Audio) else 0
+
+    def place(
+        self, item: PlannedItem, fields: Fields, at: datetime, volume_percent: int
+    ) -> Airing | Passed:
+        """Put an item on air at `at`, or say why not. Its `start` is in the log on return."""
+        audio = self._audio_of(item)
+        if isinstance(audio, Passed):
+            return audio
+        passed = self._clear(item, at)
+        if passed is not None:
+            return passed
+        del self._audio[item.id]
+        start = {**fields, **self._way_out(at, volume_percent)}
+        if not self._write_down(Kind.START, {**start, "session": self._session.id}):
+            return Passed(Outcome.MISSED, Cause.JOURNAL_FULL)
+        return self._sound(item, audio, at, volume_percent)
+
+    def interject(self, interjection: Interjection, at: datetime) -> Passed | None:
+        """Put something unplanned on air at `at`, or say why it may not sound any more."""
+        item = interjection.as_item()
+        ruling = rule(
+            self._studio.plan.hours(fresh=True),
+            self._studio.trust(),
+            start=at,
+            length_ms=item.length_ms,
+        )
+        if self._studio.mute.is_on:
+            return Passed(Outcome.MISSED, Cause.MUTED)
+        if ruling.refused or ruling.wait_until:
+            return Passed(Outcome.REFUSED, ruling.refused or Cause.OUTSIDE_HOURS)
+        passed = self._clear(item, at)
+        if passed is not None:
+            return passed
+        fields: Fields = {
+            **described(item),
+            **self._way_out(at, ruling.volume_percent),
+            "item": item.id,
+            "what": interjection.what,
+            "by": interjection.by,
+            "session": self._session.id,
+        }
+        if not self._write_down(Kind.UNPLANNED, fields):
+            return Passed(Outcome.MISSED, Cause.JOURNAL_FULL)
+        self._sound(item, interjection.audio, at, ruling.volume_percent)
+        return None
+
+    def _audio_of(self, item: PlannedItem) -> Audio | Passed:
+        audio: Audio | Passed | None = self._audio.get(item.id)
+        if audio is None:
+            audio = self._studio.load(item.cut)
+        if isinstance(audio, Audio):
+            self._audio[item.id] = audio
+        return audio
+
+    def _clear(self, item: PlannedItem, at: datetime) -> Passed | None:
+        plan = self._studio.plan
+        file = plan.approval(item.approval)
+        aired = self._studio.scribe.logbook.aired[item.approval]
+        passed = clear(item, file, plan.withdrawals(fresh=True), at=at, aired=aired)
+        audio = self._audio.get(item.id)
+        known = file.approval.decoded_sha256 if file.approval else None
+        if passed is None and audio is not None and audio.decoded_sha256 != known:
+            self._studio.alarms.sound("decoded-differs", item.id)
+        return passed
+
+    def _way_out(self, at: datetime, volume_percent: int) -> Fields:
+        return {
+            "expected": at,
+            "output": self._studio.output,
+            "volume_percent": volume_percent,
+        }
+
+    def _write_down(self, kind: Kind, fields: Fields) -> bool:
+        try:
+            self._studio.scribe.write(kind, **fields)
+        except JournalError:
+            return False
+        self._studio.alarms.clear("journal-full")
+        return True
+
+    def _sound(self, item: PlannedItem, audio: Audio, at: datetime, volume_percent: int) -> Airing:
+        if not self._air.is_sounding:
+            # Writing took its time: the intent still comes so long before the first sample.
+            at = max(at, self._studio.reckoning.now() + INTENT_LEAD)
+        elif item.hard_start and is_music(self._air.placed[-1]):
+            self._air.cut_at(self._air.placed[-1], at, Cause.HARD_START)
+        segment = self._air.place(item.id, at_volume(audio.pcm, volume_percent), at)
+        airing = Airing(
+            id=item.id,
+            session=self._session.id,
+            title=item.title,
+            part=item.part,
+            approval=item.approval,
+            descriptive=described(item),
+            segment=segment,
+            starts=self._air.wall_of(segment.at),
+            ends=self._air.wall_of(segment.at + segment.length),
+            sentence_ends_ms=item.sentence_ends_ms,
+        )
+        self._air.placed.append(airing)
+        at_station = airing.starts.astimezone(self._studio.settings.zone_info)
+        self._studio.tell("start", title=item.title, at=f"{at_station:%H:%M:%S}")
+        return airing

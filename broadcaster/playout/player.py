@@ -1,0 +1,152 @@
+"""The station's day: lock what is due, conduct one session after the other, leave nothing open.
+
+`step` does everything that is due at this moment and returns when it wants to be called again; a
+thread calls it in real time, a loop on the virtual clock in a rehearsal. It alone writes the log.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from queue import SimpleQueue
+
+from broadcaster.journal.model import Kind
+from broadcaster.playout.conductor import Conductor
+from broadcaster.playout.interjection import Interjection
+from broadcaster.playout.locking import Locking
+from broadcaster.playout.logbook import LockedSession
+from broadcaster.playout.position import read_position
+from broadcaster.playout.recovery import close_interrupted, is_over, settle_past
+from broadcaster.playout.session import interlude, session_from
+from broadcaster.playout.studio import POSITION_NAME, Studio
+from broadcaster.playout.watch import Watch
+from broadcaster.schedule import RunningOrder
+
+PREPARE_LEAD = timedelta(seconds=30)
+"""How long before its start a locked session is taken up and its first cut decoded."""
+HEARTBEAT = timedelta(hours=1)
+LONGEST_LOOK = timedelta(hours=1)
+SCAN = timedelta(seconds=1)
+"""How often the timetable is gone through while something else keeps us awake."""
+
+
+class Player:
+    """One home's player. Every method is called from one thread, but `hush`."""
+
+    def __init__(self, studio: Studio) -> None:
+        self.studio = studio
+        self.locking = Locking(studio)
+        self.conductor: Conductor | None = None
+        self.tasks: SimpleQueue[Callable[[Player], None]] = SimpleQueue()
+        """What other threads ask to be done between two steps."""
+        self._watch = Watch(studio)
+        self._unplanned = studio.scribe.logbook.unplanned
+        self._seen_until = studio.reckoning.now()
+        """Sessions that were over by then have been dealt with."""
+        self._next_heartbeat = self._next_scan = studio.reckoning.now()
+
+    def recover(self) -> None:
+        """Write what a stop or a kill left out; safe to be killed in and to be repeated."""
+        logbook, scribe = self.studio.scribe.logbook, self.studio.scribe
+        position = read_position(self.studio.run / POSITION_NAME)
+        if position is not None and position.log not in self.studio.logs:
+            position = None
+        for kind, fields in close_interrupted(logbook, position):
+            scribe.note(kind, **fields)
+        self._seen_until = logbook.alive_at or logbook.first_at or self.studio.reckoning.now()
+        self._lock_and_settle(self.studio.reckoning.now())
+        self._beat(self.studio.reckoning.now())
+        scribe.checkpoint()
+
+    def step(self) -> datetime:
+        """Do what is due; return when to be called again at the latest (aware UTC)."""
+        self._watch.look()
+        self._do_tasks()
+        now = self.studio.reckoning.now()
+        if now >= self._next_heartbeat:
+            self._beat(now)
+        self._lock_and_settle(now)
+        self._take_up_session(now)
+        if self.conductor is None:
+            return self._next_look(now)
+        look = self.conductor.step()
+        if self.conductor.is_over:
+            self._finish_session()
+            return now
+        return look
+
+    def stop(self) -> None:
+        """Fall silent, write down what sounded, sign the log. The station is left as after a kill.
+
+        Items that have not begun keep their place: the next start goes on with them.
+        """
+        if self.conductor is not None:
+            self.conductor.stop()
+            self.conductor = None
+        self._do_tasks()
+        self._beat(self.studio.reckoning.now())
+        self.studio.scribe.checkpoint()
+
+    def interject(self, interjection: Interjection) -> None:
+        """Let an accepted announcement or test sound after what is on air."""
+        if self.conductor is None:
+            now = self.studio.reckoning.now()
+            self.conductor = Conductor(self.studio, interlude(now, now + LONGEST_LOOK))
+        self.conductor.interject(interjection)
+
+    def new_unplanned_id(self) -> str:
+        """Return an id for something outside the plan; never the same twice in a log."""
+        self._unplanned += 1
+        return f"unplanned/{self.studio.reckoning.now():%Y%m%dT%H%M%S}-{self._unplanned}"
+
+    def locked_orders(self) -> list[tuple[LockedSession, RunningOrder]]:
+        """Return the locked sessions that still have items to settle, by start."""
+        unsettled = self.studio.scribe.logbook.unsettled()
+        orders = ((lock, self.locking.order_of(lock)) for lock in unsettled)
+        found = [(lock, order) for lock, order in orders if order is not None]
+        return sorted(found, key=lambda pair: pair[1].start)
+
+    def _lock_and_settle(self, now: datetime) -> None:
+        if now < self._next_scan:
+            return
+        if self.locking.lock_due(now, self._seen_until):
+            self._seen_until = now
+        self._next_scan = min(now + SCAN, self.locking.next_lock(now) or now + SCAN)
+        conducted = self.conductor.session.id if self.conductor else None
+        logbook = self.studio.scribe.logbook
+        for kind, fields in settle_past(logbook, self.locking.order_of, now, conducted):
+            self.studio.scribe.note(kind, **fields)
+
+    def _take_up_session(self, now: datetime) -> None:
+        if self.conductor is not None:
+            return
+        for lock, order in self.locked_orders():
+            if order.start - PREPARE_LEAD <= now and not is_over(order, now):
+                session = session_from(order, lock.order, self.studio.scribe.logbook)
+                self.conductor = Conductor(self.studio, session)
+                self.studio.tell("open", title=order.title)
+                return
+
+    def _finish_session(self) -> None:
+        if self.conductor is not None:
+            self.conductor.close()
+            self.studio.tell("over", title=self.conductor.session.title)
+            self.conductor = None
+            self.studio.scribe.checkpoint()
+
+    def _beat(self, now: datetime) -> None:
+        self.studio.scribe.note(Kind.HEARTBEAT)
+        self._next_heartbeat = now + HEARTBEAT
+
+    def _do_tasks(self) -> None:
+        while not self.tasks.empty():
+            self.tasks.get()(self)
+
+    def _next_look(self, now: datetime) -> datetime:
+        looks = [now + LONGEST_LOOK, self._next_heartbeat]
+        lock = self.locking.next_lock(now)
+        if lock is not None:
+            looks.append(lock)
+        looks += [order.start - PREPARE_LEAD for _lock, order in self.locked_orders()]
+        mute = self.studio.mute.order
+        if mute is not None and mute.ends is not None:
+            looks.append(mute.ends)
+        return max(now, min(looks))

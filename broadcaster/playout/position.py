@@ -1,0 +1,105 @@
+"""How far the item on air had got, kept where a SIGKILL cannot take it.
+
+`run/position` is a small file mapped into memory: writing it costs no system call, and what was
+written survives the process (not the power: then the newest value on disk serves, never a later
+one than was played). Two slots are written in turn, each with a counter and a CRC, so that a
+kill in the middle of a write leaves the one before.
+"""
+
+import mmap
+import struct
+import zlib
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+MAGIC = b"BPOS1\0"
+NAME_BYTES = 400
+_BODY = struct.Struct(f"<6sQQQqBH{NAME_BYTES}s")
+_CRC = struct.Struct("<I")
+SLOT_BYTES = 512
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Position:
+    """What was delivered of one item, in samples of the bus."""
+
+    log: str
+    """The log that has its `start`; a rehearsal plays the same items again in another."""
+    item: str
+    delivered: int
+    length: int
+    first: datetime
+    """When its first sample sounded (aware UTC)."""
+    evidence: int
+    """Grade of the output it went to."""
+
+
+def pack(position: Position, counter: int) -> bytes:
+    """Return one slot."""
+    name = f"{position.log} {position.item}".encode()[:NAME_BYTES]
+    first_us = (position.first - _EPOCH) // timedelta(microseconds=1)
+    body = _BODY.pack(
+        MAGIC,
+        counter,
+        position.delivered,
+        position.length,
+        first_us,
+        position.evidence,
+        len(name),
+        name,
+    )
+    return body + _CRC.pack(zlib.crc32(body))
+
+
+def unpack(slot: bytes) -> tuple[int, Position] | None:
+    """Return counter and position, or None when the slot is empty, torn or not ours."""
+    if len(slot) < _BODY.size + _CRC.size:
+        return None
+    body, crc = slot[: _BODY.size], _CRC.unpack_from(slot, _BODY.size)[0]
+    if zlib.crc32(body) != crc or not body.startswith(MAGIC):
+        return None
+    _, counter, delivered, length, first_us, evidence, size, name = _BODY.unpack(body)
+    first = _EPOCH + timedelta(microseconds=first_us)
+    log, _, item = name[:size].decode(errors="replace").partition(" ")
+    return counter, Position(log, item, delivered, length, first, evidence)
+
+
+def read_position(path: Path) -> Position | None:
+    """Return the newest whole position in `path`, or None when there is none."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    slots = [unpack(data[n * SLOT_BYTES : (n + 1) * SLOT_BYTES]) for n in range(2)]
+    found = [slot for slot in slots if slot]
+    return max(found, key=lambda slot: slot[0])[1] if found else None
+
+
+class PositionFile:
+    """The open file. One writer: the stream."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a+b") as file:
+            if file.tell() != 2 * SLOT_BYTES:
+                file.truncate(2 * SLOT_BYTES)
+            file.flush()
+            self._map = mmap.mmap(file.fileno(), 2 * SLOT_BYTES)
+        counters = [
+            slot[0] for n in range(2) if (slot := unpack(self._map[n * SLOT_BYTES :][:SLOT_BYTES]))
+        ]
+        self._counter = max(counters, default=0)
+
+    def write(self, position: Position) -> None:
+        """Replace the older slot; a reader sees this position or the one before, whole."""
+        self._counter += 1
+        start = (self._counter % 2) * SLOT_BYTES
+        data = pack(position, self._counter)
+        self._map[start : start + len(data)] = data
+
+    def close(self) -> None:
+        """Put it on disk and let go of it."""
+        self._map.flush()
+        self._map.close()

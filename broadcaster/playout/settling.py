@@ -1,0 +1,67 @@
+"""What is written when an item is over, or falls out before it sounded; and who is told."""
+
+from datetime import datetime
+
+from broadcaster.journal.model import Cause, Kind, Outcome
+from broadcaster.playout.airing import Airing
+from broadcaster.playout.entries import described, end_fields, outcome_fields
+from broadcaster.playout.model import Heard, Passed
+from broadcaster.playout.outcomes import outcome_of
+from broadcaster.playout.studio import Studio
+from broadcaster.schedule import PlannedItem
+
+ALARMING = {
+    Cause.CUT_MISSING: "cut-missing",
+    Cause.CUT_ALTERED: "cut-altered",
+    Cause.CUT_UNREADABLE: "cut-unreadable",
+    Cause.APPROVAL_MISSING: "approval-missing",
+    Cause.HOURS_MISSING: "hours-missing",
+    Cause.HOURS_UNSIGNED: "hours-unsigned",
+    Cause.CLOCK_UNKNOWN: "clock-unknown",
+    Cause.JOURNAL_FULL: "journal-full",
+}
+"""Causes that somebody must look into, with their alarm."""
+OF_THE_STATION = frozenset({"hours-missing", "hours-unsigned", "clock-unknown", "journal-full"})
+"""Alarms that are about the station and not about one item; they end when the cause does."""
+
+
+def write_over(studio: Studio, airing: Airing, heard: Heard) -> None:
+    """Write the `end` of what has fallen silent, and the outcome when it was planned."""
+    cut_short = airing.cut_short or Cause.INTERRUPTED
+    cause = Cause.WHOLE if heard.whole else cut_short
+    studio.scribe.note(Kind.END, **end_fields(airing.session, airing.id, heard, cause))
+    if airing.planned is None:
+        studio.tell("outcome", title=airing.title, outcome="unplanned", cause=str(cause))
+        return
+    passed = outcome_of(heard, airing.planned, airing.grace_ms, cut_short)
+    fields = outcome_fields(
+        airing.session, airing.id, airing.planned, passed, airing.descriptive, heard
+    )
+    studio.scribe.note(Kind.OUTCOME, **fields)
+    studio.tell("outcome", title=airing.title, outcome=str(passed.outcome), cause=str(passed.cause))
+
+
+def write_passed(
+    studio: Studio, session: str, item: PlannedItem, planned: datetime, passed: Passed
+) -> None:
+    """Write the outcome of an item that did not begin, and raise the alarm its cause deserves."""
+    fields = outcome_fields(session, item.id, planned, passed, described(item))
+    studio.scribe.note(Kind.OUTCOME, **fields)
+    studio.tell("outcome", title=item.title, outcome=str(passed.outcome), cause=str(passed.cause))
+    code = ALARMING.get(passed.cause)
+    if code is not None:
+        studio.alarms.sound(code, session if code in OF_THE_STATION else item.id)
+
+
+def write_change(studio: Studio, session: str, item: str, cause: Cause, by: str) -> None:
+    """State once that a locked item was withdrawn, voided or stopped. It stays planned."""
+    if item not in studio.scribe.logbook.changed:
+        studio.scribe.note(Kind.PLAN_CHANGE, session=session, item=item, change=cause, by=by)
+
+
+def write_stopped(
+    studio: Studio, session: str, item: PlannedItem, planned: datetime, by: str
+) -> None:
+    """Write that an operator stopped an item before it began."""
+    write_change(studio, session, item.id, Cause.STOPPED, by)
+    write_passed(studio, session, item, planned, Passed(Outcome.MISSED, Cause.STOPPED))

@@ -1,0 +1,134 @@
+"""What a person sees of the player: one document, the same for `status` and for scripts."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any
+
+from broadcaster.home import Home
+from broadcaster.playout.airing import Airing
+from broadcaster.playout.alarms import FILE_NAME, standing_in
+from broadcaster.playout.guard import Hours
+from broadcaster.playout.mute import MuteOrder, read_mute
+from broadcaster.playout.plan_folder import PlanFolder
+from broadcaster.playout.player import Player
+from broadcaster.timebase import TimeSource, as_rfc3339
+
+Document = dict[str, Any]
+
+
+def status_of(player: Player) -> Document:
+    """Return what the running player is doing now; times are RFC 3339 UTC, words English codes."""
+    studio, now = player.studio, player.studio.reckoning.now()
+    conductor, trust = player.conductor, studio.trust()
+    return {
+        "player": "running",
+        "at": as_rfc3339(now),
+        "station": studio.settings.station,
+        "log": studio.scribe.journal.log_id,
+        "records": studio.scribe.journal.size,
+        "output": studio.output,
+        "output_open": conductor is not None and conductor.air.is_open,
+        "session": conductor.session.id if conductor else "",
+        "on_air": _on_air(player, now),
+        "next": _next(player, now),
+        "mute": _mute(studio.mute.order),
+        "time": {
+            "quality": str(trust.quality),
+            "uncertainty_ms": trust.uncertainty_ms,
+            "reason": trust.reason,
+        },
+        "hours": _hours(studio.plan.hours()),
+        "planned_until": _planned_until(studio.plan),
+        "alarms": [asdict(alarm) for alarm in studio.alarms.standing()],
+    }
+
+
+def status_when_down(home: Home, plan: PlanFolder, time: TimeSource) -> Document:
+    """Return what is known of a station whose player does not run."""
+    now = time.now()
+    due = [d for d in plan.timetable() if d.start > now]
+    return {
+        "player": "down",
+        "at": as_rfc3339(now),
+        "on_air": None,
+        "next": {"session": due[0].session, "starts": as_rfc3339(due[0].start)} if due else None,
+        "mute": _mute(read_mute(home.run)),
+        "hours": _hours(plan.hours()),
+        "alarms": [asdict(alarm) for alarm in standing_in(home.run / FILE_NAME, now)],
+    }
+
+
+def is_well(document: Mapping[str, Any]) -> bool:
+    """Say whether the player runs and nothing asks for attention."""
+    return document["player"] == "running" and not document["alarms"]
+
+
+def _on_air(player: Player, now: datetime) -> Document | None:
+    placed = player.conductor.air.placed if player.conductor else []
+    sounding = next((airing for airing in placed if airing.starts <= now), None)
+    return _airing(sounding) if sounding else None
+
+
+def _airing(airing: Airing) -> Document:
+    return {
+        "item": airing.id,
+        "title": airing.title,
+        "part": airing.part,
+        "started": as_rfc3339(airing.starts),
+        "ends": as_rfc3339(airing.ends),
+    }
+
+
+def _next(player: Player, now: datetime) -> Document | None:
+    conductor = player.conductor
+    if conductor is not None:
+        waiting = next((airing for airing in conductor.air.placed if airing.starts > now), None)
+        if waiting is not None:
+            return {
+                "session": conductor.session.id,
+                "item": waiting.id,
+                "title": waiting.title,
+                "starts": as_rfc3339(waiting.starts),
+            }
+        if conductor.queue:
+            item = conductor.queue[0]
+            return {
+                "session": conductor.session.id,
+                "item": item.id,
+                "title": item.title,
+                "starts": as_rfc3339(max(now, conductor.planned(item))),
+            }
+    return _next_session(player, now)
+
+
+def _next_session(player: Player, now: datetime) -> Document | None:
+    current = player.conductor.session.id if player.conductor else ""
+    later = [
+        due
+        for due in player.studio.plan.timetable()
+        if due.session != current and due.start + timedelta(milliseconds=due.max_length_ms) > now
+    ]
+    if not later:
+        return None
+    return {
+        "session": later[0].session,
+        "title": "",
+        "starts": as_rfc3339(later[0].start),
+        "locked": later[0].session in player.studio.scribe.logbook.locked,
+    }
+
+
+def _planned_until(plan: PlanFolder) -> str:
+    return max((as_rfc3339(due.start) for due in plan.timetable()), default="")
+
+
+def _mute(order: MuteOrder | None) -> Document | None:
+    return {"by": order.by, "since": order.since, "until": order.until} if order else None
+
+
+def _hours(hours: Hours) -> Document:
+    policy = hours.policy
+    if policy is None:
+        return {"document": "", "title": "", "missing": str(hours.missing)}
+    return {"document": policy.document, "title": policy.title, "origin": policy.origin}

@@ -1,0 +1,65 @@
+"""What a session has around it: the plan, the cuts, the log, the clocks, the way out.
+
+Made once when the player starts. A rehearsal gets its own folder under `run/`, so that nothing it
+does reaches the station: neither its mute nor its alarms nor its position.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from broadcaster.config import Settings
+from broadcaster.home import Home
+from broadcaster.playout.alarms import Alarms
+from broadcaster.playout.cuts import Audio, load_cut
+from broadcaster.playout.events import sentence_of
+from broadcaster.playout.model import Passed
+from broadcaster.playout.mute import Mute
+from broadcaster.playout.outputs import Output
+from broadcaster.playout.plan_folder import PlanFolder
+from broadcaster.playout.position import PositionFile
+from broadcaster.playout.pumps import Pump
+from broadcaster.playout.reckoning import Reckoning
+from broadcaster.playout.scribe import Scribe
+from broadcaster.production.cache import AudioCache
+from broadcaster.timebase import TimeSource, TimeTrust
+
+POSITION_NAME = "position"
+LONGEST_DECODE_S = 120
+
+
+@dataclass
+class Studio:
+    """The surroundings of the player's decisions."""
+
+    home: Home
+    run: Path
+    settings: Settings
+    time: TimeSource
+    reckoning: Reckoning
+    trust: Callable[[], TimeTrust]
+    plan: PlanFolder
+    cache: AudioCache
+    scribe: Scribe
+    alarms: Alarms
+    mute: Mute
+    position: PositionFile
+    pump: Pump
+    make_output: Callable[[], Output]
+    output: str
+    """The output's spec, as the settings or the command line name it."""
+    logs: frozenset[str]
+    """The logs whose items are ours to settle: this one and, of the real ones, those before it."""
+    say: Callable[[str], None] = field(default=lambda _sentence: None)
+    """Tells a person at the terminal, or the system's log, what happens."""
+    busy_for: Callable[[int], None] = field(default=lambda _seconds: None)
+    """Told that what comes next may take so many seconds and is no hang."""
+
+    def load(self, cut: str) -> Audio | Passed:
+        """Return a decoded cut, or why it cannot be played. May take long for a long cut."""
+        self.busy_for(LONGEST_DECODE_S)
+        return load_cut(self.cache, cut)
+
+    def tell(self, event: str, **fields: str) -> None:
+        """Tell what happens; `events` turns it into a sentence."""
+        self.say(sentence_of(event, fields, self.reckoning.now(), self.settings.zone_info))

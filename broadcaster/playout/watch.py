@@ -1,0 +1,94 @@
+"""What the player looks at all the time: the clock, its trust, the mute's end, the plan's files."""
+
+from broadcaster.journal import JournalError
+from broadcaster.journal.model import Cause, Kind
+from broadcaster.playout.reckoning import ClockStep
+from broadcaster.playout.studio import Studio
+from broadcaster.timebase import as_rfc3339
+
+TIMER = "timer"
+"""Who lifts a mute whose end has come."""
+HOURS_ALARMS = {
+    Cause.HOURS_MISSING: "hours-missing",
+    Cause.HOURS_UNSIGNED: "hours-unsigned",
+}
+
+
+class Watch:
+    """Notices and writes down what changes by itself."""
+
+    def __init__(self, studio: Studio) -> None:
+        self._studio = studio
+        self._quality = studio.trust().quality
+
+    def look(self) -> None:
+        """Compare the clocks, and state what changed since the last look."""
+        step = self._studio.reckoning.compare()
+        if step is not None:
+            self._write_step(step)
+        self._look_at_trust()
+        self._look_at_mute()
+        self._look_at_plan()
+        if self._studio.scribe.is_behind:
+            self._catch_up()
+
+    def _write_step(self, step: ClockStep) -> None:
+        step_ms = round(step.by.total_seconds() * 1000)
+        self._studio.scribe.note(
+            Kind.CLOCK,
+            change="step",
+            before=as_rfc3339(step.before),
+            after=as_rfc3339(step.after),
+            step_ms=step_ms,
+            by="",
+        )
+        self._studio.alarms.sound("clock-stepped", f"{step_ms} ms")
+        self._studio.tell("clock", step=f"{step_ms / 1000:+.1f} s")
+
+    def _look_at_trust(self) -> None:
+        trust = self._studio.trust()
+        if trust.quality is not self._quality:
+            self._studio.scribe.note(
+                Kind.CLOCK,
+                change="quality",
+                before=str(self._quality),
+                after=str(trust.quality),
+                step_ms=0,
+                by="",
+            )
+            self._quality = trust.quality
+        if trust.is_trusted:
+            self._studio.alarms.clear("clock-unknown")
+        else:
+            self._studio.alarms.sound("clock-unknown", trust.reason)
+
+    def _look_at_mute(self) -> None:
+        mute = self._studio.mute
+        ends = mute.order.ends if mute.order else None
+        if ends is not None and self._studio.reckoning.now() >= ends:
+            mute.lift()
+            self._studio.scribe.note(Kind.MUTE, state="off", until="", by=TIMER)
+            self._studio.tell("unmute")
+
+    def _look_at_plan(self) -> None:
+        alarms, plan = self._studio.alarms, self._studio.plan
+        hours = plan.hours()
+        for cause, code in HOURS_ALARMS.items():
+            if hours.policy is None and hours.missing is cause:
+                alarms.sound(code, "plan/hours.json")
+            else:
+                alarms.clear(code)
+        plan.withdrawals()
+        for name in plan.WATCHED:
+            if name in plan.faults:
+                alarms.sound("plan-file", f"plan/{name}")
+            else:
+                alarms.clear("plan-file", f"plan/{name}")
+
+    def _catch_up(self) -> None:
+        try:
+            self._studio.scribe.catch_up()
+        except JournalError as error:
+            self._studio.alarms.sound("journal-full", error.reason)
+        else:
+            self._studio.alarms.clear("journal-full")

@@ -1,0 +1,62 @@
+"""The log's English codes in the words that reports use for them, for what the player says itself.
+
+The report's own table lies above this folder; a test holds the two together.
+"""
+
+from collections.abc import Mapping
+
+from broadcaster.i18n import N_, gettext
+from broadcaster.journal.model import Cause, Outcome
+from broadcaster.playout.orders import OrderFault
+
+OUTCOMES: Mapping[str, str] = {
+    Outcome.AIRED: N_("aired"),
+    Outcome.LATE: N_("aired late"),
+    Outcome.PREEMPTED: N_("preempted"),
+    Outcome.PARTIAL: N_("aired in part"),
+    Outcome.SKIPPED: N_("skipped"),
+    Outcome.REFUSED: N_("refused"),
+    Outcome.MISSED: N_("missed"),
+    "unplanned": N_("outside the plan"),
+}
+CAUSES: Mapping[str, str] = {
+    Cause.WHOLE: N_("whole, in time"),
+    Cause.AFTER_GRACE: N_("whole, started after its grace"),
+    Cause.RESUMED: N_("interrupted, then completed"),
+    Cause.HIGHER_CLASS: N_("gave way to a higher class"),
+    Cause.HARD_START: N_("gave way to a fixed start"),
+    Cause.INTERRUPTED: N_("interrupted: the player stopped or lost power"),
+    Cause.MUTED: N_("muted by a person"),
+    Cause.STOPPED: N_("stopped by a person"),
+    Cause.WITHDRAWN: N_("the bulletin was withdrawn"),
+    Cause.SUPERSEDED: N_("superseded by a newer bulletin"),
+    Cause.APPROVAL_VOID: N_("changed after approval, so the approval is void"),
+    Cause.APPROVAL_MISSING: N_("no valid approval on the box"),
+    Cause.NOT_YET_VALID: N_("not yet valid"),
+    Cause.EXPIRED: N_("no longer valid"),
+    Cause.TIMES_REACHED: N_("already aired as often as approved"),
+    Cause.ZONE_NOT_APPROVED: N_("not approved for this zone"),
+    Cause.CLASS_NOT_APPROVED: N_("not approved in this class"),
+    Cause.PROGRAMME_RULE: N_("a rule of the programme"),
+    Cause.OUTSIDE_HOURS: N_("outside the allowed hours"),
+    Cause.HOURS_MISSING: N_("there is no hours policy on the box"),
+    Cause.HOURS_UNSIGNED: N_("the hours policy is not signed by this box"),
+    Cause.CLOCK_UNKNOWN: N_("the clock could not be trusted"),
+    Cause.STATION_DOWN: N_("the station was not running"),
+    Cause.CUT_MISSING: N_("the audio was missing"),
+    Cause.CUT_ALTERED: N_("the audio had been altered"),
+    Cause.CUT_UNREADABLE: N_("the audio could not be read"),
+    Cause.NO_OUTPUT: N_("there was no output to play to"),
+    Cause.NO_TIME_LEFT: N_("no time was left in the session"),
+    Cause.JOURNAL_FULL: N_("the log could not be written: the disk was full"),
+    Cause.MAINTENANCE: N_("the station was under maintenance"),
+    OrderFault.MISSING: N_("there was no running order"),
+    OrderFault.BAD_SIGNATURE: N_("its running order was not signed by this box"),
+    OrderFault.UNREADABLE: N_("its running order could not be read"),
+    OrderFault.WRONG_SESSION: N_("its running order was for another session"),
+}
+
+
+def word_for(words: Mapping[str, str], code: str) -> str:
+    """Return the words for a code in the language in use, or the code itself."""
+    return gettext(words[code]) if code in words else code
