@@ -34,7 +34,7 @@ def pieces_of(script: Script) -> list[Piece]:
         parts = [SpokenSentence(text, line.language) for text in divide(line.spoken)]
         pieces += [Piece(part, INNER_PAUSE_MS, False) for part in parts[:-1]]
         pieces += [Piece(part, line.pause_ms, True) for part in parts[-1:]]
-    if not pieces:
+    if not any(_is_speakable(piece.sentence) for piece in pieces):
         raise ProductionError.nothing_to_say()
     return pieces
 
@@ -83,10 +83,13 @@ def _checked(voice: Voice, sentences: list[SpokenSentence]) -> Iterator[Speech]:
     if not sentences:
         return
     for sentence, speech in zip(sentences, voice.speak(sentences), strict=True):
-        speakable = any(sign.isalnum() for sign in sentence.text)
-        if speakable and speech.samples < SHORTEST_S * speech.rate_hz:
+        if _is_speakable(sentence) and speech.samples < SHORTEST_S * speech.rate_hz:
             raise VoicesError.said_nothing(voice.id, sentence.text)
         yield speech
+
+
+def _is_speakable(sentence: SpokenSentence) -> bool:
+    return any(sign.isalnum() for sign in sentence.text)
 
 
 def _unheard(_done: int, _of: int) -> None:

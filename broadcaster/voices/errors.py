@@ -82,7 +82,7 @@ class VoicesError(BroadcasterError):
         return cls(
             _(
                 'The voice "{voice}" could not speak "{text}": {reason}. '
-                "Nothing was rendered; edit the sentence or choose another voice."
+                "Nothing was rendered; try again, edit the sentence or choose another voice."
             ).format(voice=voice, text=shorten(text), reason=reason)
         )
 

@@ -10,6 +10,7 @@ from broadcaster.timebase import NANOSECONDS, SystemTime
 
 RATE_HZ = 24_000
 MOST_BYTES = 8 * 1024 * 1024
+PIECE_BYTES = 1 << 14
 _AUDIO = re.compile(rb'jQ1olc","\[\\"([A-Za-z0-9+/=]*)\\"')
 
 
@@ -25,28 +26,31 @@ def fetch_speech(service: str, body: str, timeout_s: int) -> bytes:
 def _post(service: str, body: str, timeout_s: int) -> bytes:
     import requests
     from gtts import gTTS
+    from urllib3.exceptions import HTTPError, ReadTimeoutError
 
     time = SystemTime()
     deadline = time.monotonic() + timeout_s * NANOSECONDS
     answer = bytearray()
+    headers = {**gTTS.GOOGLE_TTS_HEADERS, "Accept-Encoding": "identity"}
     try:
         with requests.post(
-            service, data=body, headers=gTTS.GOOGLE_TTS_HEADERS, timeout=timeout_s, stream=True
+            service, data=body, headers=headers, timeout=timeout_s, stream=True
         ) as response:
             if not response.ok:
                 raise ServiceError(
                     _("the service refused ({status})").format(status=response.status_code)
                 )
-            # The library's time-out is between two pieces; a trickle would never end.
-            for piece in response.iter_content(1 << 14):
+            # The library's time-out is between two pieces, and it waits for whole blocks: a
+            # trickle would never end. So what has come is taken as it comes.
+            while piece := response.raw.read1(PIECE_BYTES):
                 answer += piece
                 if time.monotonic() > deadline:
                     raise ServiceError(_late(timeout_s))
                 if len(answer) > MOST_BYTES:
                     raise ServiceError(_("the service's answer is far too large"))
-    except requests.Timeout as error:
+    except (requests.Timeout, ReadTimeoutError) as error:
         raise ServiceError(_late(timeout_s)) from error
-    except requests.RequestException as error:
+    except (requests.RequestException, HTTPError) as error:
         raise ServiceError(_("the service cannot be reached")) from error
     return bytes(answer)
 

@@ -1,0 +1,146 @@
+"""The helper process: a fresh child a sentence, one thread, nothing but the standard library."""
+
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from broadcaster.voices import SpokenSentence, VoicesError
+from broadcaster.voices.embedded import DEFAULT_PARAMETERS, EmbeddedVoice
+from broadcaster.voices.espeak_engine import (
+    LONGEST_DATA_PATH,
+    PROGRAM,
+    Engine,
+    HelperError,
+    short_path,
+)
+from broadcaster.voices.espeak_process import WAITING, Helper, Request
+
+GOOD = "Xin chào bà con."
+
+
+def request(text: str) -> Request:
+    return {"voice": "vi", "text": text, **DEFAULT_PARAMETERS}
+
+
+def said(text: str) -> SpokenSentence:
+    return SpokenSentence(text, "vi")
+
+
+def test_every_sentence_is_the_first_call_of_its_process() -> None:
+    """Within one process eSpeak's second call differs; forty in one helper must not."""
+    with Helper(Engine.find()) as helper:
+        many = list(helper.speak([request(GOOD)] * 40))
+    with Helper(Engine.find()) as helper:
+        (once,) = helper.speak([request(GOOD)])
+    assert set(many) == {once}
+
+
+def test_answers_come_in_order_whatever_takes_longer() -> None:
+    texts = ["Một. " * (1 + 30 * (number % 3 == 0)) for number in range(3 * WAITING)]
+    with Helper(Engine.find()) as helper:
+        lengths = [len(pcm) for pcm in helper.speak([request(text) for text in texts])]
+    assert all((length > 100_000) == (number % 3 == 0) for number, length in enumerate(lengths))
+
+
+def test_a_second_thread_would_be_refused() -> None:
+    start = (
+        "import threading as t, runpy, sys; t.Thread(target=t.Event().wait, daemon=True).start();"
+    )
+    engine = Engine.find()
+    arguments = [str(PROGRAM), str(engine.library), str(engine.data), "2", "5"]
+    code = f"{start} sys.argv = {arguments!r}; runpy.run_path(sys.argv[0], run_name='__main__')"
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", code], stdin=subprocess.PIPE, capture_output=True
+    )
+    assert b"2-threads" in done.stderr
+    assert done.returncode != 0
+
+
+def test_the_helper_imports_no_package() -> None:
+    code = (
+        f"import sys, runpy; runpy.run_path({str(PROGRAM)!r});"
+        "print([name for name in sys.modules if name.partition('.')[0] not in"
+        " sys.stdlib_module_names and name != '__main__'])"
+    )
+    done = subprocess.run([sys.executable, "-I", "-S", "-c", code], capture_output=True, text=True)
+    assert done.stdout == "[]\n"
+
+
+def test_a_crash_costs_one_sentence_which_is_spoken_again(
+    broken: EmbeddedVoice, north: EmbeddedVoice, tmp_path: Path
+) -> None:
+    crash = f"CRASH-ONCE {tmp_path / 'crashed'}"
+    got = list(broken.speak([said(GOOD), said(crash), said(GOOD)]))
+    assert (tmp_path / "crashed").exists()
+    assert got == list(north.speak([said(GOOD), said(crash), said(GOOD)]))
+
+
+@pytest.mark.parametrize(
+    ("order", "reason"),
+    [
+        ("CRASH", "crashed .signal 11."),
+        ("HANG", "longer than 1 s"),
+        ("FAIL", "failed .child-failed."),
+        ("FLOOD", "failed .too-much-sound."),
+    ],
+)
+def test_a_sentence_that_fails_twice_is_named_with_its_reason(
+    broken: EmbeddedVoice, order: str, reason: str
+) -> None:
+    speeches = broken.speak([said(GOOD), said(f"{order} câu hỏng"), said(GOOD)])
+    assert next(speeches).samples > 0
+    with pytest.raises(VoicesError, match=f'"{order} câu hỏng": .*{reason}'):
+        next(speeches)
+
+
+def test_an_unknown_voice_of_the_engine_is_refused() -> None:
+    voice = EmbeddedVoice("embedded-lo", "lo", "lo")
+    with pytest.raises(VoicesError, match="no-such-voice"):
+        list(voice.speak([SpokenSentence("sabaidee", "lo")]))
+
+
+def test_data_under_a_long_path_are_reached_by_a_short_link(
+    north: EmbeddedVoice, tmp_path: Path
+) -> None:
+    engine = Engine.find()
+    deep = tmp_path.joinpath(*["a-folder-with-a-long-name"] * 8)
+    deep.mkdir(parents=True)
+    (deep / "espeak-ng-data").symlink_to(engine.data)
+    far = replace(engine, data=deep / "espeak-ng-data")
+    assert len(str(far.data)) > LONGEST_DATA_PATH
+    voice = replace(north, installed=far)
+    assert voice.check() is None
+    assert list(voice.speak([said(GOOD)])) == list(north.speak([said(GOOD)]))
+
+
+def test_the_short_link_goes_again(tmp_path: Path) -> None:
+    deep = tmp_path / ("x" * 200)
+    with short_path(deep) as link:
+        assert len(link) < LONGEST_DATA_PATH
+        assert Path(link).readlink() == deep
+    assert not Path(link).parent.exists()
+
+
+def test_data_that_are_not_there_are_an_error_and_not_the_build_machines(tmp_path: Path) -> None:
+    engine = replace(Engine.find(), data=tmp_path)
+    with pytest.raises(HelperError, match="no-data"), Helper(engine):
+        pass
+
+
+def test_a_missing_library_is_said_by_the_check(north: EmbeddedVoice, tmp_path: Path) -> None:
+    gone = replace(Engine.find(), library=tmp_path / "libespeak-ng.so")
+    trouble = replace(north, installed=gone).check()
+    assert trouble is not None
+    assert "libespeak-ng.so" in trouble
+    assert replace(north, installed=gone).engine_version == ""
+
+
+def test_a_helper_that_dies_is_an_error(north: EmbeddedVoice) -> None:
+    with Helper(Engine.find()) as helper:
+        helper._process.kill()
+        helper._process.wait()
+        with pytest.raises(HelperError, match="failed"):
+            list(helper.speak([request(GOOD)]))
