@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import create_engine, event
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError, ProgrammingError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
@@ -57,13 +57,17 @@ class Database:
     def transaction(self) -> Iterator[Session]:
         """Give a session whose changes are all committed on leaving, or none on an exception.
 
-        Begins IMMEDIATE, so two writers queue instead of failing halfway. `StoreError` when the
-        file is damaged, locked for longer than `BUSY_TIMEOUT_S`, or the disk is full.
+        Begins IMMEDIATE, and at once, so two writers queue instead of failing halfway. `StoreError`
+        when the file is damaged, locked for longer than `BUSY_TIMEOUT_S`, or the disk is full; a
+        broken constraint is a bug of ours and stays one.
         """
         try:
             with Session(self.engine, expire_on_commit=False) as session, session.begin():
+                session.connection()  # a session begins lazily, at its first query
                 yield session
-        except (OperationalError, DatabaseError) as error:
+        except (IntegrityError, ProgrammingError):
+            raise
+        except DatabaseError as error:
             raise StoreError(self.path, str(error.orig)) from error
 
 
