@@ -13,11 +13,9 @@ from broadcaster.bulletins.policy import Stage
 from broadcaster.bulletins.revision import Fields
 from broadcaster.bulletins.tidying import LONGEST_TITLE, tidy
 from broadcaster.handles import HandleError, resolve
-from broadcaster.reading.model import Script, SentenceKind
 from broadcaster.timebase import as_rfc3339
 from broadcaster.units import WHOLE_STATION
 
-PROPOSED_TITLE = 100
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 OPTIONS: Mapping[str, str] = {
     "bulletin_class": "--class",
@@ -70,20 +68,6 @@ def tidy_title(title: str) -> str:
     if not line:
         raise BulletinsError.empty("--title")
     return line
-
-
-def propose_title(script: Script, fallback: str) -> str:
-    """Return the first line that is no page furniture, as written, or `fallback`.
-
-    A long one ends at a word with an ellipsis; the person sees it and may give a better one.
-    """
-    for sentence in script.spoken_sentences:
-        written = tidy(
-            script.source[sentence.span.start : sentence.span.end], "--title", len(script.source)
-        )
-        if written and sentence.kind is not SentenceKind.FURNITURE:
-            return _shorten(written)
-    return _shorten(tidy(fallback, "--title", LONGEST_TITLE * 10))
 
 
 def apply(old: Fields, wanted: Wanted, *, policies: Sequence[str], zone: ZoneInfo) -> Fields:
@@ -140,12 +124,6 @@ def to_document(fields_: Fields) -> dict[str, Any]:
         "supersedes": fields_.supersedes,
         "translates": fields_.translates,
     }
-
-
-def _shorten(line: str) -> str:
-    if len(line) <= PROPOSED_TITLE:
-        return line
-    return line[:PROPOSED_TITLE].rpartition(" ")[0].rstrip(" ,;:.-") + "…"
 
 
 def _enumerated(wanted: Wanted) -> dict[str, Any]:

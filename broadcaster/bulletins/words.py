@@ -35,7 +35,7 @@ LEVELS = {
 ACTS = {
     Act.ADDED: N_("added"),
     Act.EDITED: N_("edited"),
-    Act.RENDERED: N_("rendered"),
+    Act.RENDERED: N_("spoken by a voice"),
     Act.RECORDED: N_("recording taken"),
     Act.SUBMITTED: N_("submitted"),
     Act.APPROVED: N_("approved"),

@@ -1,6 +1,7 @@
 """`broadcaster bulletin`: add -> render -> submit -> approve, and everything in between."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -61,6 +62,14 @@ def airings_at(desk: "Desk") -> "Airings":
     from broadcaster.schedule import actions as schedule_actions
 
     return lambda bulletin: schedule_actions.airings_of(desk, bulletin)
+
+
+def names_at(desk: "Desk") -> Callable[[str], str]:
+    """Return what gives a person's name for their id; the id itself when there is nobody."""
+    from broadcaster.units import actions as units_actions
+
+    names = {one.id: one.name for one in units_actions.people(desk)}
+    return lambda person: names.get(person, person)
 
 
 @click.group("bulletin")
@@ -148,7 +157,8 @@ def show_command(session: Session, id_: str, as_json: bool) -> None:
         cut = f"{made.voice}, {view.length_text(made.duration_ms)}, {made.sha256[:16]}…"
         if not bulletin.has_fitting_cut:
             cut += " " + _("(of an earlier text)")
-    for line in view.show_lines(bulletin, approval, cut, desk.settings.zone_info):
+    zone, names = desk.settings.zone_info, names_at(desk)
+    for line in view.show_lines(bulletin, approval, cut, zone, names):
         click.echo(line)
 
 
@@ -179,7 +189,7 @@ def script_command(session: Session, id_: str, as_json: bool) -> None:
 @click.argument("id_", metavar="ID")
 @click.option("--text", metavar="FILE|-", help="Read this text instead.")
 @click.option("--read-again", is_flag=True, help="Read its text with the lexicon of today.")
-@click.option("--omit", type=int, multiple=True, metavar="LINE", help="Do not speak this line.")
+@click.option("--omit", multiple=True, metavar="LINES", help="Do not speak these: 3 or 2,28-33.")
 @click.option("--say", multiple=True, metavar="LINE=TEXT", help="Say this instead of a line.")
 @click.option("--choose", multiple=True, metavar="FLAG=N", help="Settle a flag.")
 @click.option("--remember/--once", default=None, help="Whether later texts read so too.")
@@ -247,7 +257,7 @@ def submit_command(session: Session, id_: str, accept_flags: str | None, as_json
         click.echo(submission.revision)
     talk(
         _("Submitted. Its author is {author}; another person approves it with `{command}`.").format(
-            author=submission.author,
+            author=names_at(desk)(submission.author),
             command=f"broadcaster bulletin approve {submission.revision}",
         )
     )
@@ -286,9 +296,10 @@ def return_command(session: Session, id_: str, comment: str) -> None:
     """Send a submitted bulletin back to its author with a COMMENT."""
     from broadcaster.bulletins import actions
 
-    returned = actions.return_(session.desk(), id_, comment)
+    desk = session.desk()
+    returned = actions.return_(desk, id_, comment)
     click.echo(returned.revision.id)
-    talk(_("Returned to {author}.").format(author=returned.author))
+    talk(_("Returned to {author}.").format(author=names_at(desk)(returned.author)))
 
 
 @bulletin_command.command("withdraw")
@@ -353,10 +364,22 @@ def _edits(typed: dict[str, Any]) -> "Edits":
     return Edits(
         brought.text if brought else None,
         typed.pop("read_again"),
-        tuple(typed.pop("omit")),
+        tuple(_lines(typed.pop("omit"))),
         says,
         tuple(choices),
     )
+
+
+def _lines(options: Sequence[str]) -> Iterator[int]:
+    """Give the lines that `2,28-33` names; a list of them may be given in several options."""
+    from broadcaster.bulletins import BulletinsError
+
+    for part in ",".join(options).split(","):
+        found = re.fullmatch(r"\s*(\d{1,6})(?:-(\d{1,6}))?\s*", part)
+        if found:
+            yield from range(int(found[1]), int(found[2] or found[1]) + 1)
+        elif part.strip():
+            raise BulletinsError.bad_pair("--omit", part, "LINE, LINE-LINE")
 
 
 def _pair(option: str, value: str) -> tuple[int, str]:

@@ -1,6 +1,7 @@
 """How bulletins look on a terminal of 80 columns, and as JSON with English codes."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,7 @@ from broadcaster.bulletins.model import Approval
 from broadcaster.bulletins.revision import Bulletin, Revision, Step, hash_of
 from broadcaster.bulletins.validity import show_from, show_until
 from broadcaster.bulletins.words import act_name, class_name, stage_name, state_name
+from broadcaster.cli.read import reason_text
 from broadcaster.i18n import _, ngettext
 from broadcaster.reading import Flag, Script, Sentence, estimate_ms
 from broadcaster.reports.columns import WIDTH, display_width, pad, shorten, wrap
@@ -17,6 +19,8 @@ from broadcaster.timebase import as_rfc3339
 if TYPE_CHECKING:
     from broadcaster.bulletins.store.dossiers import Listed
 
+FURNITURE = "furniture"
+HASH = re.compile(r"\b([0-9a-f]{16})[0-9a-f]{48}\b")
 LABEL = 18
 NUMBER = 5
 GAP = 3
@@ -57,7 +61,11 @@ def listed_document(one: "Listed") -> dict[str, Any]:
 
 
 def show_lines(
-    bulletin: Bulletin, approval: Approval | None, cut: str, zone: ZoneInfo
+    bulletin: Bulletin,
+    approval: Approval | None,
+    cut: str,
+    zone: ZoneInfo,
+    name_of: Callable[[str], str],
 ) -> Iterator[str]:
     """Give everything about a bulletin but its text, one field per line, empty ones left out."""
     given = bulletin.revision.fields
@@ -81,7 +89,7 @@ def show_lines(
         (_("Stage"), stage_name(given.stage) if given.stage else ""),
         (_("Supersedes"), given.supersedes),
         (_("Translates"), given.translates),
-        (_("Author"), bulletin.author),
+        (_("Author"), name_of(bulletin.author)),
         (_("Recording"), cut),
         *_approval_pairs(approval),
     )
@@ -163,8 +171,9 @@ def summary(script: Script) -> str:
 
 
 def flag_lines(script: Script) -> Iterator[str]:
-    """Give the flags, those that block first, each with its candidates."""
-    informing = [flag for flag in script.flags if flag not in script.ambiguous]
+    """Give the flags, those that block first, each with its candidates; furniture in one line."""
+    furniture = [flag for flag in script.flags if flag.reason == FURNITURE]
+    informing = [flag for flag in script.flags if flag not in (*script.ambiguous, *furniture)]
     for heading, flags in (
         (_("To decide before submitting (--choose FLAG=N):"), script.ambiguous),
         (_("To look at:"), informing),
@@ -174,6 +183,26 @@ def flag_lines(script: Script) -> Iterator[str]:
             yield heading
         for flag in flags:
             yield from _flag(flag)
+    if furniture:
+        lines = ranges_text(sorted({flag.line for flag in furniture}))
+        yield ""
+        yield from wrap(
+            _(
+                "Page furniture, spoken unless you leave it out: "
+                "`broadcaster bulletin edit ID --omit {lines}`"
+            ).format(lines=lines)
+        )
+
+
+def ranges_text(numbers: Sequence[int]) -> str:
+    """Return rising numbers as people list them and `--omit` takes them: 2,4-5,28-33."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ",".join(f"{a}-{b}" if a != b else str(a) for a, b in runs)
 
 
 def history_lines(steps: Sequence[Step], zone: ZoneInfo) -> Iterator[str]:
@@ -188,7 +217,7 @@ def history_lines(steps: Sequence[Step], zone: ZoneInfo) -> Iterator[str]:
             )
         yield from wrap(f"{when}  {revision}  {act_name(step.act)}, {who}", " " * 21)
         if step.detail:
-            yield from wrap(step.detail, " " * 25, " " * 25)
+            yield from wrap(HASH.sub(r"\1…", step.detail), " " * 25, " " * 25)
 
 
 def step_document(step: Step) -> dict[str, Any]:
@@ -228,7 +257,7 @@ def _flag(flag: Flag) -> Iterator[str]:
     head = _('  [{number}] line {line}: "{written}"').format(
         number=flag.number, line=flag.line, written=" ".join(flag.written.split())
     )
-    yield from wrap(f"{head} - {flag.reason}", " " * 6)
+    yield from wrap(f"{head} - {reason_text(flag.reason)}", " " * 6)
     for number, candidate in enumerate(flag.candidates, 1):
         now = _("  (spoken now)") if number == 1 else ""
         yield from wrap(f"{candidate}{now}", " " * 11, f"{number:>9}  ")

@@ -57,11 +57,13 @@ def list_command(session: Session, as_json: bool) -> None:
             ]
         )
         return
+    from broadcaster.cli.bulletin import names_at
     from broadcaster.reports.columns import wrap
 
+    name_of = names_at(desk)
     for one in entries:
         beside = _("beside {words}").format(words=", ".join(one.context)) if one.context else ""
-        about = f"{one.at.astimezone(desk.settings.zone_info):%d/%m/%Y} {one.by}"
+        about = f"{one.at.astimezone(desk.settings.zone_info):%d/%m/%Y} {name_of(one.by)}"
         parts = [part for part in (beside, one.source, about) if part]
         for line in wrap(f"{one.written} = {one.spoken}", "    "):
             click.echo(line)

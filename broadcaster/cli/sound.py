@@ -24,20 +24,26 @@ def sound_command() -> None:
 def list_command(session: Session, as_json: bool) -> None:
     """List the sounds in force, and new versions that wait for approval."""
     from broadcaster.bulletins import actions
+    from broadcaster.bulletins.granting import BUILT_IN
+    from broadcaster.cli.bulletin import names_at
     from broadcaster.cli.bulletin_view import length_text
     from broadcaster.reports.columns import pad
 
-    sounds = actions.sound_list(session.desk())
+    desk = session.desk()
+    sounds, name_of = actions.sound_list(desk), names_at(desk)
     if as_json:
         show_json([_document(one) for one in sounds])
         return
     for one in sounds:
         length = length_text(one.cut.duration_ms) if one.cut else "-"
-        by = one.approval.approver if one.approval else _("not approved yet")
+        by = _("not approved yet")
+        if one.approval:
+            built_in = one.approval.origin == BUILT_IN
+            by = _("built in") if built_in else name_of(one.approval.approver)
         click.echo(f"{pad(one.name, 10)}  {pad(length, 15)}  {by}")
         if one.waiting:
             waits = _("new version by {author} waits: `broadcaster sound approve {name}`")
-            click.echo(" " * 12 + waits.format(author=one.waiting.author, name=one.name))
+            click.echo(" " * 12 + waits.format(author=name_of(one.waiting.author), name=one.name))
     if not sounds:
         talk(_("The station has no sounds yet; `broadcaster init` makes them."))
 

@@ -4,8 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from broadcaster.bulletins import BulletinClass, BulletinsError, Fields, Stage, Wanted
-from broadcaster.bulletins.fields import apply, changed, propose_title
-from broadcaster.reading import read
+from broadcaster.bulletins.fields import apply, changed
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 POLICIES = ("07/CT-TTg", "41/2024/QH15")
@@ -74,13 +73,3 @@ def test_what_changed_is_named_by_its_options() -> None:
         Wanted(bulletin_class=BulletinClass.PRIORITY, content_kind="law", valid_until="2026-12-01")
     )
     assert changed(Fields("Họp thôn"), new) == ("--class", "--kind", "--until")
-
-
-def test_a_title_is_proposed_from_the_first_spoken_line() -> None:
-    assert propose_title(read("LỊCH CẮT ĐIỆN\n\nNgày mai cắt điện."), "tệp") == "LỊCH CẮT ĐIỆN"
-
-
-def test_a_long_proposed_title_ends_at_a_word() -> None:
-    title = propose_title(read("Ủy ban nhân dân xã thông báo " * 10), "tệp")
-    assert len(title) <= 101
-    assert title.endswith(("báo…", "xã…", "dân…", "ban…", "thông…", "nhân…", "Ủy…"))

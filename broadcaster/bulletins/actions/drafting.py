@@ -18,6 +18,7 @@ from broadcaster.bulletins.model import State
 from broadcaster.bulletins.revision import Act, Bulletin, Fields, Revision, Step, hash_of
 from broadcaster.bulletins.rewording import NO_EDITS, Edits, learnt, reword
 from broadcaster.bulletins.store import approvals, dossiers, policies
+from broadcaster.bulletins.titles import propose_title
 from broadcaster.desk import Desk
 from broadcaster.production import Cut
 from broadcaster.production import actions as production_actions
@@ -41,7 +42,7 @@ def add(desk: Desk, text: str, wanted: Wanted = AS_IT_IS, *, name: str = "") -> 
         lexicon=commune_lexicon(desk),
     )
     if not given.title:
-        given = replace(given, title=fields.propose_title(script, name or desk.settings.unit))
+        given = replace(given, title=propose_title(script, name or desk.settings.unit))
     return _enter(desk, who, given, script)
 
 
