@@ -14,6 +14,7 @@ from broadcaster.schedule.deferral import Deferral
 from broadcaster.schedule.hours_file import HoursDraft, read_windows
 from broadcaster.schedule.plan_files import due_sessions, read_timetable
 from broadcaster.signed import SignatureError, open_signed, read_signed
+from broadcaster.store.outbox import OutboxError
 from broadcaster.timebase import VirtualTime
 from broadcaster.units import UnitsError
 from tests.conftest import as_person
@@ -402,7 +403,7 @@ def test_a_failed_publication_is_made_good_by_the_next_command(
     path.unlink()
     path.mkdir()  # the disk refuses this one file
     (path / "x").write_text("x")
-    with pytest.raises(OSError, match="sang"):
+    with pytest.raises(OutboxError, match="sang"):
         actions.plan(replace(station), days=2)
     (path / "x").unlink()
     path.rmdir()
