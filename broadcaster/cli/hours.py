@@ -83,7 +83,7 @@ def set_command(
     Shows what becomes of the sessions of the next seven days, and wants --yes. A policy with
     dates lies over the one that stands and gives way to it outside them.
     """
-    from broadcaster.schedule import actions
+    from broadcaster.schedule import ScheduleError, actions
     from broadcaster.schedule.hours_file import HoursDraft, read_draft, read_windows
 
     if [file is not None, bool(windows), closed, built_in].count(True) != 1:
@@ -105,15 +105,18 @@ def set_command(
             valid_until=until,
         )
     firings = actions.propose_hours(desk, draft)
+    if yes:  # before anything is printed: a closed pipe must not stop it halfway
+        if built_in:
+            actions.restore_built_in(desk, confirmed=True)
+        else:
+            actions.set_hours(desk, draft, confirmed=True)
     if as_json:
-        show_json({"firings": [firing_document(firing) for firing in firings]})
+        show_json({"signed": yes, "firings": [firing_document(firing) for firing in firings]})
     else:
         show_firings(firings, desk.settings.zone_info)
-    if built_in:
-        policy = actions.restore_built_in(desk, confirmed=yes)
-    else:
-        policy = actions.set_hours(desk, draft, confirmed=yes)
-    talk(_('The hours "{title}" are signed and hold from now on.').format(title=policy.title))
+    if not yes:
+        raise ScheduleError.hours_want_consent()
+    talk(_('The hours "{title}" are signed and hold from now on.').format(title=draft.title))
     talk(_("Planned sessions take them up with `broadcaster schedule plan`."))
 
 

@@ -72,20 +72,25 @@ def apply_command(session: Session, files: Sequence[Path], yes: bool, as_json: b
 
     Prints seven days of firings. Without FILES a programme whose file is gone is removed.
     """
-    from broadcaster.schedule import actions
+    from broadcaster.schedule import ScheduleError, actions
 
     desk = session.desk()
     proposal = actions.propose(desk, files)
+    consented = yes or not proposal.moves
+    if consented:  # before anything is printed: a closed pipe must not stop it halfway
+        actions.apply_programme(desk, files, confirmed=yes)
     if as_json:
         show_json(
             {
+                "applied": consented,
                 "removed": list(proposal.removed),
                 "firings": [firing_document(firing) for firing in proposal.firings],
             }
         )
     else:
         show_firings(proposal.firings, desk.settings.zone_info)
-    actions.apply_programme(desk, files, confirmed=yes)
+    if not consented:
+        raise ScheduleError.starts_move(proposal.moves)
     names = [file.programme.name for file in proposal.files if file.programme]
     talk(_("Applied: {names}.").format(names=", ".join(names) or _("nothing")))
     if proposal.removed:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from broadcaster.cli import schedule_view as view
-from broadcaster.cli.columns import show_table
 from broadcaster.cli.days import DAY
 from broadcaster.cli.session import Session, common_options, show_json, talk
 from broadcaster.i18n import _
@@ -55,6 +54,8 @@ def plan_command(session: Session, since: date | None, days: int | None, as_json
         talk(_("Removed: {names}.").format(names=removed))
     if not report.orders:
         talk(_("No session starts in that time."))
+    elif not any(order.items for order in report.orders):
+        talk(_("These sessions stay silent: no approved bulletin goes into them."))
     if any(order.left_out for order in report.orders):
         talk(
             _(
@@ -119,8 +120,7 @@ def explain_command(session: Session, id_: str, as_json: bool) -> None:
             }
         )
         return
-    rows = [(one.session, view.answer_text(one, desk.settings.zone_info)) for one in answers]
-    show_table((_("Session"), bulletin), rows)
+    view.show_answers(bulletin, answers, desk.settings.zone_info)
 
 
 @schedule_command.command("export")

@@ -1,5 +1,6 @@
 """Firings, sessions and reasons on the terminal, in lines of at most 80 columns."""
 
+import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -11,18 +12,24 @@ from broadcaster.cli.columns import show_card, show_table
 from broadcaster.i18n import _
 
 if TYPE_CHECKING:
-    from broadcaster.schedule import LeftOut, RunningOrder
+    from broadcaster.schedule import LeftOut, PlannedItem, RunningOrder
     from broadcaster.schedule.actions.looking import Answer, Planned
     from broadcaster.schedule.actions.planning import Report
     from broadcaster.schedule.deferral import Deferral
     from broadcaster.schedule.firing_list import Firing
 
 LONGEST_TITLE = 34
+COLUMNS = 80
 
 
 def short(text: str, limit: int = LONGEST_TITLE) -> str:
     """Return a title that fits a column; what is cut off is marked."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def wrapped(line: str, indent: str) -> list[str]:
+    """Return a line in pieces of at most 80 columns; ids are never broken at a hyphen."""
+    return textwrap.wrap(line, COLUMNS, subsequent_indent=indent, break_on_hyphens=False)
 
 
 def day_text(moment: datetime, zone: ZoneInfo) -> str:
@@ -35,18 +42,20 @@ def day_text(moment: datetime, zone: ZoneInfo) -> str:
 
 def show_firings(firings: Sequence["Firing"], zone: ZoneInfo) -> None:
     """List firings with what the hours make of them and what changed."""
+    changes = any(str(firing.change) != "same" for firing in firings)
     rows = [
         (
             day_text(firing.start, zone),
             f"{firing.start.astimezone(zone):%H:%M}",
             short(firing.title),
             _fit(firing),
-            _change(firing, zone),
+            *((_change(firing, zone),) if changes else ()),
         )
         for firing in firings
     ]
+    headings = (_("Day"), _("Start"), _("Programme"), _("Hours"), _("Change"))
     if rows:
-        show_table((_("Day"), _("Start"), _("Programme"), _("Hours"), _("Change")), rows)
+        show_table(headings[: len(rows[0])], rows)
 
 
 def _fit(firing: "Firing") -> str:
@@ -141,7 +150,7 @@ def show_order(planned: "Planned") -> None:
                 f"{_at(order, item.offset_ms):%H:%M:%S}",
                 length_text(item.length_ms),
                 part_name(item.part),
-                short(f"{item.title} ({item.bulletin})" if item.bulletin else item.title, 48),
+                _what(item),
             )
             for item in order.items
         ],
@@ -150,7 +159,9 @@ def show_order(planned: "Planned") -> None:
         click.echo()
         click.echo(_("Left out:"))
         for out in order.left_out:
-            click.echo(f"  {left_out_text(out, zone)}")
+            line = left_out_text(out, zone)
+            for part in wrapped(f"  {line}", "    "):
+                click.echo(part)
 
 
 def left_out_text(out: "LeftOut", zone: ZoneInfo) -> str:
@@ -160,15 +171,36 @@ def left_out_text(out: "LeftOut", zone: ZoneInfo) -> str:
     return f"{out.bulletin}: {explain(out, zone)}"
 
 
-def answer_text(answer: "Answer", zone: ZoneInfo) -> str:
-    """Return what one session does with a bulletin."""
+def _what(item: "PlannedItem") -> str:
+    if not item.bulletin:
+        return "" if item.sound == item.part else item.sound
+    room = COLUMNS - 40 - len(item.bulletin)
+    return f"{short(item.title, max(room, 12))} ({item.bulletin})"
+
+
+def show_answers(bulletin: str, answers: Sequence["Answer"], zone: ZoneInfo) -> None:
+    """Say when a bulletin airs, and of the sessions without it why, each reason once."""
     from broadcaster.schedule.wording import explain
 
-    if answer.at:
-        return _("airs at {time}").format(time=f"{answer.at:%H:%M:%S}")
-    return _("not in it: {reason}").format(
-        reason=explain(answer.left_out, zone) if answer.left_out else ""
-    )
+    airing = [(one.session, f"{one.at:%H:%M:%S}") for one in answers if one.at]
+    if airing:
+        show_table((_("Session"), bulletin), airing)
+    without: dict[str, list[str]] = {}
+    for one in answers:
+        if one.left_out:
+            without.setdefault(explain(one.left_out, zone), []).append(one.session)
+    if airing and without:
+        click.echo()
+    for reason, sessions in without.items():
+        for line in wrapped(_without(sessions, reason), "  "):
+            click.echo(line)
+
+
+def _without(sessions: Sequence[str], reason: str) -> str:
+    if len(sessions) == 1:
+        return _("Not in {session}: {reason}.").format(session=sessions[0], reason=reason)
+    sentence = _("Not in {count} sessions from {first} to {last}: {reason}.")
+    return sentence.format(count=len(sessions), first=sessions[0], last=sessions[-1], reason=reason)
 
 
 def part_name(part: str) -> str:

@@ -28,7 +28,7 @@ def explain(out: LeftOut, zone: ZoneInfo) -> str:
         case Reason.NOT_VALID_THEN:
             return _validity(values[0], from_rfc3339(values[1]), zone)
         case Reason.TIMES_USED:
-            return _("approved for {times} airings, and {used} are done or planned before").format(
+            return _("its airings are done or planned before: {used} of {times}").format(
                 used=values[0], times=values[1]
             )
         case Reason.PART_ITEMS:
