@@ -18,6 +18,7 @@ from broadcaster.reports.layout import (
     identity_text,
     moment_text,
     rehearsal_text,
+    subject_title,
     title_of,
     warnings,
 )
@@ -161,7 +162,7 @@ def _described(row: ItemRow | UnplannedRow) -> Cells:
     return {
         "evidence": evidence,
         "class": word(CLASSES, subject.item_class),
-        "title": subject.title,
+        "title": subject_title(subject, row.item),
         "part": subject.part,
         "item": row.item,
         "bulletin": subject.bulletin,

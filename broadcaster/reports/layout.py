@@ -5,7 +5,15 @@ from datetime import datetime, timedelta
 
 from broadcaster.i18n import _, ngettext
 from broadcaster.reports.model import DayReport, Event, Group, Identity, ItemRow, LogRange, Subject
-from broadcaster.reports.words import CAUSES, EVENTS, EVIDENCE, OUTCOMES, TIME_QUALITIES, word
+from broadcaster.reports.words import (
+    CAUSES,
+    EVENTS,
+    EVIDENCE,
+    OUTCOMES,
+    SOUNDS,
+    TIME_QUALITIES,
+    word,
+)
 
 _DIRECTION_MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
@@ -41,7 +49,7 @@ def about(report: DayReport) -> list[tuple[str, str]]:
     if not report.logs:
         facts.append((_("Log"), _("it holds no record of this day")))
     if report.reaches:
-        facts.append((_("Known until"), moment_text(report, report.reaches)))
+        facts.append((_("Known until"), reading_time(report, report.reaches)))
     return facts
 
 
@@ -105,7 +113,12 @@ def shown(text: str) -> str:
 
 
 def subject_title(subject: Subject, item: str) -> str:
-    """Return a title to show: its own, else its bulletin or sound, else the item's tail."""
+    """Return a title to show: its own, else its bulletin or sound, else the item's tail.
+
+    A station sound is called by its name alone; the well-known ones are put into words.
+    """
+    if subject.sound and subject.title in ("", subject.sound):
+        return word(SOUNDS, subject.sound)
     return subject.title or subject.bulletin or subject.sound or item.rpartition("/")[2]
 
 
@@ -120,6 +133,11 @@ def clock_text(report: DayReport, moment: datetime | None, *, millis: bool = Fal
         : 12 if millis else 8
     ]
     return f"{text}{days:+d}" if days else text
+
+
+def reading_time(report: DayReport, moment: datetime) -> str:
+    """Return date and time to the second at the station, as people write them."""
+    return f"{moment.astimezone(report.zone_info):%d/%m/%Y %H:%M:%S}"
 
 
 def moment_text(report: DayReport, moment: datetime | None) -> str:

@@ -75,6 +75,14 @@ CLASSES: Mapping[str, str] = {
     "emergency": N_("emergency"),
 }
 
+SOUNDS: Mapping[str, str] = {
+    "ident": N_("station ident"),
+    "greeting": N_("opening words"),
+    "separator": N_("separator"),
+    "music": N_("music"),
+    "closing": N_("closing words"),
+}
+
 UNPLANNED: Mapping[str, str] = {
     "announcement": N_("announcement"),
     "test": N_("sound check"),

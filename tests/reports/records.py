@@ -95,13 +95,13 @@ class Log:
         return [(LOG, self.rows)]
 
 
-def busy_day() -> Log:
+def busy_day(rehearsal: bool = False) -> Log:
     """Return a day with every kind of line a report has."""
-    log = Log()
+    log = Log(rehearsal)
     log.boot(at(-3600))
     log.plan(*(f"{n:08x}:{n * 7000}:6000" for n in range(9)))
     sound = {"bulletin": "", "revision": "", "part": "ident", "sound": "ident", "column": ""}
-    log.aired("00000000", 0.012, title="Nhạc hiệu", **sound)
+    log.aired("00000000", 0.012, title="ident", **sound)
     log.aired("00000001", 7.003, title='=cmd|"/c calc"!A1')
     log.aired("00000002", 14, title='Dòng một\nDòng hai, có "ngoặc kép"', **{"class": "priority"})
     log.outcome("00000003", "late", "after-grace", actual=at(24.5), sounded_ms=6000, evidence="2")

@@ -53,6 +53,10 @@ def test_the_policy_stands_on_each_line_and_at_the_end() -> None:
     assert "Hours policy: DEMO" in [row["Title"] for row in found]
 
 
+def test_a_station_sound_is_called_by_its_name_in_words() -> None:
+    assert rows(busy_day())[0]["Title"] == "station ident"
+
+
 def test_a_title_with_newline_and_quotes_survives() -> None:
     assert rows(busy_day())[2]["Title"] == 'Dòng một\nDòng hai, có "ngoặc kép"'
 

@@ -18,9 +18,11 @@ def table(log: Log) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_line_is_wider_than_a_terminal(language: str) -> None:
+@pytest.mark.parametrize("rehearsal", [False, True])
+def test_no_line_is_wider_than_a_terminal(language: str, rehearsal: bool) -> None:
     use_language(language)
-    assert max(display_width(line) for line in table(busy_day()).splitlines()) <= WIDTH
+    lines = table(busy_day(rehearsal)).splitlines()
+    assert max(display_width(line) for line in lines) <= WIDTH
 
 
 def test_every_planned_item_has_a_line_with_both_starts() -> None:
