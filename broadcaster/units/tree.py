@@ -47,4 +47,4 @@ def would_loop(memberships: Sequence[Membership], joining: Membership) -> bool:
 def _days_of_change(memberships: Sequence[Membership], term: Term) -> set[date]:
     starts = {m.term.since for m in memberships if m.term.since is not None}
     days = {day for day in starts if term.covers(day)}
-    return days | {term.since or term.until or date.min}
+    return days | {term.since or date.min}
