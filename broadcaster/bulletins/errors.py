@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from broadcaster.errors import BroadcasterError
 from broadcaster.i18n import _
 
-SHOWN = 10
+SHOWN = 5
 
 
-def some_of(lines: Sequence[str], separator: str = "; ") -> str:
-    """Return the first `SHOWN` lines in a row, and how many more there are."""
-    left = len(lines) - SHOWN
-    shown = list(lines[:SHOWN])
+def some_of(lines: Sequence[str], most: int = SHOWN) -> str:
+    """Return the first lines in a row, and how many more there are."""
+    left = len(lines) - most
+    shown = list(lines[:most])
     if left > 0:
         shown.append(_("and {count} more").format(count=left))
-    return separator.join(shown)
+    return "; ".join(shown)
 
 
 class BulletinsError(BroadcasterError):
@@ -361,7 +361,7 @@ class BulletinsError(BroadcasterError):
         """Say that the workbook of policies has mistakes; nothing was imported."""
         return cls(
             _('"{path}" was not imported. Correct it and import it again: {mistakes}.').format(
-                path=path, mistakes=some_of(mistakes)
+                path=path, mistakes=some_of(mistakes, 50)
             )
         )
 

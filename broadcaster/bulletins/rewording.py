@@ -4,7 +4,7 @@ Reading uses the lexicon of the moment; what is not touched keeps the words it h
 lexicon has learnt since.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from broadcaster.bulletins.errors import BulletinsError
@@ -40,7 +40,8 @@ class Edits:
             yield "--read-again"
         yield from (f"--choose {flag}={number}" for flag, number in self.choose)
         yield from (f"--say {line}" for line, _text in self.say)
-        yield from (f"--omit {line}" for line in self.omit)
+        if self.omit:
+            yield f"--omit {ranges_text(self.omit)}"
 
 
 NO_EDITS = Edits()
@@ -80,6 +81,17 @@ def learnt(script: Script, edits: Edits, wanted: bool | None) -> tuple[Entry, ..
         for flag in script.flags
         if flag.number in chosen and (wanted or is_name(flag))
     )
+
+
+def ranges_text(numbers: Iterable[int]) -> str:
+    """Return numbers as people list them and `--omit` takes them: 2,4-5,28-33."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ",".join(f"{a}-{b}" if a != b else str(a) for a, b in runs)
 
 
 def is_name(flag: Flag) -> bool:

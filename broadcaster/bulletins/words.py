@@ -1,5 +1,7 @@
 """The codes of this feature in the reader's language."""
 
+from collections.abc import Mapping
+
 from broadcaster.bulletins.model import BulletinClass, State
 from broadcaster.bulletins.policy import Level, Stage
 from broadcaster.bulletins.revision import Act
@@ -45,6 +47,41 @@ ACTS = {
     Act.SUSPENDED: N_("suspended"),
     Act.APPROVAL_VOID: N_("approval void"),
 }
+KINDS: Mapping[str, str] = {
+    "news": N_("news"),
+    "law": N_("law"),
+    "policy": N_("policy"),
+    "health": N_("health"),
+    "agriculture": N_("agriculture"),
+    "education": N_("education"),
+    "economy": N_("economy"),
+    "environment": N_("environment"),
+    "culture": N_("culture"),
+    "sport": N_("sport"),
+    "security": N_("security and order"),
+    "disaster": N_("disaster prevention"),
+    "notice": N_("notice"),
+    "answer": N_("answer to residents"),
+    "other": N_("other"),
+}
+"""Kinds that have a name; a station may use others, which are shown as typed."""
+ORIGINS: Mapping[str, str] = {
+    "own": N_("own production"),
+    "province": N_("province"),
+    "centre": N_("centre"),
+    "border-guard": N_("border guard"),
+    "other": N_("other"),
+}
+
+
+def kind_name(kind: str) -> str:
+    """Return a content kind as people say it, or as it was typed."""
+    return gettext(KINDS[kind]) if kind in KINDS else kind
+
+
+def origin_name(origin: str) -> str:
+    """Return an origin as people say it, or as it was typed."""
+    return gettext(ORIGINS[origin]) if origin in ORIGINS else origin
 
 
 def state_name(state: State) -> str:

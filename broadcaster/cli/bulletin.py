@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -11,7 +12,6 @@ from broadcaster.cli.session import Session, common_options, show_json, talk
 from broadcaster.i18n import _
 
 if TYPE_CHECKING:
-    from broadcaster.bulletins.actions import Airings
     from broadcaster.bulletins.fields import Wanted
     from broadcaster.bulletins.rewording import Edits
     from broadcaster.desk import Desk
@@ -57,11 +57,31 @@ def field_options(function: F) -> F:
     return function
 
 
-def airings_at(desk: "Desk") -> "Airings":
-    """Return the question which planned airings of a bulletin would stop."""
-    from broadcaster.schedule import actions as schedule_actions
+class Stopping:
+    """Asks the planner which airings would stop, and tells the person every one of them."""
 
-    return lambda bulletin: schedule_actions.airings_of(desk, bulletin)
+    def __init__(self, desk: "Desk") -> None:
+        self._desk = desk
+        self._lines: list[str] = []
+
+    def __call__(self, bulletin: str) -> Sequence[str]:
+        """Return one line for each planned airing of a bulletin."""
+        from broadcaster.schedule import actions as schedule_actions
+
+        lines = schedule_actions.airings_of(self._desk, bulletin)
+        self._lines += lines
+        return lines
+
+    @contextmanager
+    def told(self) -> Iterator["Stopping"]:
+        """List what was found when the action is over, done or refused."""
+        try:
+            yield self
+        finally:
+            if self._lines:
+                talk(_("Airings that stop:"))
+            for line in self._lines:
+                talk(f"  {line}")
 
 
 def names_at(desk: "Desk") -> Callable[[str], str]:
@@ -207,15 +227,16 @@ def edit_command(session: Session, /, id_: str, yes: bool, as_json: bool, **type
     remember = typed.pop("remember")
     edits = _edits(typed)
     before = actions.find(desk, id_)
-    edited = actions.edit(
-        desk,
-        id_,
-        _wanted(typed),
-        edits,
-        remember=remember,
-        airings=airings_at(desk),
-        confirmed=yes,
-    )
+    with Stopping(desk).told() as airings:
+        edited = actions.edit(
+            desk,
+            id_,
+            _wanted(typed),
+            edits,
+            remember=remember,
+            airings=airings,
+            confirmed=yes,
+        )
     if as_json:
         show_json(view.bulletin_document(edited, None))
     else:
@@ -274,7 +295,8 @@ def approve_command(session: Session, id_: str, yes: bool, as_json: bool) -> Non
     from broadcaster.bulletins import actions
 
     desk = session.desk()
-    approval = actions.approve(desk, id_, airings=airings_at(desk), confirmed=yes)
+    with Stopping(desk).told() as airings:
+        approval = actions.approve(desk, id_, airings=airings, confirmed=yes)
     if as_json:
         show_json(approval.to_document())
     else:
@@ -313,7 +335,8 @@ def withdraw_command(session: Session, id_: str, reason: str, yes: bool) -> None
     from broadcaster.bulletins import actions
 
     desk = session.desk()
-    withdrawn = actions.withdraw(desk, id_, reason, airings=airings_at(desk), confirmed=yes)
+    with Stopping(desk).told() as airings:
+        withdrawn = actions.withdraw(desk, id_, reason, airings=airings, confirmed=yes)
     click.echo(withdrawn.id)
     talk(_('Withdrawn: "{title}".').format(title=withdrawn.revision.fields.title))
 

@@ -8,8 +8,16 @@ from zoneinfo import ZoneInfo
 from broadcaster.bulletins import fields as bulletin_fields
 from broadcaster.bulletins.model import Approval
 from broadcaster.bulletins.revision import Bulletin, Revision, Step, hash_of
+from broadcaster.bulletins.rewording import ranges_text
 from broadcaster.bulletins.validity import show_from, show_until
-from broadcaster.bulletins.words import act_name, class_name, stage_name, state_name
+from broadcaster.bulletins.words import (
+    act_name,
+    class_name,
+    kind_name,
+    origin_name,
+    stage_name,
+    state_name,
+)
 from broadcaster.cli.read import reason_text
 from broadcaster.i18n import _, ngettext
 from broadcaster.reading import Flag, Script, Sentence, estimate_ms
@@ -76,8 +84,8 @@ def show_lines(
         (_("Bulletin class"), class_name(given.bulletin_class)),
         (_("Language"), given.language),
         (_("Column"), given.column),
-        (_("Kind"), given.content_kind),
-        (_("Origin"), given.origin),
+        (_("Kind"), kind_name(given.content_kind)),
+        (_("Origin"), origin_name(given.origin)),
         (_("Legal reference"), given.legal_ref),
         (_("Writer"), given.writer),
         (_("Reader"), given.reader),
@@ -184,7 +192,7 @@ def flag_lines(script: Script) -> Iterator[str]:
         for flag in flags:
             yield from _flag(flag)
     if furniture:
-        lines = ranges_text(sorted({flag.line for flag in furniture}))
+        lines = ranges_text(flag.line for flag in furniture)
         yield ""
         yield from wrap(
             _(
@@ -192,17 +200,6 @@ def flag_lines(script: Script) -> Iterator[str]:
                 "`broadcaster bulletin edit ID --omit {lines}`"
             ).format(lines=lines)
         )
-
-
-def ranges_text(numbers: Sequence[int]) -> str:
-    """Return rising numbers as people list them and `--omit` takes them: 2,4-5,28-33."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    return ",".join(f"{a}-{b}" if a != b else str(a) for a, b in runs)
 
 
 def history_lines(steps: Sequence[Step], zone: ZoneInfo) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from broadcaster.cli.bulletin import JSON, YES, airings_at
+from broadcaster.cli.bulletin import JSON, YES, Stopping
 from broadcaster.cli.session import Session, common_options, show_json, talk
 from broadcaster.errors import BroadcasterError
 from broadcaster.i18n import _
@@ -89,15 +89,16 @@ def _render(
 
     shown = sys.stderr.isatty()
     try:
-        return actions.render(
-            desk,
-            id_,
-            voice=voice,
-            recording=recording,
-            airings=airings_at(desk),
-            confirmed=yes,
-            progress=_show_progress if shown else None,
-        )
+        with Stopping(desk).told() as airings:
+            return actions.render(
+                desk,
+                id_,
+                voice=voice,
+                recording=recording,
+                airings=airings,
+                confirmed=yes,
+                progress=_show_progress if shown else None,
+            )
     finally:
         if shown:
             click.echo("\r\x1b[K", nl=False, err=True)

@@ -72,8 +72,11 @@ def approve_new(desk: Desk, approver: Desk) -> Approve:
 
 @pytest.fixture
 def tone(tmp_path: Path) -> Path:
-    """Two seconds of a tone, as a recorder might save it."""
-    path = tmp_path / "ghi-am.wav"
+    return write_tone(tmp_path / "ghi-am.wav")
+
+
+def write_tone(path: Path) -> Path:
+    """Write two seconds of a tone, as a recorder might save it."""
     with wave.open(str(path), "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
