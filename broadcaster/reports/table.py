@@ -45,7 +45,7 @@ def render_table(report: DayReport) -> str:
 def _lines(report: DayReport) -> Iterator[str]:
     yield title_of(report).upper()
     if report.rehearsal:
-        yield from wrap(f"*** {rehearsal_text()} ***", "    ")
+        yield from wrap(f"*** {rehearsal_text()}", "    ")
     for warning in warnings(report):
         yield from wrap(f"!!! {warning}", "    ")
     for name, value in about(report):
