@@ -56,8 +56,9 @@ def clear(
 ) -> Passed | None:
     """Return None when the item may have its first sample `at` (aware UTC), else why not.
 
-    `aired` counts the `aired` and `late` outcomes that this approval has in the journal. Every
-    refusal here is `skipped`: the station could have played it, and was not allowed to.
+    `aired` counts the `aired` and `late` outcomes that this approval has in the journal, and what
+    of it is on air now. Every refusal here is `skipped`: the station could have played it, and was
+    not allowed to.
     """
     approval = file.approval
     if approval is None:

@@ -49,6 +49,7 @@ class Conductor:
         self._placing = Placing(studio, session, self.air)
         self._cursor = session.cursor
         self._opens_at = session.cursor.start - OPEN_LEAD
+        self._steps_seen = studio.reckoning.steps
         self._next_at: datetime | None = None
         """When the next item wants to be decided."""
         self._needs_no_alarm = session.count != len(session.items)
@@ -59,6 +60,7 @@ class Conductor:
         self._keep_open()
         self._write_down_what_is_over()
         self._heed_withdrawals()
+        self._heed_clock()
         self._next_at = None
         while self._settle_next():
             self._write_down_what_is_over()
@@ -145,7 +147,7 @@ class Conductor:
     def _heed_withdrawals(self) -> None:
         withdrawals = self._studio.plan.withdrawals()
         for airing in self.air.placed:
-            entry = withdrawals.entries.get(airing.approval)
+            entry = withdrawals.entries.get(airing.item.approval)
             if entry is None or airing.cut_short is not None:
                 continue
             sounded = self.air.sounded(airing)
@@ -156,6 +158,11 @@ class Conductor:
             entry = withdrawals.entries.get(item.approval)
             if entry is not None:
                 write_change(self._studio, self.session.id, item.id, entry.cause, entry.by)
+
+    def _heed_clock(self) -> None:
+        if self._steps_seen != self._studio.reckoning.steps:
+            self._steps_seen = self._studio.reckoning.steps
+            self._placing.judge_again()
 
     # What comes next.
 
@@ -206,7 +213,7 @@ class Conductor:
         placed = self._placing.place(item, fields, aimed.at, aimed.volume_percent)
         if isinstance(placed, Passed):
             return self._pass(item, placed)
-        placed.planned, placed.grace_ms = planned, item.grace_ms
+        placed.planned = planned
         self.queue.popleft()
         self._cursor = self._cursor.after(item, placed.starts, placed.ends)
         return True

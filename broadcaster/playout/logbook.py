@@ -5,7 +5,7 @@ restart is exactly what stands in the log.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -85,6 +85,18 @@ class Logbook:
     def knows(self, session: str) -> bool:
         """Say whether the session was locked or found without an order."""
         return session in self.locked or session in self.without_order
+
+    def used(self, approval: str) -> int:
+        """Return how often an approval has aired whole, with what of it is on air now.
+
+        What is on air counts, or an item right after it would air once too often.
+        """
+        running = [s for s in self._planned_running() if s.get("approval") == approval]
+        return self.aired[approval] + len(running)
+
+    def _planned_running(self) -> Iterator[Fields]:
+        yield from (start for start in self.running.values() if "what" not in start)
+        yield from (start for start, _end in self.ended.values())
 
     def count_aired(self, approvals: Mapping[str, int]) -> None:
         """Add what other logs say of approvals; a rehearsal respects what really aired."""

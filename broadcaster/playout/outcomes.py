@@ -12,12 +12,20 @@ SKIPPING = frozenset(
         Cause.WITHDRAWN,
         Cause.SUPERSEDED,
         Cause.APPROVAL_VOID,
+        Cause.APPROVAL_MISSING,
+        Cause.TIMES_REACHED,
+        Cause.ZONE_NOT_APPROVED,
+        Cause.CLASS_NOT_APPROVED,
         Cause.EXPIRED,
         Cause.NOT_YET_VALID,
         Cause.PROGRAMME_RULE,
     }
 )
 """What makes an item that did not sound `skipped` instead of `missed`."""
+REFUSING = frozenset(
+    {Cause.OUTSIDE_HOURS, Cause.HOURS_MISSING, Cause.HOURS_UNSIGNED, Cause.CLOCK_UNKNOWN}
+)
+"""What the hours guard says; an item that did not sound is then `refused`."""
 
 
 def outcome_of(
@@ -40,4 +48,11 @@ def outcome_of(
     if heard.samples > 0:
         preempted = cut_short in PREEMPTING
         return Passed(Outcome.PREEMPTED if preempted else Outcome.PARTIAL, cut_short)
-    return Passed(Outcome.SKIPPED if cut_short in SKIPPING else Outcome.MISSED, cut_short)
+    return fallen_out(cut_short)
+
+
+def fallen_out(cause: Cause) -> Passed:
+    """Return the outcome of an item of which nothing sounded, by its cause."""
+    if cause in REFUSING:
+        return Passed(Outcome.REFUSED, cause)
+    return Passed(Outcome.SKIPPED if cause in SKIPPING else Outcome.MISSED, cause)

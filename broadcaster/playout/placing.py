@@ -11,12 +11,11 @@ from datetime import datetime, timedelta
 from broadcaster.journal import JournalError
 from broadcaster.journal.model import Cause, Kind, Outcome
 from broadcaster.playout.air import Air
-from broadcaster.playout.airing import Airing, Fields, is_music
-from broadcaster.playout.clearance import clear
+from broadcaster.playout.airing import Airing, is_music
 from broadcaster.playout.cuts import Audio, at_volume
-from broadcaster.playout.entries import described
-from broadcaster.playout.guard import rule
+from broadcaster.playout.entries import Fields, described
 from broadcaster.playout.interjection import Interjection
+from broadcaster.playout.judge import Judge
 from broadcaster.playout.model import Passed
 from broadcaster.playout.session import Session
 from broadcaster.playout.studio import Studio
@@ -31,6 +30,7 @@ class Placing:
 
     def __init__(self, studio: Studio, session: Session, air: Air) -> None:
         self._studio, self._session, self._air = studio, session, air
+        self._judge = Judge(studio)
         self._audio: dict[str, Audio] = {}
 
     def prepare_ahead(self, queue: Iterable[PlannedItem]) -> None:
@@ -60,43 +60,38 @@ class Placing:
         audio = self._audio_of(item)
         if isinstance(audio, Passed):
             return audio
-        passed = self._clear(item, at)
+        passed = self._judge.clear(item, at, audio)
         if passed is not None:
             return passed
         del self._audio[item.id]
-        start = {**fields, **self._way_out(at, volume_percent)}
-        if not self._write_down(Kind.START, {**start, "session": self._session.id}):
+        if not self._write_down(Kind.START, {**fields, **self._way_out(at, volume_percent)}):
             return Passed(Outcome.MISSED, Cause.JOURNAL_FULL)
         return self._sound(item, audio, at, volume_percent)
 
     def interject(self, interjection: Interjection, at: datetime) -> Passed | None:
         """Put something unplanned on air at `at`, or say why it may not sound any more."""
         item = interjection.as_item()
-        ruling = rule(
-            self._studio.plan.hours(fresh=True),
-            self._studio.trust(),
-            start=at,
-            length_ms=item.length_ms,
-        )
-        if self._studio.mute.is_on:
-            return Passed(Outcome.MISSED, Cause.MUTED)
-        if ruling.refused or ruling.wait_until:
-            return Passed(Outcome.REFUSED, ruling.refused or Cause.OUTSIDE_HOURS)
-        passed = self._clear(item, at)
+        passed = self._judge.judge(item, at)
         if passed is not None:
             return passed
+        volume_percent = self._judge.rule(item, at).volume_percent
         fields: Fields = {
             **described(item),
-            **self._way_out(at, ruling.volume_percent),
+            **self._way_out(at, volume_percent),
             "item": item.id,
             "what": interjection.what,
             "by": interjection.by,
-            "session": self._session.id,
         }
         if not self._write_down(Kind.UNPLANNED, fields):
             return Passed(Outcome.MISSED, Cause.JOURNAL_FULL)
-        self._sound(item, interjection.audio, at, ruling.volume_percent)
+        self._sound(item, interjection.audio, at, volume_percent)
         return None
+
+    def judge_again(self) -> None:
+        """Judge anew what is placed and has not begun: its moment is another than it was."""
+        for airing in self._air.placed:
+            if self._air.sounded(airing) == 0:
+                self._judge_moved(airing)
 
     def _audio_of(self, item: PlannedItem) -> Audio | Passed:
         audio: Audio | Passed | None = self._audio.get(item.id)
@@ -106,19 +101,9 @@ class Placing:
             self._audio[item.id] = audio
         return audio
 
-    def _clear(self, item: PlannedItem, at: datetime) -> Passed | None:
-        plan = self._studio.plan
-        file = plan.approval(item.approval)
-        aired = self._studio.scribe.logbook.aired[item.approval]
-        passed = clear(item, file, plan.withdrawals(fresh=True), at=at, aired=aired)
-        audio = self._audio.get(item.id)
-        known = file.approval.decoded_sha256 if file.approval else None
-        if passed is None and audio is not None and audio.decoded_sha256 != known:
-            self._studio.alarms.sound("decoded-differs", item.id)
-        return passed
-
     def _way_out(self, at: datetime, volume_percent: int) -> Fields:
         return {
+            "session": self._session.id,
             "expected": at,
             "output": self._studio.output,
             "volume_percent": volume_percent,
@@ -133,25 +118,24 @@ class Placing:
         return True
 
     def _sound(self, item: PlannedItem, audio: Audio, at: datetime, volume_percent: int) -> Airing:
+        wanted = at
         if not self._air.is_sounding:
             # Writing took its time: the intent still comes so long before the first sample.
             at = max(at, self._studio.reckoning.now() + INTENT_LEAD)
         elif item.hard_start and is_music(self._air.placed[-1]):
             self._air.cut_at(self._air.placed[-1], at, Cause.HARD_START)
         segment = self._air.place(item.id, at_volume(audio.pcm, volume_percent), at)
-        airing = Airing(
-            id=item.id,
-            session=self._session.id,
-            title=item.title,
-            part=item.part,
-            approval=item.approval,
-            descriptive=described(item),
-            segment=segment,
-            starts=self._air.wall_of(segment.at),
-            ends=self._air.wall_of(segment.at + segment.length),
-            sentence_ends_ms=item.sentence_ends_ms,
-        )
+        starts, ends = self._air.wall_of(segment.at), self._air.wall_of(segment.end)
+        airing = Airing(item, self._session.id, segment, starts, ends)
         self._air.placed.append(airing)
+        if starts > wanted:
+            self._judge_moved(airing)
         at_station = airing.starts.astimezone(self._studio.settings.zone_info)
         self._studio.tell("start", title=item.title, at=f"{at_station:%H:%M:%S}")
         return airing
+
+    def _judge_moved(self, airing: Airing) -> None:
+        """Let an item not sound after all when it may not at the moment it has come to."""
+        passed = self._judge.judge(airing.item, self._air.wall_of(airing.segment.at))
+        if passed is not None:
+            self._air.cut(airing, 0, passed.cause)

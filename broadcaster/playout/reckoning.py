@@ -35,6 +35,8 @@ class Reckoning:
     """The offset between the two clocks, measured and kept."""
 
     def __init__(self, time: TimeSource) -> None:
+        self.steps = 0
+        """How often the wall clock was stepped so far."""
         self._time = time
         self._offset_ns = self._measure()
 
@@ -58,7 +60,10 @@ class Reckoning:
             return None
         before = self.now()
         self._offset_ns = offset_ns
-        return ClockStep(before, self.now()) if abs(change_ns) >= STEP_NS else None
+        if abs(change_ns) < STEP_NS:
+            return None
+        self.steps += 1
+        return ClockStep(before, self.now())
 
     def _measure(self) -> int:
         """Return wall minus monotonic in nanoseconds, from the reading least disturbed."""

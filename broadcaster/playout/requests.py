@@ -14,11 +14,10 @@ from broadcaster.errors import BroadcasterError
 from broadcaster.handles import resolve
 from broadcaster.i18n import language, use_language
 from broadcaster.journal.model import Cause, Kind
-from broadcaster.playout.clearance import clear
 from broadcaster.playout.cuts import Audio
 from broadcaster.playout.errors import PlayoutError
-from broadcaster.playout.guard import rule
 from broadcaster.playout.interjection import ANNOUNCEMENT, TEST, Interjection
+from broadcaster.playout.judge import Judge
 from broadcaster.playout.placing import INTENT_LEAD
 from broadcaster.playout.words import CAUSES, word_for
 from broadcaster.timebase import from_rfc3339
@@ -141,17 +140,9 @@ def _interject(
 
 
 def _refused(player: "Player", interjection: Interjection) -> Cause | None:
-    studio, item = player.studio, interjection.as_item()
-    at = studio.reckoning.now() + INTENT_LEAD
-    file = studio.plan.approval(item.approval)
-    aired = studio.scribe.logbook.aired[item.approval]
-    passed = clear(item, file, studio.plan.withdrawals(fresh=True), at=at, aired=aired)
-    if passed is not None:
-        return passed.cause
-    if studio.mute.is_on:
-        return Cause.MUTED
-    ruling = rule(studio.plan.hours(fresh=True), studio.trust(), start=at, length_ms=item.length_ms)
-    return ruling.refused or (Cause.OUTSIDE_HOURS if ruling.wait_until else None)
+    at = player.studio.reckoning.now() + INTENT_LEAD
+    passed = Judge(player.studio).judge(interjection.as_item(), at)
+    return passed.cause if passed else None
 
 
 CARRY_OUT: Mapping[str, Callable[["Player", Mapping[str, str]], Reply]] = {

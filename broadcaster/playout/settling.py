@@ -31,14 +31,14 @@ def write_over(studio: Studio, airing: Airing, heard: Heard) -> None:
     cause = Cause.WHOLE if heard.whole else cut_short
     studio.scribe.note(Kind.END, **end_fields(airing.session, airing.id, heard, cause))
     if airing.planned is None:
-        studio.tell("outcome", title=airing.title, outcome="unplanned", cause=str(cause))
+        studio.tell("outcome", title=airing.item.title, outcome="unplanned", cause=str(cause))
         return
-    passed = outcome_of(heard, airing.planned, airing.grace_ms, cut_short)
+    passed = outcome_of(heard, airing.planned, airing.item.grace_ms, cut_short)
     fields = outcome_fields(
-        airing.session, airing.id, airing.planned, passed, airing.descriptive, heard
+        airing.session, airing.id, airing.planned, passed, described(airing.item), heard
     )
     studio.scribe.note(Kind.OUTCOME, **fields)
-    studio.tell("outcome", title=airing.title, outcome=str(passed.outcome), cause=str(passed.cause))
+    _tell(studio, airing.item.title, passed)
 
 
 def write_passed(
@@ -47,7 +47,7 @@ def write_passed(
     """Write the outcome of an item that did not begin, and raise the alarm its cause deserves."""
     fields = outcome_fields(session, item.id, planned, passed, described(item))
     studio.scribe.note(Kind.OUTCOME, **fields)
-    studio.tell("outcome", title=item.title, outcome=str(passed.outcome), cause=str(passed.cause))
+    _tell(studio, item.title, passed)
     code = ALARMING.get(passed.cause)
     if code is not None:
         studio.alarms.sound(code, session if code in OF_THE_STATION else item.id)
@@ -65,3 +65,7 @@ def write_stopped(
     """Write that an operator stopped an item before it began."""
     write_change(studio, session, item.id, Cause.STOPPED, by)
     write_passed(studio, session, item, planned, Passed(Outcome.MISSED, Cause.STOPPED))
+
+
+def _tell(studio: Studio, title: str, passed: Passed) -> None:
+    studio.tell("outcome", title=title, outcome=str(passed.outcome), cause=str(passed.cause))

@@ -73,8 +73,8 @@ def _on_air(player: Player, now: datetime) -> Document | None:
 def _airing(airing: Airing) -> Document:
     return {
         "item": airing.id,
-        "title": airing.title,
-        "part": airing.part,
+        "title": airing.item.title,
+        "part": airing.item.part,
         "started": as_rfc3339(airing.starts),
         "ends": as_rfc3339(airing.ends),
     }
@@ -88,7 +88,7 @@ def _next(player: Player, now: datetime) -> Document | None:
             return {
                 "session": conductor.session.id,
                 "item": waiting.id,
-                "title": waiting.title,
+                "title": waiting.item.title,
                 "starts": as_rfc3339(waiting.starts),
             }
         if conductor.queue:

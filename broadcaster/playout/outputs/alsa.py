@@ -20,6 +20,7 @@ BUFFER_MS = 200
 SYSTEM_CONF = Path("/usr/share/alsa/alsa.conf")
 OWN_CONF = Path(__file__).with_name("alsa.conf")
 CONF_VARIABLE = "ALSA_CONFIG_PATH"
+FOLDER_VARIABLE = "ALSA_CONFIG_DIR"
 _PLAYBACK, _S16_LE, _INTERLEAVED, _MONO, _RESAMPLE, _SILENT = 0, 2, 3, 1, 1, 1
 _PRIMING = bytes(BUS_RATE_HZ * 2 * BUFFER_MS // 1000)
 
@@ -35,8 +36,11 @@ def alsa() -> ctypes.CDLL:
     library.snd_strerror.restype = ctypes.c_char_p
     library.snd_pcm_writei.restype = ctypes.c_long
     library.snd_pcm_writei.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_ulong]
-    if CONF_VARIABLE not in os.environ and not SYSTEM_CONF.is_file():
-        os.environ[CONF_VARIABLE] = str(OWN_CONF)
+    if CONF_VARIABLE not in os.environ:
+        conf = SYSTEM_CONF if SYSTEM_CONF.is_file() else OWN_CONF
+        os.environ[CONF_VARIABLE] = str(conf)
+        # The library looks for what its own builder had; it includes more from beside the file.
+        os.environ.setdefault(FOLDER_VARIABLE, str(conf.parent))
     library.snd_lib_error_set_handler(_quiet)
     return library
 

@@ -1,0 +1,51 @@
+"""The last word on an item: clearance and hours guard together, on files read just now."""
+
+from datetime import datetime
+
+from broadcaster.journal.model import Cause, Outcome
+from broadcaster.playout.clearance import clear
+from broadcaster.playout.cuts import Audio
+from broadcaster.playout.guard import Ruling, rule
+from broadcaster.playout.model import Passed
+from broadcaster.playout.studio import Studio
+from broadcaster.schedule import PlannedItem
+
+
+class Judge:
+    """Reads, decides, and sounds an alarm where a cut is not what was signed."""
+
+    def __init__(self, studio: Studio) -> None:
+        self._studio = studio
+
+    def clear(self, item: PlannedItem, at: datetime, audio: Audio | None = None) -> Passed | None:
+        """Return why the item's approval does not let it sound `at`, or None when it does.
+
+        Where `audio` decodes to other samples than were approved it sounds an alarm, and plays.
+        """
+        plan, logbook = self._studio.plan, self._studio.scribe.logbook
+        file = plan.approval(item.approval)
+        used = logbook.used(item.approval) - (item.id in logbook.running)
+        passed = clear(item, file, plan.withdrawals(fresh=True), at=at, aired=used)
+        known = file.approval.decoded_sha256 if file.approval else None
+        if passed is None and audio is not None and audio.decoded_sha256 != known:
+            self._studio.alarms.sound("decoded-differs", item.id)
+        return passed
+
+    def rule(self, item: PlannedItem, at: datetime) -> Ruling:
+        """Return the guard's ruling on an item that would begin `at`."""
+        return rule(
+            self._studio.plan.hours(fresh=True),
+            self._studio.trust(),
+            start=at,
+            length_ms=item.length_ms,
+            volume_percent=item.volume_percent,
+        )
+
+    def judge(self, item: PlannedItem, at: datetime) -> Passed | None:
+        """Return why the item may not begin exactly `at`, or None when it may."""
+        if self._studio.mute.is_on:
+            return Passed(Outcome.MISSED, Cause.MUTED)
+        ruling = self.rule(item, at)
+        if ruling.refused or ruling.wait_until:
+            return Passed(Outcome.REFUSED, ruling.refused or Cause.OUTSIDE_HOURS)
+        return self.clear(item, at)
