@@ -13,6 +13,8 @@ _LINE = re.compile(r"[^\n]+")
 _ROW = re.compile(r"\S\s*\|\s*\S|;\S.*;\S")
 """A row of a table, its cells parted by bars or by semicolons without a space."""
 _COLUMNS = re.compile(r"(?<=\S) {4,}(?=\S)")
+_MEANT = re.compile(r"[^\s.,;:!?…\-–_=*~#\"'()\[\]{}|/\\•●○◦▪■□]")
+"""Anything but the strokes and dots that only part one thing from another."""
 _SPEAKABLE = re.compile(r"[^\W_]|[%‰&@+=<>≥≤°$€£¥]")
 _ENDED = re.compile(r"[.!?:;…][\"')\]]*\s*\Z")
 _BULLET = r"[-–+*•●○◦▪■□➢➤►✓✔❖·o]"
@@ -60,7 +62,7 @@ def is_capitals(text: str) -> bool:
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
-    """Return the non-empty stretches of lines, columns apart."""
+    """Return the stretches of lines that hold more than strokes, columns apart."""
     out: list[tuple[int, int]] = []
     for line in _LINE.finditer(text):
         at = line.start()
@@ -69,7 +71,7 @@ def _lines(text: str) -> list[tuple[int, int]]:
             out.append((at, gap.start()))
             at = gap.end()
         out.append((at, line.end()))
-    return [(start, end) for start, end in out if is_speakable(text[start:end])]
+    return [(start, end) for start, end in out if _MEANT.search(text, start, end)]
 
 
 def _goes_on(text: str, before: tuple[int, int], after: tuple[int, int]) -> bool:
@@ -89,7 +91,7 @@ def _style(text: str) -> str:
     mark = head.group().strip(" (") if head else ""
     if not mark:
         return ""
-    return "figure" if mark[0].isdigit() else "letter" if mark[0].isalpha() else "bullet"
+    return "figure" if mark[0].isdecimal() else "letter" if mark[0].isalpha() else "bullet"
 
 
 def _kind(text: str, following: str) -> SentenceKind:
@@ -112,7 +114,7 @@ def _kind(text: str, following: str) -> SentenceKind:
 
 
 def blocks(text: str) -> list[Block]:
-    """Return the blocks of a repaired text in their order; unspeakable lines are left out."""
+    """Return the blocks of a repaired text in their order; lines of mere strokes are left out."""
     joined: list[tuple[int, int]] = []
     for line in _lines(text):
         if joined and _goes_on(text, joined[-1], line):

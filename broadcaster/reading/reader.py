@@ -5,7 +5,6 @@ is pure: the same text, region and lexicon give the same script.
 """
 
 import re
-from collections.abc import Iterable
 
 from broadcaster.reading.errors import ReadingError
 from broadcaster.reading.furniture import furniture
@@ -59,17 +58,23 @@ def read(
         raise ReadingError.nothing_to_say(" ".join(text.split())[:40])
     document = Document(repaired.text, repaired.text.lower())
     sentences: list[Sentence] = []
-    flags: list[Flag] = []
+    doubts: list[tuple[int, Doubt]] = []
     for line in lines:
         sight = _sight(document, line, region, lexicon)
         pieces = speak(sight) if language == VIETNAMESE else _as_written(repaired.text, line)
         sentence = _sentence(repaired, line, pieces, language)
+        # A line without words, such as a mark of language, gives its flags to the next one.
+        number = len(sentences) + 1
         if sentence.words:
             sentences.append(sentence)
-            doubts = [*_doubts_of_line(sight, line, language), *sight.doubts]
-            flags += _flags(doubts, repaired, text, len(sentences), len(flags))
+            doubts += [(number, doubt) for doubt in _doubts_of_line(sight, line, language)]
+        doubts += [(number, doubt) for doubt in sight.doubts]
     if not sentences:
         raise ReadingError.nothing_to_say(" ".join(text.split())[:40])
+    flags = [
+        _flag(number, doubt, min(line_number, len(sentences)), repaired, text)
+        for number, (line_number, doubt) in enumerate(doubts, 1)
+    ]
     version = f"{RULES_VERSION}-{lexicon.version}"
     return Script(text, language, region, tuple(sentences), tuple(flags), version)
 
@@ -107,13 +112,7 @@ def _doubts_of_line(sight: Sight, line: Stretch, language: str) -> list[Doubt]:
     return doubts
 
 
-def _flags(
-    doubts: Iterable[Doubt], repaired: Repaired, text: str, line: int, before: int
-) -> list[Flag]:
-    """Return the doubts of one line as flags, numbered on from `before`."""
-    out = []
-    for number, doubt in enumerate(doubts, before + 1):
-        span = repaired.span(doubt.start, doubt.end)
-        written = text[span.start : span.end]
-        out.append(Flag(number, doubt.kind, span, written, doubt.reason, doubt.candidates, line))
-    return out
+def _flag(number: int, doubt: Doubt, line: int, repaired: Repaired, text: str) -> Flag:
+    span = repaired.span(doubt.start, doubt.end)
+    written = text[span.start : span.end]
+    return Flag(number, doubt.kind, span, written, doubt.reason, doubt.candidates, line)

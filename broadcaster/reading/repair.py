@@ -28,6 +28,9 @@ _CLEAN = re.compile(
 )
 
 
+_METRE = re.compile(r"(?<![^\W\d_])(?:(?:k|h|da|d|c|m)?m|M)\Z")
+
+
 @dataclass(frozen=True)
 class Repaired:
     """A repaired text; character `i` stands for `starts[i]`..`ends[i]` of the original."""
@@ -63,7 +66,7 @@ def _meant(char: str) -> str:
     if category[0] == "M" or "⁰" <= char <= "₎" or char == "¹":
         return char
     plain = unicodedata.normalize("NFKC", char) if unicodedata.decomposition(char) else char
-    return f" {plain}" if "⁄" in plain and plain[0].isdigit() else plain
+    return f" {plain}" if "⁄" in plain and plain[0].isdecimal() else plain
 
 
 def _opened(text: str) -> list[tuple[str, int, int]]:
@@ -97,11 +100,29 @@ def _composed(chars: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
     return out
 
 
+def _parted(chars: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Set signs that are numbers, such as footnote marks, apart from the words they touch."""
+    text = "".join(char for char, _, _ in chars)
+    out: list[tuple[str, int, int]] = []
+    for at, (char, start, end) in enumerate(chars):
+        if unicodedata.category(char) not in ("No", "Nl") or _is_power(text, at):
+            out.append((char, start, end))
+        else:
+            out += [(" ", start, start), (char, start, end), (" ", end, end)]
+    return out
+
+
+def _is_power(text: str, at: int) -> bool:
+    """Say whether a raised figure belongs to a metre: m², km³."""
+    closed = not text[at + 1 : at + 2].isalnum()
+    return text[at] in "²³" and closed and _METRE.search(text, max(0, at - 4), at) is not None
+
+
 def repair(text: str) -> Repaired:
     """Return `text` repaired. The original is not needed again to find a span in it."""
     if _CLEAN.fullmatch(text):
         return Repaired(text, range(len(text)), range(1, len(text) + 1))
-    chars = _composed(_opened(text))
+    chars = _parted(_composed(_opened(text)))
     return Repaired(
         "".join(char for char, _, _ in chars),
         tuple(start for _, start, _ in chars),

@@ -98,16 +98,20 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _spoken_lines(text: str, block: Block) -> list[tuple[int, int]]:
-    """Return the lines of a block; what can not be spoken alone stays with the line before."""
+    """Return the lines of a block; what can not be spoken alone stays with its neighbour."""
     out: list[tuple[int, int]] = []
+    waiting: int | None = None
     for sentence in _sentences(text, block.start, block.end):
         for clause in _clauses(text, *sentence):
             start, end = _trimmed(text, *clause)
             if is_speakable(text[start:end]):
-                out.append((start, end))
+                out.append((start if waiting is None else waiting, end))
+                waiting = None
             elif out:
-                out[-1] = (out[-1][0], end)
-    return out
+                out[-1] = (out[-1][0], max(end, out[-1][1]))
+            elif waiting is None:
+                waiting = start
+    return out if waiting is None else [*out, (waiting, block.end)]
 
 
 def stretches(text: str, blocks: Sequence[Block], furniture: Container[int] = ()) -> list[Stretch]:

@@ -42,7 +42,7 @@ def _spelled(code: str, sight: Sight) -> str:
     """Say a code run by run: letters by name, short figures as numbers, long ones by digit."""
     said = []
     for run in _RUNS.findall(code):
-        if run.isdigit():
+        if run.isdecimal():
             short = len(run) < 3 and not run.startswith("0")
             said.append(sight.count(run) if short else digit_by_digit(run))
         elif run in "/":
@@ -98,7 +98,7 @@ def _numbered_letter(found: re.Match[str], sight: Sight) -> str:
 def _mixed(found: re.Match[str], sight: Sight) -> str | None:
     """Spell `DN4`, `OM5451`, `C45-BB`; a code has both a figure and a capital."""
     written = found.group()
-    if not any(map(str.isdigit, written)) or not any(map(str.isupper, written)):
+    if not any(map(str.isdecimal, written)) or not any(map(str.isupper, written)):
         return None
     return _spelled(written, sight)
 

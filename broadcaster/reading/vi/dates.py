@@ -26,7 +26,6 @@ _SEVERAL_DAYS = re.compile(
 _DOSE = re.compile(rf"\s*(?:{'|'.join(context('doses'))})(?!\w)")
 _OF_ALL = re.compile(r"\s+(?:tổng số|số|diện tích|dân số)(?!\w)")
 _ONE_DAY = directly_after(*context("right-before-day"))
-_ONE_DATE = directly_after(*context("right-before-date"), *(f"{day},?" for day in _WEEKDAYS))
 DATED = governed_by(
     *context("before-date"),
     r"thứ [2-7]",
@@ -46,10 +45,10 @@ def say_month(written: str, sight: Sight) -> str:
 
 
 def _day(written: str, sight: Sight, at: int) -> str:
-    """Say a day's number, with `mùng` for the first ten when it stands right after `ngày`."""
+    """Say a day of a month, with `mùng` for the first ten unless several days share the month."""
     spoken = sight.count(written)
-    named = int(written) <= 10 and sight.after(_ONE_DATE, at)
-    return f"mùng {spoken}" if named and not sight.after(_SEVERAL_DAYS, at) else spoken
+    named = int(written) <= 10 and not sight.after(_SEVERAL_DAYS, at)
+    return f"mùng {spoken}" if named else spoken
 
 
 def year_spoken(written: str, sight: Sight) -> str:
@@ -72,8 +71,11 @@ def _iso(found: re.Match[str], sight: Sight) -> str:
 
 
 def _one(found: re.Match[str], which: str, sight: Sight) -> str:
+    """Say one end of a range of dates."""
     day, month, year = found.group(f"d{which}", f"m{which}", f"y{which}")
     spoken = sight.count(day)
+    if found["m1"] and int(day) <= 10:
+        spoken = f"mùng {spoken}"
     if month:
         spoken += f" tháng {say_month(month, sight)}"
     return spoken + (f" năm {year_spoken(year, sight)}" if year else "")

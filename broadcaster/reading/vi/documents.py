@@ -46,7 +46,7 @@ def _part(part: str, sight: Sight) -> str:
         return known[0]
     said = []
     for run in _TAIL_DIGITS.findall(part):
-        if run.isdigit():
+        if run.isdecimal():
             said.append(sight.count(run) if len(run) < 3 else digit_by_digit(run))
         else:
             known = _codes().get(run)
@@ -82,7 +82,7 @@ def _placeless(found: re.Match[str], sight: Sight) -> str | None:
 
 RULES = (
     Rule("document", re.compile(rf"(\d+[a-zđ]?)\s?/\s?({YEAR})\s?/\s?({_CODE})(?!\w)"), _with_year),
-    Rule("document", re.compile(rf"(\d+[a-zđ]?)\s?[/-]\s?({_CODE})(?![\w.])"), _without_year),
+    Rule("document", re.compile(rf"(\d+[a-zđ]?)\s?[/-]\s?({_CODE})(?!\w|\.\w)"), _without_year),
     Rule("document", re.compile(rf"(\d+)/({YEAR})(?![\d/]|[.,-]\d)"), _number_year),
     Rule("document", re.compile(r"0\d{1,3}(?![\d/%]|[.,-]\d|\s?[a-z])"), _placeless),
 )

@@ -28,14 +28,14 @@ _COUNTED = re.compile(r"\s+(?:người|hộ|cây|con|lượt|bao|đồng|cuốn|
 SECTION = governed_by(*context("before-section"))
 """Words after which a point between digits is said: `mục 2.1`, `công nghiệp 4.0`."""
 _MONTH = directly_after("tháng", "thứ")
-_DAY = re.compile(r"(?<!\w)(?<!\d )(?<!hai )(?<!các )ngày\s\Z")
+_DAY = re.compile(r"(?<!\w)(?<!\d )(?:(?<=thứ hai )|(?<!hai ))(?<!các )ngày\s\Z")
 _OF_MONTH = re.compile(r"\s+tháng\s+(?:\d|giêng|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|chạp)")
 _FIRST = directly_after("thứ")
 
 
 def say_figure(written: str, sight: Sight, at: int) -> str:
     """Say one written number that stands at `at` of the sentence."""
-    if written.isdigit():
+    if written.isdecimal():
         return whole(written, sight)
     if _THOUSANDS.fullmatch(written):
         amount, _, rest = written.partition(",")
@@ -83,7 +83,7 @@ def _bare(found: re.Match[str], sight: Sight) -> str:
         return "tư"
     if sight.after(_DAY, found.start()) and sight.before(_OF_MONTH, found.end()):
         spoken = say_figure(written, sight, found.start())
-        return f"mùng {spoken}" if written.isdigit() and int(written) <= 10 else spoken
+        return f"mùng {spoken}" if written.isdecimal() and int(written) <= 10 else spoken
     if written.lstrip("0") == "1" and sight.after(_FIRST, found.start()):
         return "nhất"
     return say_figure(written, sight, found.start())

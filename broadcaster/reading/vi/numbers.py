@@ -90,7 +90,7 @@ def cardinal(value: int, region: Region) -> str:
 
 def digit_by_digit(digits: str) -> str:
     """Say digits one at a time, as telephone numbers and codes are."""
-    return " ".join(DIGITS[int(digit)] for digit in digits if digit.isdigit())
+    return " ".join(DIGITS[int(digit)] for digit in digits if digit.isdecimal())
 
 
 def decimals(digits: str, region: Region) -> str:

@@ -20,7 +20,7 @@ SHORT = frozenset({"111", "112", "113", "114", "115", "116", "117", "1022", "119
 
 def _digits(found: re.Match[str], _sight: Sight) -> str | None:
     """Say a number as long as telephone numbers are; shorter ones are dates or something else."""
-    if not 9 <= sum(char.isdigit() for char in found.group()) <= 12:
+    if not 9 <= sum(char.isdecimal() for char in found.group()) <= 12:
         return None
     return digit_by_digit(found.group())
 

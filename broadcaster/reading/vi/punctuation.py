@@ -84,5 +84,5 @@ SIGN_RULES = (
     Rule("dash", re.compile(r"[-–]+"), _dash),
     Rule("slash", re.compile(r"/+"), _slash),
     Rule("breath", re.compile(r"[•●○◦▪■□➢✓✔❖·⁃∙*]"), _breath),
-    Rule("unspoken", re.compile(r"[^\w\s]|_"), _lost),
+    Rule("unspoken", re.compile(r"\S"), _lost),
 )

@@ -81,7 +81,14 @@ def _signed(found: re.Match[str], sight: Sight) -> str | None:
     return "âm" if found[1] in "-–" else "cộng"
 
 
+def _metres_and(found: re.Match[str], sight: Sight) -> str:
+    """`1m65`, `3km500`: the rest of a length behind its unit."""
+    whole, unit, rest = found.groups()
+    return f"{sight.count(whole)} {spoken_unit(unit)} {sight.count(rest)}"
+
+
 RULES = (
+    Rule("length", re.compile(r"(\d{1,3})(m|km)(\d{1,3})(?!\w)"), _metres_and),
     Rule("round-the-clock", re.compile(r"24/(24|7)(\s?(?:h|giờ))?(?![\w/])"), _round_the_clock),
     Rule("product", re.compile(rf"({FIGURE})({UNIT})?\s?[xX×*]\s?(?=\d)"), _product),
     Rule("range", re.compile(rf"({FIGURE})({UNIT})?{_DASH}({FIGURE})({UNIT})?(?![/-]\d)"), _range),

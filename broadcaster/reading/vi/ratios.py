@@ -16,7 +16,7 @@ _ADDRESSED = governed_by(*context("before-address"))
 _STREET = re.compile(r"[a-zđ]?\s+(?:đường|phố|ngõ|hẻm|ngách|đ\.|quốc lộ|ql)(?!\w)")
 _SHARED = re.compile(rf"\s+(?:{'|'.join(context('shared'))})(?!\w)")
 _FUNCTION = re.compile(
-    r"\s*(?:[.,;:!?)\"…]|\Z|\s(?:và|là|thì|của|cho|với|tại|ở|để|do|vì|nên|mà|đã|sẽ|đang|được|bị|"
+    r"\s*(?:[.,;:!?)|\"…]|\Z|\s(?:và|là|thì|của|cho|với|tại|ở|để|do|vì|nên|mà|đã|sẽ|đang|được|bị|"
     r"vừa|từ|đến|trong|trên|dưới|khi|nhưng|hoặc|hay|tới|sắp|này|vẫn|cũng|như|theo|về)(?!\w))"
 )
 _FRACTIONAL = directly_after(*context("right-before-fraction"))
@@ -39,7 +39,9 @@ def _fraction(found: re.Match[str], sight: Sight) -> str:
 
 
 def _date(found: re.Match[str], sight: Sight) -> str:
-    return f"{sight.count(found[1])} tháng {say_month(found[2], sight)}"
+    day = sight.count(found[1])
+    named = f"mùng {day}" if int(found[1]) <= 10 else day
+    return f"{named} tháng {say_month(found[2], sight)}"
 
 
 def _slashed(found: re.Match[str], sight: Sight) -> str:
@@ -65,7 +67,7 @@ def _asked(found: re.Match[str], sight: Sight, small: bool) -> str:
     """Speak the likelier of date and fraction, and ask."""
     date, fraction, of = _date(found, sight), _fraction(found, sight), _pair(found, sight, "trên")
     leading_zero = found[1].startswith("0") or found[2].startswith("0")
-    if leading_zero:
+    if leading_zero or int(found[1]) > int(found[2]):
         return date
     order = (fraction, date, of) if small else (date, of)
     sight.doubt(FlagKind.AMBIGUOUS, found.start(), found.end(), "date-or-fraction", *order)

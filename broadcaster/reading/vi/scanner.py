@@ -14,7 +14,7 @@ from broadcaster.reading.vi.sight import Rule, Sight
 from broadcaster.reading.vi.words import VOWELLESS, is_unit_in_brackets, show_foreign
 
 _PLAIN = re.compile(
-    r"[^\W\d_][^\W\d_A-ZÀ-ÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]+(?![\w/&@'+°²³-]|\.[^\W\d_A-ZĐ])"
+    r"[^\W\d_][^\W\d_²³A-ZÀ-ÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]+(?![\w/&@'+°²³-]|\.[^\W\d_A-ZĐ])"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _INSIDE = re.compile(r"\w")
@@ -33,7 +33,7 @@ class Rules:
 
     def at(self, char: str) -> Sequence[Rule]:
         """Return the rules for tokens that open with `char`."""
-        if char.isdigit():
+        if char.isdecimal():
             return self.digit
         return self.letter if char.isalpha() else self.sign
 
@@ -46,7 +46,7 @@ def scan(sight: Sight, rules: Rules) -> list[Piece]:
         gap = _GAP.match(sight.text, at, sight.end)
         if gap:
             at = gap.end()
-            if pieces and pieces[-1].rule in _NUMERAL and sight.text[at : at + 1].isdigit():
+            if pieces and pieces[-1].rule in _NUMERAL and sight.text[at : at + 1].isdecimal():
                 pieces.append(Piece(at, at, ",", "breath"))
             continue
         pieces.append(_next(sight, rules, at))

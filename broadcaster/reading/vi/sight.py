@@ -72,7 +72,7 @@ def governed_by(*words: str) -> re.Pattern[str]:
 
     `quý` governs both numerals of `quý I, II` and `ngày` both days of `ngày 14 và 15/9`.
     """
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})[:\s]\s*(?:{_ITEM}{_LINK})*\Z")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})[:,\s]\s*(?:{_ITEM}{_LINK})*\Z")
 
 
 def directly_after(*words: str) -> re.Pattern[str]:

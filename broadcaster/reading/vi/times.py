@@ -9,9 +9,8 @@ from broadcaster.reading.vi.sight import Rule, Sight, governed_by
 _HOUR = r"(?:[01]?\d|2[0-4])"
 _MINUTE = r"[0-5]\d"
 _TAIL = r"(?:\s?(?:'|phút|p|ph)(?!\w|\.m))?"
-_TIME = (
-    rf"{_HOUR}\s?(?:[hH]|g|:)\s?{_MINUTE}(?:[:'p]\s?{_MINUTE}(?:''|\"|s)?)?{_TAIL}(?!\d|:\d|/\d)"
-)
+_SECOND = rf"(?:[:'p]\s?{_MINUTE}(?:''|\"|s)?)?"
+_TIME = rf"{_HOUR}\s?(?:[hH]|g|:)\s?{_MINUTE}{_SECOND}{_TAIL}(?!\d|[:/]\d)"
 _HOURS_ONLY = rf"{_HOUR}\s?(?:h|H|g)(?!\w|')"
 _POINT = rf"(?:{_TIME}|{_HOURS_ONLY})"
 _PARTS = re.compile(rf"({_HOUR})\s?[hHg:]\s?(?:({_MINUTE})(?:[:'p]\s?({_MINUTE}))?)?")

@@ -13,7 +13,9 @@ _SIGNS = {
     "%": "phần trăm", "+": "cộng", "~": "ngã",
 }  # fmt: skip
 _PARTS = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
-_KEPT = frozenset({"com", "net", "org", "info", "gmail", "email", "mail", "zalo", "online", "app"})
+_KEPT = frozenset(
+    {"com", "net", "org", "info", "edu", "gov", "gmail", "email", "mail", "zalo", "online", "app"}
+)
 _VOWEL = re.compile(r"[aeiouyàáâãèéêìíòóôõùúýăơư]", re.IGNORECASE)
 _TOP = r"(?:vn|com|net|org|gov|edu|info|io|me|asia|app|online|example|test|int|eu|uk|us|cn|la|kh)"
 
@@ -21,7 +23,7 @@ _TOP = r"(?:vn|com|net|org|gov|edu|info|io|me|asia|app|online|example|test|int|e
 def _part(part: str) -> str:
     if part in _SIGNS:
         return _SIGNS[part]
-    if part.isdigit():
+    if part.isdecimal():
         return digit_by_digit(part)
     lower = part.lower()
     if lower in _KEPT or is_syllable(lower) or (len(lower) > 3 and _VOWEL.search(lower)):
