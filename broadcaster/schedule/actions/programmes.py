@@ -12,21 +12,18 @@ from pathlib import Path
 from broadcaster.desk import Desk
 from broadcaster.handles import resolve
 from broadcaster.home import write_atomically
-from broadcaster.i18n import _
 from broadcaster.schedule import store
 from broadcaster.schedule.alarms import PROGRAMME_NOT_APPLIED, clear_alarms, raise_alarm
 from broadcaster.schedule.errors import ScheduleError
 from broadcaster.schedule.firing_list import Firing, changed, judge, list_firings
-from broadcaster.schedule.overlaps import find_overlaps
 from broadcaster.schedule.plan_files import hours_or_none
 from broadcaster.schedule.programme import Programme
-from broadcaster.schedule.programme_file import ProgrammeFileError, read_programme
+from broadcaster.schedule.programme_check import Checked, check_files
+from broadcaster.schedule.programme_file import read_programme
 from broadcaster.schedule.templates import templates
-from broadcaster.schedule.wording import overlap_sentence
 from broadcaster.units import Role
 from broadcaster.units import actions as units_actions
 
-LARGEST_BYTES = 100_000
 APPLIERS = (Role.OPERATOR, Role.APPROVER)
 
 
@@ -40,16 +37,6 @@ class Applied:
     at: datetime
     file_differs: bool
     """The file in `playlists/` is not what was applied, or is gone."""
-
-
-@dataclass(frozen=True)
-class Checked:
-    """One file as `check` found it."""
-
-    path: Path
-    text: str
-    programme: Programme | None
-    mistakes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -94,11 +81,8 @@ def check(desk: Desk, paths: Sequence[Path] = ()) -> tuple[Checked, ...]:
 
     Overlaps are looked for among these files and the programmes that stand.
     """
-    zones = units_actions.zone_ids(desk)
-    files = [_read(path, zones) for path in paths or _all_files(desk)]
-    files = _with_doubles(files)
-    standing = programmes(desk) if paths else ()
-    return tuple(_with_overlaps(files, [applied.programme for applied in standing]))
+    standing = [applied.programme for applied in programmes(desk)] if paths else []
+    return check_files(paths or _all_files(desk), units_actions.zone_ids(desk), standing)
 
 
 def propose(desk: Desk, paths: Sequence[Path] = ()) -> Proposal:
@@ -179,58 +163,6 @@ def _file_text(path: Path) -> str | None:
         return path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return None
-
-
-def _read(path: Path, zones: Sequence[str]) -> Checked:
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST_BYTES + 1)
-    except OSError as error:
-        raise ScheduleError.unreadable(path, error.strerror or str(error)) from error
-    if len(data) > LARGEST_BYTES:
-        mistake = _("is larger than {limit} bytes, so it is no programme").format(
-            limit=LARGEST_BYTES
-        )
-        return Checked(path, "", None, (mistake,))
-    try:
-        text = data.decode("utf-8-sig")
-        return Checked(path, text, read_programme(text, zones), ())
-    except UnicodeDecodeError:
-        return Checked(path, "", None, (_("is not UTF-8; save it as UTF-8"),))
-    except ProgrammeFileError as error:
-        return Checked(path, text, None, tuple(error.mistakes))
-
-
-def _with_doubles(files: Sequence[Checked]) -> list[Checked]:
-    first: dict[str, Path] = {}
-    found = []
-    for file in files:
-        name = file.programme.name if file.programme else ""
-        if name and name in first:
-            mistake = _('name = "{name}" is also in "{other}"; give one of them another name')
-            sentence = mistake.format(name=name, other=first[name].name)
-            found.append(Checked(file.path, file.text, None, (sentence,)))
-        else:
-            first[name] = file.path
-            found.append(file)
-    return found
-
-
-def _with_overlaps(files: Sequence[Checked], standing: Sequence[Programme]) -> list[Checked]:
-    """Add each overlap to the file of the programme that starts into another, if it is here."""
-    here = {file.programme.name: file.programme for file in files if file.programme}
-    every = {**{programme.name: programme for programme in standing}, **here}
-    notes: dict[str, list[str]] = {name: [] for name in here}
-    for overlap in find_overlaps(every.values()):
-        changed_one = overlap.second if overlap.second.name in here else overlap.first
-        if changed_one.name in here:
-            notes[changed_one.name].append(overlap_sentence(overlap, changed_one))
-    return [
-        Checked(file.path, file.text, file.programme, tuple(notes[file.programme.name]))
-        if file.programme
-        else file
-        for file in files
-    ]
 
 
 def _keep(desk: Desk, file: Checked) -> None:

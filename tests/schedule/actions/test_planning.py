@@ -312,6 +312,19 @@ def test_without_an_applied_programme_there_is_nothing_to_plan(desk: Desk) -> No
         actions.plan(desk)
 
 
+def test_when_every_programme_is_gone_so_are_its_coming_sessions(
+    station: Desk, bulletin: Bulletins
+) -> None:
+    approve(station, bulletin())
+    actions.plan(station, days=3)
+    lock(station, MONDAY)
+    (station.home.playlists / "sang.toml").unlink()
+    actions.apply_programme(station, confirmed=True)
+    report = actions.plan(station)
+    assert report.removed == (TUESDAY,)
+    assert report.deferrals == (Deferral(MONDAY, "", ""),)
+
+
 def test_a_day_that_is_over_cannot_be_planned(station: Desk) -> None:
     with pytest.raises(ScheduleError, match="2026-11-21"):
         actions.plan(station, since=date(2026, 11, 21))
