@@ -36,6 +36,11 @@ def _reasons() -> dict[str, str]:
     }
 
 
+def reason_text(reason: str) -> str:
+    """Return why a flag was raised, in words; the code itself when it has none yet."""
+    return _reasons().get(reason, reason)
+
+
 def _kinds() -> dict[str, str]:
     return {"ambiguous": _("to decide"), "notice": _("to know")}
 
@@ -43,7 +48,7 @@ def _kinds() -> dict[str, str]:
 def _flag_line(flag: Flag) -> str:
     written = " ".join(flag.written.split())
     quoted = written if len(written) <= _SHOWN else f"{written[:_SHOWN]}…"
-    reason = _reasons().get(flag.reason, flag.reason)
+    reason = reason_text(flag.reason)
     parts = [str(flag.number), _kinds()[flag.kind], str(flag.line), quoted, reason]
     parts += [f"{number}={spoken}" for number, spoken in enumerate(flag.candidates, 1)]
     return "\t".join(parts)
