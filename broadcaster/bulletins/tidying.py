@@ -10,6 +10,7 @@ import unicodedata
 from broadcaster.bulletins.errors import BulletinsError
 
 LONGEST_FIELD = 120
+LONGEST_COMMENT = 1000
 LONGEST_TITLE = 300
 """With the other fields at their longest, a journal record still stays under 8 KiB."""
 

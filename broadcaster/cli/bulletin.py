@@ -302,11 +302,15 @@ def approve_command(session: Session, id_: str, yes: bool, as_json: bool) -> Non
     else:
         click.echo(approval.id)
     _warn_if_over(desk, approval.valid_until)
-    talk(
-        _('Approved: "{title}". `broadcaster schedule plan` gives it its airings.').format(
-            title=approval.details["title"]
+    title = approval.details["title"]
+    if approval.bulletin_class == "emergency":
+        talk(_('Approved: "{title}". It is kept ready; no session plans it.').format(title=title))
+    else:
+        talk(
+            _('Approved: "{title}". `broadcaster schedule plan` gives it its airings.').format(
+                title=title
+            )
         )
-    )
 
 
 @bulletin_command.command("return")

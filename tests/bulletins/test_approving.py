@@ -1,4 +1,6 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -142,6 +144,24 @@ def test_two_at_once_get_one_approval_and_one_refusal(
     assert [approval.bulletin for approval in in_force] == [submitted.id]
 
 
+def test_of_many_approving_in_the_same_moment_one_succeeds(
+    desk: Desk, approver: Desk, colleague: Desk, submitted: Bulletin
+) -> None:
+    """Real threads on the real database; what loses is told so in a sentence of ours."""
+
+    def approve(at: Desk) -> Approval | BulletinsError:
+        try:
+            return actions.approve(at, submitted.id)
+        except BulletinsError as error:
+            return error
+
+    with ThreadPoolExecutor(4) as pool:
+        ends = list(pool.map(approve, [approver, colleague] * 2))
+    assert len([end for end in ends if isinstance(end, Approval)]) == 1
+    assert len(actions.approved_bulletins(desk)) == 1
+    assert len(list(desk.home.approvals.iterdir())) == 1
+
+
 @pytest.mark.parametrize("harm", ["removed", "altered"])
 def test_a_cut_that_is_not_there_whole_is_not_approved(
     desk: Desk, approver: Desk, submitted: Bulletin, harm: str
@@ -226,6 +246,25 @@ def test_return_sends_back_with_a_comment(desk: Desk, approver: Desk, submitted:
         actions.approve(approver, submitted.id)
     actions.submit(desk, submitted.id)
     assert actions.approve(approver, submitted.id).bulletin == submitted.id
+
+
+def test_a_comment_is_one_line_without_invisible_characters(
+    desk: Desk, approver: Desk, submitted: Bulletin
+) -> None:
+    actions.return_(approver, submitted.id, 'Sai "ngày"\n\u202evà giờ')
+    assert actions.history(desk, submitted.id)[-1].detail == 'Sai "ngày" và giờ'
+    with pytest.raises(BulletinsError, match="at most 1000"):
+        actions.withdraw(desk, submitted.id, "x" * 1001)
+
+
+def test_cuts_people_work_with_are_known_to_housekeeping(
+    desk: Desk, rendered: Bulletin, tone: Path
+) -> None:
+    assert actions.cuts_in_hand(desk) == {rendered.cut}
+    sound = actions.add_sound(desk, "ident", tone)
+    assert actions.cuts_in_hand(desk) == {rendered.cut, sound.cut}
+    actions.withdraw(desk, rendered.id, "Nhầm")
+    assert actions.cuts_in_hand(desk) == {sound.cut}
 
 
 def test_return_needs_a_comment_and_something_submitted(

@@ -11,6 +11,7 @@ from broadcaster.bulletins.actions.drafting import add, add_recording, edit
 from broadcaster.bulletins.actions.ending import Airings, nothing_planned, publish_withdrawn
 from broadcaster.bulletins.actions.finding import (
     approval_of,
+    cuts_in_hand,
     find,
     find_revision,
     history,
@@ -53,6 +54,7 @@ __all__ = [
     "approved_bulletins",
     "commune_lexicon",
     "cut_of",
+    "cuts_in_hand",
     "edit",
     "export",
     "find",

@@ -18,6 +18,7 @@ from broadcaster.bulletins.granting import grant
 from broadcaster.bulletins.model import Approval, ApprovalKind, State
 from broadcaster.bulletins.revision import Act, Bulletin, Step, Submission
 from broadcaster.bulletins.store import approvals, dossiers
+from broadcaster.bulletins.tidying import LONGEST_COMMENT, tidy
 from broadcaster.desk import Desk
 from broadcaster.production import actions as production_actions
 from broadcaster.units import Authority, Role
@@ -35,7 +36,7 @@ def submit(desk: Desk, handle: str, *, accept_flags: str | None = None) -> Submi
     lifecycle.require_submittable(seen, source_of(desk, seen), accept_flags)
     now = desk.time.now()
     flags = tuple(lifecycle.describe_flag(flag) for flag in seen.revision.script.ambiguous)
-    reason = (accept_flags or "").strip() if flags else ""
+    reason = _require_words(accept_flags, "--accept-flags") if flags and accept_flags else ""
     submission = Submission(seen.revision.id, seen.cut, seen.author, who.person, now, flags, reason)
     with desk.database.transaction() as session:
         dossiers.claim(session, seen, replace(seen, state=State.SUBMITTED))
@@ -159,7 +160,7 @@ def _end(
 
 
 def _require_words(text: str, what: str) -> str:
-    words = " ".join(text.split())
+    words = tidy(text, what, LONGEST_COMMENT)
     if not words:
         raise BulletinsError.empty(what)
     return words

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from broadcaster.bulletins.lifecycle import require_current
 from broadcaster.bulletins.model import Approval, State
 from broadcaster.bulletins.revision import Bulletin, Revision, Step
-from broadcaster.bulletins.store import approvals, dossiers
+from broadcaster.bulletins.store import approvals, dossiers, sounds
 from broadcaster.bulletins.store.dossiers import Listed
 from broadcaster.desk import Desk
 from broadcaster.handles import HandleError, resolve
@@ -72,3 +72,16 @@ def source_of(desk: Desk, bulletin: Bulletin) -> Bulletin | None:
         return None
     with desk.database.transaction() as session:
         return dossiers.read(session, translates.rpartition(".r")[0])
+
+
+def cuts_in_hand(desk: Desk) -> set[str]:
+    """Return the cuts people are working with: of bulletins not withdrawn, of sounds that wait.
+
+    Housekeeping keeps them although nothing is planned with them yet.
+    """
+    with desk.database.transaction() as session:
+        found = dossiers.listing(
+            session, [state for state in State if state is not State.WITHDRAWN]
+        )
+        waiting = sounds.newest(session).values()
+    return {one.cut for one in found if one.cut} | {one.cut for one in waiting}
