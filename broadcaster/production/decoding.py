@@ -52,6 +52,11 @@ def decode_blocks(path: Path, rate_hz: int) -> Iterator[Block]:
         yield frame.to_ndarray()[0]
 
 
+def breaks_off(found_s: float, promised_s: float) -> bool:
+    """Say whether a file gave clearly less than it promised."""
+    return found_s < promised_s - max(TRUNCATION_S, promised_s / 50)
+
+
 def _packed(frame: AudioFrame) -> bytes:
     return frame.to_ndarray().astype("<i2", copy=False).tobytes()
 
@@ -79,7 +84,7 @@ class _Tally:
         if self.samples == 0:
             raise ProductionError.not_audio(self.what, "no samples")
         found_s = self.samples / self.rate_hz
-        if promised_s is not None and found_s < promised_s - max(TRUNCATION_S, promised_s / 50):
+        if promised_s is not None and breaks_off(found_s, promised_s):
             raise ProductionError.truncated(self.what, promised_s, found_s)
 
 

@@ -26,11 +26,12 @@ class Profile(StrEnum):
 
 @dataclass(frozen=True)
 class Gains:
-    """What is settled for each take: gain before the compressor, gain and ceiling after it."""
+    """What is settled for each take: gain before the compressor, and the limiter after it."""
 
     level_db: float
     makeup_db: float
     ceiling_db: float
+    look_ahead_ms: float
 
 
 def tone(profile: Profile) -> Chain:

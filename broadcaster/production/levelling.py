@@ -32,7 +32,14 @@ HOLD_LU = 0.4
 """How close every cut must be: the 0.5 LU of DESIGN section 8, less what two meters differ."""
 PEAK_RESERVE_DB = 0.05
 """Meters differ by their interpolation; ours must not be the lenient one."""
+OVERDRIVE = 1.4
+"""The limiter takes back part of every correction; on clean sound this still converges."""
+CODEC_WHIM_DB = 0.15
+"""A codec's peaks come out anew with every change of gain."""
 TRIALS = 4
+LOOK_AHEADS_MS = (10.0, 3.0, 1.0)
+"""The first is the gentlest. A pulse every few milliseconds never lets its gain recover, and only
+a shorter one then reaches the level."""
 
 Source = Callable[[], Iterable[Block]]
 """Gives the take from its beginning, as often as it is called."""
@@ -64,7 +71,13 @@ def shaped(source: Source, target: Target, gains: Gains) -> Iterator[Block]:
     """Give what goes to the encoder: tone, level, peaks; as many samples as the take has."""
     before = tone(target.profile) + level(gains.level_db)
     levelled = run_blocks(before, source(), CUT_RATE_HZ)
-    return limit(levelled, CUT_RATE_HZ, gain_db=gains.makeup_db, ceiling_db=gains.ceiling_db)
+    return limit(
+        levelled,
+        CUT_RATE_HZ,
+        gain_db=gains.makeup_db,
+        ceiling_db=gains.ceiling_db,
+        look_ahead_ms=gains.look_ahead_ms,
+    )
 
 
 def settle(source: Source, target: Target, what: str) -> Gains:
@@ -81,22 +94,25 @@ def settle(source: Source, target: Target, what: str) -> Gains:
     levelled = measure(source(), CUT_RATE_HZ, before=before).integrated_lufs
     aim = target.loudness_lufs + target.air.loss_db
     ceiling_db = target.highest_dbtp + target.air.loss_db - target.air.peak_rise_db
-    gains = Gains(level_db, aim - levelled + LIMITER_LOSS_LU, ceiling_db)
-    for _trial in range(TRIALS):
-        missing = aim - measure(shaped(source, target, gains), CUT_RATE_HZ).integrated_lufs
-        if abs(missing) <= NEAR_LU:
-            break
-        gains = replace(gains, makeup_db=gains.makeup_db + missing)
+    makeup_db = aim - levelled + LIMITER_LOSS_LU
+    for look_ahead_ms in LOOK_AHEADS_MS:
+        gains = Gains(level_db, makeup_db, ceiling_db, look_ahead_ms)
+        for _trial in range(TRIALS):
+            missing = aim - measure(shaped(source, target, gains), CUT_RATE_HZ).integrated_lufs
+            if abs(missing) <= NEAR_LU:
+                return gains
+            gains = replace(gains, makeup_db=gains.makeup_db + OVERDRIVE * missing)
     return gains
 
 
 def corrected(gains: Gains, found: Loudness, target: Target) -> Gains:
     """Return the gains for another attempt, after one that measured `found`."""
+    missing = target.loudness_lufs - found.integrated_lufs
     over = found.true_peak_dbtp - target.highest_dbtp
     return replace(
         gains,
-        makeup_db=gains.makeup_db + target.loudness_lufs - found.integrated_lufs,
-        ceiling_db=gains.ceiling_db - (over + PEAK_RESERVE_DB if over > 0 else 0),
+        makeup_db=gains.makeup_db + OVERDRIVE * missing,
+        ceiling_db=gains.ceiling_db - (over + CODEC_WHIM_DB if over > 0 else 0),
     )
 
 

@@ -13,21 +13,25 @@ from numpy.typing import NDArray
 
 from broadcaster.production.decoding import Block
 
-LOOK_AHEAD_MS = 10
-"""Gain falls and recovers over about twice this; shorter distorts low voices, longer pumps."""
 OVERSAMPLING = 4
 """As BS.1770-4 annex 2 asks for a true peak."""
 HALF_TAPS = 12
 
 
 def limit(
-    blocks: Iterable[Block], rate_hz: int, *, gain_db: float, ceiling_db: float
+    blocks: Iterable[Block],
+    rate_hz: int,
+    *,
+    gain_db: float,
+    ceiling_db: float,
+    look_ahead_ms: float,
 ) -> Iterator[Block]:
     """Give `blocks` times `gain_db` with no true peak above `ceiling_db`; as many as came in.
 
-    Nothing is delayed: every sample stays at its place.
+    Gain falls and recovers over about twice the look-ahead. Nothing is delayed: every sample
+    stays at its place.
     """
-    reach = rate_hz * LOOK_AHEAD_MS // 1000
+    reach = round(rate_hz * look_ahead_ms / 1000)
     margin = 2 * reach + HALF_TAPS
     gain = np.float32(10 ** (gain_db / 20))
     ceiling = np.float32(10 ** (ceiling_db / 20))

@@ -29,7 +29,7 @@ from broadcaster.production.model import Cut, Loudness, Maker
 from broadcaster.production.take import Take
 from broadcaster.quantities import BUS_RATE_HZ, CUT_RATE_HZ, Samples, duration_of
 
-ATTEMPTS = 6
+ATTEMPTS = 8
 
 Step = Callable[[int, int], None]
 """Told (attempt, of at most) as mastering goes on."""

@@ -5,8 +5,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from broadcaster.production.decoding import Block, decode_blocks
+from broadcaster.production.decoding import Block, breaks_off, decode_blocks
 from broadcaster.production.errors import ProductionError
+from broadcaster.production.riff import promised_s
 from broadcaster.production.take import Take
 from broadcaster.quantities import CUT_RATE_HZ, samples_in
 
@@ -24,7 +25,7 @@ def fill_from_file(path: Path, take: Take, *, needed_s: float | None = None) -> 
     Sentence ends are the recording's own pauses. `ProductionError` for every other trouble.
     """
     try:
-        path.open("rb").close()
+        said_s = promised_s(path)
     except OSError as error:
         raise ProductionError.unreadable(path, error.strerror or str(error)) from error
     begin = take.samples
@@ -37,6 +38,8 @@ def fill_from_file(path: Path, take: Take, *, needed_s: float | None = None) -> 
         levels.append(_levels(rest[:whole]))
         rest = rest[whole:]
     found_s = (take.samples - begin) / CUT_RATE_HZ
+    if said_s is not None and breaks_off(found_s, said_s):
+        raise ProductionError.truncated(take.what, said_s, found_s)
     if needed_s is not None and found_s < needed_s / 3:
         raise ProductionError.too_short_for_text(take.what, found_s, needed_s)
     ends = sentence_ends(np.concatenate(levels))
