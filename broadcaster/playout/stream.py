@@ -151,7 +151,8 @@ class Stream:
             self._deliver(BLOCK)
             self._follow_output(monotonic_ns)
             return
-        due = samples_of(monotonic_ns - self._sample_0_ns) // BLOCK * BLOCK + BLOCK
+        passed = (monotonic_ns - self._sample_0_ns) * BUS_RATE_HZ // NANOSECONDS
+        due = passed // BLOCK * BLOCK + BLOCK
         if monotonic_ns - self.next_due() > STALL_NS:
             self.failed = STALLED
             return
