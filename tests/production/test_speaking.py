@@ -1,0 +1,134 @@
+"""A script into a take: pauses, sentence ends, and nothing spoken twice."""
+
+import pytest
+
+from broadcaster.production.cache import AudioCache
+from broadcaster.production.errors import ProductionError
+from broadcaster.production.sentence_store import SentenceStore, sentence_key
+from broadcaster.production.speaking import INNER_PAUSE_MS, pieces_of, speak
+from broadcaster.production.take import Take
+from broadcaster.quantities import CUT_RATE_HZ
+from broadcaster.reading import Region, Script, Sentence, Span, Word
+from broadcaster.voices import Speech, SpokenSentence, VoicesError
+from broadcaster.voices.model import LONGEST_SENTENCE
+from tests.voices.fake import WORD_S, FakeVoice
+
+
+def script(*lines: str, pause_ms: int = 400, omit: int | None = None) -> Script:
+    sentences = tuple(
+        Sentence(
+            (Word(line, Span(0, 1), "test"),), Span(0, 1), pause_ms=pause_ms, omitted=n == omit
+        )
+        for n, line in enumerate(lines)
+    )
+    return Script(" ".join(lines), "vi", Region.NORTH, sentences)
+
+
+def spoken(cache: AudioCache, read: Script, voice: FakeVoice) -> Take:
+    with Take(cache, "test") as take:
+        speak(read, voice, SentenceStore(cache), take)
+    return take
+
+
+def ends_ms(take: Take) -> list[int]:
+    return [end * 1000 // CUT_RATE_HZ for end in take.sentence_ends]
+
+
+def test_sentences_stand_in_order_with_their_pauses(cache: AudioCache) -> None:
+    take = spoken(cache, script("một hai", "ba", "bốn năm sáu", pause_ms=500), FakeVoice("v"))
+    assert ends_ms(take) == [150 + 240, 150 + 240 + 500 + 120, 150 + 240 + 500 + 120 + 500 + 360]
+    assert take.samples * 1000 // CUT_RATE_HZ == pytest.approx(ends_ms(take)[-1] + 150, abs=2)
+
+
+def test_an_omitted_sentence_is_not_spoken(cache: AudioCache) -> None:
+    voice = FakeVoice("v")
+    take = spoken(cache, script("một", "hai", "ba", omit=1), voice)
+    assert voice.spoken == ["một", "ba"]
+    assert len(take.sentence_ends) == 2
+
+
+@pytest.mark.parametrize("read", [script(), script("một", omit=0), script("…", "- -")])
+def test_a_script_that_says_nothing_is_refused(cache: AudioCache, read: Script) -> None:
+    with pytest.raises(ProductionError, match="Nothing would be spoken"):
+        spoken(cache, read, FakeVoice("v"))
+
+
+def test_an_edited_sentence_costs_one_sentence(cache: AudioCache) -> None:
+    voice = FakeVoice("v")
+    spoken(cache, script("một", "hai", "ba"), voice)
+    voice.spoken.clear()
+    spoken(cache, script("một", "hai rưỡi", "ba"), voice)
+    assert voice.spoken == ["hai rưỡi"]
+
+
+def test_a_repeated_sentence_is_spoken_once_and_heard_twice(cache: AudioCache) -> None:
+    voice = FakeVoice("v")
+    take = spoken(cache, script("một", "một"), voice)
+    assert voice.spoken == ["một"]
+    assert ends_ms(take) == [270, 270 + 400 + 120]
+
+
+def test_a_damaged_stored_sentence_is_spoken_again(cache: AudioCache) -> None:
+    voice, store = FakeVoice("v"), SentenceStore(cache)
+    spoken(cache, script("một"), voice)
+    path = store.path(voice, SpokenSentence("một", "vi"))
+    path.write_bytes(path.read_bytes()[:-2])
+    spoken(cache, script("một"), voice)
+    assert voice.spoken == ["một", "một"]
+
+
+def test_a_line_too_long_for_the_voice_is_one_sentence_in_pieces(cache: AudioCache) -> None:
+    words = "từ " * LONGEST_SENTENCE
+    pieces = pieces_of(script(words.strip(), "hết"))
+    assert len(pieces) == 5
+    assert [piece.ends_sentence for piece in pieces] == [False, False, False, True, True]
+    take = spoken(cache, script(words.strip(), "hết"), FakeVoice("v"))
+    first = 150 + LONGEST_SENTENCE * round(WORD_S * 1000) + 2 * INNER_PAUSE_MS
+    assert len(take.sentence_ends) == 2
+    assert ends_ms(take)[0] == pytest.approx(first + INNER_PAUSE_MS, abs=2)
+
+
+def test_silence_for_words_is_refused(cache: AudioCache) -> None:
+    class Mumbler(FakeVoice):
+        def speak(self, sentences):  # type: ignore[no-untyped-def]
+            yield from (Speech(b"\0\0", 16_000) for _sentence in sentences)
+
+    with pytest.raises(VoicesError, match='"v" gave no sound for "một"'):
+        spoken(cache, script("một"), Mumbler("v"))
+
+
+def test_a_failing_voice_keeps_what_it_said_for_the_next_try(cache: AudioCache) -> None:
+    voice = FakeVoice("v", fails_at="ba")
+    with pytest.raises(VoicesError, match='could not speak "ba"'):
+        spoken(cache, script("một", "hai", "ba"), voice)
+    voice.fails_at = ""
+    spoken(cache, script("một", "hai", "ba"), voice)
+    assert voice.spoken == ["một", "hai", "ba"]
+
+
+def test_progress_counts_stored_sentences_as_done(cache: AudioCache) -> None:
+    voice = FakeVoice("v")
+    spoken(cache, script("một", "hai"), voice)
+    seen: list[tuple[int, int]] = []
+    with Take(cache, "test") as take:
+        speak(
+            script("một", "hai", "ba"),
+            voice,
+            SentenceStore(cache),
+            take,
+            lambda done, of: seen.append((done, of)),
+        )
+    assert seen == [(2, 3), (3, 3)]
+
+
+def test_whatever_decides_the_samples_is_in_the_key() -> None:
+    said = SpokenSentence("một", "vi")
+    keys = {
+        sentence_key(FakeVoice("v"), said),
+        sentence_key(FakeVoice("w"), said),
+        sentence_key(FakeVoice("v", parameters={"rate": 101}), said),
+        sentence_key(FakeVoice("v"), SpokenSentence("hai", "vi")),
+        sentence_key(FakeVoice("v"), SpokenSentence("một", "en")),
+    }
+    assert len(keys) == 5
+    assert sentence_key(FakeVoice("v"), said) in keys
