@@ -54,7 +54,7 @@ def show_command(session: Session, as_json: bool) -> None:
 def _show(local: datetime, zone: str, trust: TimeTrust) -> None:
     show_card(
         [
-            (_("Time"), f"{local:%d/%m/%Y %H:%M:%S} ({zone})"),
+            (_("Station time"), f"{local:%d/%m/%Y %H:%M:%S} ({zone})"),
             (_("Quality"), _(QUALITIES[trust.quality])),
             (
                 _("May be off by"),

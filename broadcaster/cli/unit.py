@@ -37,7 +37,7 @@ def list_command(session: Session, day: date | None, as_json: bool) -> None:
         show_json([document_of(one) for one in every])
         return
     show_table(
-        (_("Id"), _("Name"), _("Kind"), _("Belongs to"), _("Dates")),
+        (_("Id"), _("Name"), _("Kind of unit"), _("Belongs to"), _("Dates")),
         [(one.id, one.name, kind_word(one.kind), one.parent, show_term(one.term)) for one in every],
     )
 
@@ -66,7 +66,7 @@ def show_command(session: Session, unit: str, day: date | None, as_json: bool) -
         [
             (_("Id"), one.id),
             (_("Name"), one.name),
-            (_("Kind"), kind_word(one.kind)),
+            (_("Kind of unit"), kind_word(one.kind)),
             (_("Code"), one.code),
             (_("Belongs to"), one.parent),
             (_("Dates"), show_term(one.term)),

@@ -46,10 +46,7 @@ def show_command(session: Session, zone: str, as_json: bool) -> None:
     if as_json:
         show_json(asdict(one))
         return
-    clusters = [
-        (_("Cluster") if number == 0 else "", id_) for number, id_ in enumerate(one.clusters)
-    ]
-    show_card([(_("Id"), one.id), (_("Name"), one.name), *clusters])
+    show_card([(_("Id"), one.id), (_("Name"), one.name), (_("Clusters"), ", ".join(one.clusters))])
 
 
 @zone_command.command("add")

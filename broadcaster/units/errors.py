@@ -181,11 +181,6 @@ class UnitsError(BroadcasterError):
         )
 
     @classmethod
-    def bad_sheet(cls, file: str, reason: str) -> "UnitsError":
-        """Say that the workbook as a whole cannot be read."""
-        return cls(_('"{file}" was not imported: {reason}.').format(file=file, reason=reason))
-
-    @classmethod
     def bad_rows(cls, file: str, mistakes: Sequence[str]) -> "UnitsError":
         """Say that rows have mistakes; every one is listed and nothing was imported."""
         shown = list(mistakes[:50])
