@@ -1,14 +1,16 @@
-"""What systemd itself says of the units: they are understood, and they expose little."""
+"""What systemd says of the units, and whether our programs live with what they forbid."""
 
 import re
 import shutil
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.test_systemd import SERVICES, UNITS
+from broadcaster.timebase import SystemTime
+from tests.test_systemd import PLAYOUT, SERVICES, UNITS
 
 pytestmark = pytest.mark.rig
 MOST_EXPOSURE = 2.0
@@ -49,3 +51,29 @@ def test_exposure_is_low(analyse: str, path: Path) -> None:
     assert found, done.stdout + done.stderr
     print(f"{path.name}: exposure {found[1]}")
     assert float(found[1]) <= MOST_EXPOSURE
+
+
+def confined(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run a Python program under the filter of the player's unit."""
+    here = Path(__file__).with_name("confined.py")
+    command = [sys.executable, str(here), str(PLAYOUT), sys.executable, *words]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True)
+
+
+@pytest.mark.timeout(400)
+def test_the_player_and_all_before_it_live_with_the_filter(analyse: str, tmp_path: Path) -> None:
+    done = confined("-m", "broadcaster", "demo", "--fast", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    until = (SystemTime().now() + timedelta(seconds=8)).isoformat()
+    player = ("-m", "broadcaster", "--home", "demo-home", "playout", "run")
+    done = confined(*player, "--output", "null", "--until", until, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_filter_lets_the_clock_be_asked_and_not_be_set(analyse: str, tmp_path: Path) -> None:
+    asked = "import ctypes; raise SystemExit(ctypes.CDLL(None).adjtimex(bytes(512)) < 0)"
+    assert confined("-c", asked, cwd=tmp_path).returncode == 0
+    # A time before 1970 is refused in any case; under the filter it is not even looked at.
+    set_it = "import time; time.clock_settime(time.CLOCK_REALTIME, -1)"
+    refused = confined("-c", set_it, cwd=tmp_path)
+    assert "PermissionError" in refused.stderr
