@@ -5,8 +5,8 @@ each setting. What no code says (exit codes, entry point groups) stands here.
 """
 
 import ast
+import inspect
 import re
-import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -22,26 +22,23 @@ PAGE = PACKAGE.parent / "docs" / "reference.md"
 COMMON = ("--home", "--as", "--lang", "--json", "--help")
 """Options described once, at the top."""
 
-EVERYWHERE = {
-    "--yes": "Do it, although it stops or moves what is planned.",
-    "--title": "What it is called.",
-    "--class": "Legal class: what may give way to what.",
-    "--language": "Two-letter language code; `vi` when left out.",
-    "--column": "Column (chuyên mục) it counts under in reports.",
-    "--kind": "Kind of content it counts under.",
-    "--origin": "Who made it: own, province, centre, relay and so on.",
-    "--legal-ref": "Number of the document it rests on.",
-    "--writer": "Who wrote it.",
-    "--reader": "Who reads it, for a recording.",
-    "--zones": "Zones it may sound in; all when left out.",
-    "--times": "How often it may air; without limit when left out.",
-    "--from": "First day, both days included.",
-    "--until": "Last day, both days included.",
-    "--role": "What the home is for.",
-    "--policy": "Document number of the policy it serves.",
-    "--stage": "Stage of that policy.",
+PLAIN = {
+    "--village": "Village or quarter it stands in.",
+    "--latitude": "Degrees north.",
+    "--longitude": "Degrees east.",
+    "--technology": "How it is reached.",
+    "--volume": "Highest volume, in percent.",
+    "--installed": "Day it was put up.",
+    "--warranty": "Last day of its warranty.",
+    "--note": "Anything else.",
+    "--format": "Form of what is written.",
+    "--window": "A window of the day; may be given more than once.",
+    "--lock-lead": "How long before its start a session is locked.",
+    "--phone": "Telephone number.",
+    "--region": "Whose words and pronunciation are used.",
+    "--address": "Where it is.",
 }
-"""What an option means wherever it stands without help of its own."""
+"""What an option means whose name leaves a command nothing to add."""
 
 GROUPS = {
     "broadcaster.voices": "A function without parameters that returns voices "
@@ -119,7 +116,7 @@ def options_of(leaf: Leaf) -> list[click.Option]:
 
 def help_of(option: click.Option) -> str:
     """Return what an option does, in words; empty when nobody said."""
-    return option.help or EVERYWHERE.get(option.opts[0], "")
+    return option.help or PLAIN.get(option.opts[0], "")
 
 
 def groups() -> set[str]:
@@ -166,7 +163,7 @@ def _command(leaf: Leaf) -> Iterator[str]:
     context = click.Context(leaf.command, info_name=" ".join(leaf.words))
     pieces = [p for p in leaf.command.collect_usage_pieces(context) if p != "[OPTIONS]"]
     yield f"**`broadcaster {' '.join([*leaf.words, *pieces])}`**\n"
-    text = textwrap.dedent(leaf.command.help or "").replace("\b\n", "").strip()
+    text = inspect.cleandoc(leaf.command.help or "").replace("\b\n", "")
     yield f"{text}\n" if text else ""
     for option in options_of(leaf):
         yield _option(option, context)
