@@ -57,8 +57,8 @@ class Conductor:
 
     def step(self) -> datetime:
         """Do what is due; return when to be called again at the latest (aware UTC)."""
-        self._keep_open()
         self._write_down_what_is_over()
+        self._keep_open()
         self._heed_withdrawals()
         self._heed_clock()
         self._next_at = None
