@@ -37,6 +37,8 @@ PLAIN = {
     "--phone": "Telephone number.",
     "--region": "Whose words and pronunciation are used.",
     "--address": "Where it is.",
+    "--role": "Which of these.",
+    "--kind": "Which of these.",
 }
 """What an option means whose name leaves a command nothing to add."""
 

@@ -111,7 +111,7 @@ def _sessions(report: DayReport) -> Iterator[str]:
         yield _session_head(report, session)
         heads = [(words, "") for words in (_("Planned"), _("Actual"), _("Outcome and cause"))]
         heads += [(words, "") for words in (_("Evidence"), _("Class"), _("Title"))]
-        yield _table(heads, [_item(report, row) for row in session.items])
+        yield _table(heads, [_item(report, row) for row in session.items], "items")
 
 
 def _session_head(report: DayReport, session: SessionPart) -> str:
@@ -132,7 +132,7 @@ def _item(report: DayReport, row: ItemRow) -> str:
     cells = (
         tag("td", text(clock_text(report, row.planned)), "time"),
         tag("td", text(clock_text(report, row.actual, millis=True) or "–"), "time"),
-        tag("td", outcome + tag("small", text(cause)), "words"),
+        tag("td", outcome + tag("small", text(cause))),
         tag("td", text(row.evidence), "code"),
         tag("td", text(word(CLASSES, row.subject.item_class)), "code"),
         tag("td", text(subject_title(row.subject, row.item)) + _revision(row), "title"),
