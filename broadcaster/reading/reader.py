@@ -5,6 +5,8 @@ is pure: the same text, region and lexicon give the same script.
 """
 
 import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from broadcaster.reading.errors import ReadingError
 from broadcaster.reading.furniture import furniture
@@ -36,6 +38,13 @@ VIETNAMESE = "vi"
 _TOKEN = re.compile(r"\S+")
 
 
+class SpokenLine(NamedTuple):
+    """One line as it will be spoken, and what is to be said about it."""
+
+    sentence: Sentence
+    doubts: Sequence[Doubt]
+
+
 def read(
     text: str,
     *,
@@ -53,30 +62,16 @@ def read(
     lexicon = lexicon or Lexicon.built_in()
     repaired = repair(text)
     page = blocks(repaired.text)
-    lines = stretches(repaired.text, page, furniture(repaired.text, page))
-    if not lines:
-        raise ReadingError.nothing_to_say(" ".join(text.split())[:40])
     document = Document(repaired.text, repaired.text.lower())
-    sentences: list[Sentence] = []
-    doubts: list[tuple[int, Doubt]] = []
-    for line in lines:
-        sight = _sight(document, line, region, lexicon)
-        pieces = speak(sight) if language == VIETNAMESE else _as_written(repaired.text, line)
-        sentence = _sentence(repaired, line, pieces, language)
-        # A line without words, such as a mark of language, gives its flags to the next one.
-        number = len(sentences) + 1
-        if sentence.words:
-            sentences.append(sentence)
-            doubts += [(number, doubt) for doubt in _doubts_of_line(sight, line, language)]
-        doubts += [(number, doubt) for doubt in sight.doubts]
+    lines = [
+        _spoken(line, repaired, language, _sight(document, line, region, lexicon))
+        for line in stretches(repaired.text, page, furniture(repaired.text, page))
+    ]
+    sentences = tuple(line.sentence for line in lines if line.sentence.words)
     if not sentences:
         raise ReadingError.nothing_to_say(" ".join(text.split())[:40])
-    flags = [
-        _flag(number, doubt, min(line_number, len(sentences)), repaired, text)
-        for number, (line_number, doubt) in enumerate(doubts, 1)
-    ]
     version = f"{RULES_VERSION}-{lexicon.version}"
-    return Script(text, language, region, tuple(sentences), tuple(flags), version)
+    return Script(text, language, region, sentences, _flags(lines, repaired, text), version)
 
 
 def _sight(document: Document, line: Stretch, region: Region, lexicon: Lexicon) -> Sight:
@@ -85,34 +80,57 @@ def _sight(document: Document, line: Stretch, region: Region, lexicon: Lexicon) 
     return Sight(text, document.lower, line.start, line.end, region, lexicon, document, capitals)
 
 
+def _spoken(line: Stretch, repaired: Repaired, language: str, sight: Sight) -> SpokenLine:
+    """Speak one line; only Vietnamese is put into words, every other language is kept."""
+    if language == VIETNAMESE:
+        words = ended(joined(speak(sight), repaired), repaired.text[line.start : line.end])
+    else:
+        words = kept(_as_written(repaired.text, line), repaired)
+    span = repaired.span(line.start, line.end)
+    sentence = Sentence(words, span, line.kind, line.pause_ms, language)
+    return SpokenLine(sentence, _doubts(sight, line, language))
+
+
 def _as_written(text: str, line: Stretch) -> list[Piece]:
     """Leave every word to a voice of another language."""
     tokens = _TOKEN.finditer(text, line.start, line.end)
     return [Piece(t.start(), t.end(), t.group(), "as-written") for t in tokens]
 
 
-def _sentence(repaired: Repaired, line: Stretch, pieces: list[Piece], language: str) -> Sentence:
-    if language == VIETNAMESE:
-        words = ended(joined(pieces, repaired), repaired.text[line.start : line.end])
-    else:
-        words = kept(pieces, repaired)
-    span = repaired.span(line.start, line.end)
-    return Sentence(words, span, line.kind, line.pause_ms, language)
+def _doubts(sight: Sight, line: Stretch, language: str) -> list[Doubt]:
+    """Return what is to be said of a line; a foreign line has no abbreviations to settle."""
 
+    def whole(reason: str) -> Doubt:
+        return Doubt(FlagKind.NOTICE, line.start, line.end, reason)
 
-def _doubts_of_line(sight: Sight, line: Stretch, language: str) -> list[Doubt]:
-    """Return the flags on a whole line; a foreign line has no abbreviations to settle."""
-    doubts = []
     if line.kind is SentenceKind.FURNITURE:
-        sight.doubts = [doubt for doubt in sight.doubts if doubt.reason != "foreign-word"]
-        doubts.append(Doubt(FlagKind.NOTICE, line.start, line.end, "furniture"))
-    elif language == VIETNAMESE and not is_vietnamese(sight.text[line.start : line.end]):
-        doubts.append(Doubt(FlagKind.NOTICE, line.start, line.end, "foreign-sentence"))
-        sight.doubts = [doubt for doubt in sight.doubts if doubt.reason == "language-mark"]
-    return doubts
+        inside = [doubt for doubt in sight.doubts if doubt.reason != "foreign-word"]
+        return [whole("furniture"), *inside]
+    if language == VIETNAMESE and not is_vietnamese(sight.text[line.start : line.end]):
+        marks = [doubt for doubt in sight.doubts if doubt.reason in _STILL_TRUE]
+        return [whole("foreign-sentence"), *marks]
+    return sight.doubts
 
 
-def _flag(number: int, doubt: Doubt, line: int, repaired: Repaired, text: str) -> Flag:
-    span = repaired.span(doubt.start, doubt.end)
-    written = text[span.start : span.end]
-    return Flag(number, doubt.kind, span, written, doubt.reason, doubt.candidates, line)
+_STILL_TRUE = frozenset({"language-mark", "unspoken-sign"})
+"""What is worth saying of a foreign line too."""
+
+
+def _flags(lines: Sequence[SpokenLine], repaired: Repaired, text: str) -> tuple[Flag, ...]:
+    """Return the doubts of all lines as numbered flags.
+
+    A line without words, such as a mark of language, gives its flags to the next one.
+    """
+    out: list[Flag] = []
+    last = sum(1 for line in lines if line.sentence.words)
+    number = 0
+    for line in lines:
+        for doubt in line.doubts:
+            span = repaired.span(doubt.start, doubt.end)
+            written = text[span.start : span.end]
+            where = min(number + 1, last)
+            out.append(
+                Flag(len(out) + 1, doubt.kind, span, written, doubt.reason, doubt.candidates, where)
+            )
+        number += 1 if line.sentence.words else 0
+    return tuple(out)

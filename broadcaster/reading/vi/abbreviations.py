@@ -46,8 +46,11 @@ def _fits(mark: str, sight: Sight, start: int, end: int) -> bool:
     return _anywhere(mark).search(sight.lower, sight.start, sight.end) is not None
 
 
-def chosen(entries: tuple[Entry, ...], sight: Sight, start: int, end: int) -> str:
-    """Return what an entry says here; ask when several do and nothing tells them apart."""
+def chosen(entries: tuple[Entry, ...], sight: Sight, start: int, end: int) -> str | None:
+    """Return what an entry says here; ask when several do and nothing tells them apart.
+
+    None when the only meaning belongs to a context that is not here.
+    """
     for entry in entries:
         if entry.context and any(_fits(mark, sight, start, end) for mark in entry.context):
             return entry.spoken
@@ -55,6 +58,8 @@ def chosen(entries: tuple[Entry, ...], sight: Sight, start: int, end: int) -> st
     if len(always) == 1:
         return always[0]
     candidates = tuple(dict.fromkeys(always or [entry.spoken for entry in entries]))
+    if not always and len(candidates) == 1:
+        return None
     if len(candidates) > 1:
         spelled = by_letter("".join(filter(str.isalpha, sight.text[start:end])))
         sight.doubt(FlagKind.AMBIGUOUS, start, end, "ambiguous-abbreviation", *candidates, spelled)

@@ -88,7 +88,7 @@ def _metres_and(found: re.Match[str], sight: Sight) -> str:
 
 
 RULES = (
-    Rule("length", re.compile(r"(\d{1,3})(m|km)(\d{1,3})(?!\w)"), _metres_and),
+    Rule("length", re.compile(r"(\d{1,3})(m|km)(?![23](?!\d))(\d{1,3})(?!\w)"), _metres_and),
     Rule("round-the-clock", re.compile(r"24/(24|7)(\s?(?:h|giờ))?(?![\w/])"), _round_the_clock),
     Rule("product", re.compile(rf"({FIGURE})({UNIT})?\s?[xX×*]\s?(?=\d)"), _product),
     Rule("range", re.compile(rf"({FIGURE})({UNIT})?{_DASH}({FIGURE})({UNIT})?(?![/-]\d)"), _range),

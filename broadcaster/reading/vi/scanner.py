@@ -82,7 +82,9 @@ def _entry(sight: Sight, at: int) -> Piece | None:
             and end <= sight.end
             and not _INSIDE.match(sight.text, end)
         ):
-            return Piece(at, end, chosen(sight.lexicon.entries(written), sight, at, end), "lexicon")
+            spoken = chosen(sight.lexicon.entries(written), sight, at, end)
+            if spoken is not None:
+                return Piece(at, end, spoken, "lexicon")
     return None
 
 
