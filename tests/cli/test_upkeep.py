@@ -1,7 +1,6 @@
 """init, time, doctor, migrate, backup and restore as a person types them."""
 
 import json
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from broadcaster.cli.columns import width_of
 from broadcaster.desk import Desk
 from broadcaster.home import Home
 from tests.cli.conftest import Run
+from tests.store.plain import stamp
 
 
 @pytest.fixture(scope="module")
@@ -112,8 +112,7 @@ def test_a_home_of_this_version_has_nothing_to_migrate(at_home: Run) -> None:
 def test_every_command_refuses_a_home_of_a_newer_version(
     at_home: Run, desk: Desk, command: tuple[str, ...]
 ) -> None:
-    with sqlite3.connect(desk.home.database) as plain:
-        plain.execute("UPDATE alembic_version SET version_num = '9999'")
+    stamp(desk.home.database, "9999")
     refused = at_home(*command)
     assert refused.code == 1
     assert "later version" in refused.err

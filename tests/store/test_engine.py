@@ -1,6 +1,7 @@
 """An acknowledged commit survives; a database that cannot be used is a refusal, not a bug."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -66,7 +67,7 @@ def test_a_damaged_database_is_refused_with_its_path(tmp_path: Path) -> None:
 def test_a_locked_database_is_refused(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("broadcaster.store.engine.BUSY_TIMEOUT_S", 0)
     other = Database(desk.home.database)
-    with sqlite3.connect(desk.home.database, isolation_level=None) as plain:
+    with closing(sqlite3.connect(desk.home.database, isolation_level=None)) as plain:
         plain.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreError, match="locked"), other.transaction():
             pass

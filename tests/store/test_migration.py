@@ -1,6 +1,5 @@
 """The form of the database: the code's, the steps', and that of homes of other versions."""
 
-import sqlite3
 from importlib import import_module
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from sqlalchemy import text
 
 import broadcaster
 from broadcaster.desk import Desk
-from broadcaster.home import Home
 from broadcaster.store import Base, Database
 from broadcaster.store.migration import (
     FOLDER,
@@ -25,6 +23,7 @@ from broadcaster.store.migration import (
     revisions,
     upgrade,
 )
+from tests.store.plain import ask, stamp
 
 PACKAGE = Path(broadcaster.__file__).parent
 
@@ -81,24 +80,18 @@ def test_a_step_that_fails_leaves_no_table(tmp_path: Path, monkeypatch: pytest.M
     database = Database(tmp_path / "station.db")
     with pytest.raises(ValueError, match="parents"):
         upgrade(database)
-    with sqlite3.connect(database.path) as plain:
-        assert plain.execute("SELECT name FROM sqlite_master").fetchall() == []
-
-
-def stamp(home: Home, revision: str) -> None:
-    with sqlite3.connect(home.database) as plain:
-        plain.execute("UPDATE alembic_version SET version_num = ?", (revision,))
+    assert ask(database.path, "SELECT name FROM sqlite_master") == []
 
 
 def test_a_home_of_a_newer_version_is_refused(desk: Desk) -> None:
-    stamp(desk.home, "9999")
+    stamp(desk.home.database, "9999")
     with pytest.raises(MigrationError, match="later version") as refused:
         Desk.open(desk.home)
     assert "9999" in str(refused.value)
 
 
 def test_a_home_of_an_older_version_names_migrate(desk: Desk) -> None:
-    stamp(desk.home, revisions()[0])
+    stamp(desk.home.database, revisions()[0])
     with pytest.raises(MigrationError, match="broadcaster migrate"):
         Desk.open(desk.home)
 
@@ -122,5 +115,4 @@ def test_a_copy_is_taken_while_somebody_writes(desk: Desk, tmp_path: Path) -> No
     with desk.database.transaction() as session:
         session.execute(text("INSERT INTO outbox (path) VALUES ('plan/x.json')"))
         copy_database(desk.home.database, tmp_path / "copy?.db")
-    with sqlite3.connect(tmp_path / "copy?.db") as copy:
-        assert copy.execute("SELECT count(*) FROM outbox").fetchone() == (0,)
+    assert ask(tmp_path / "copy?.db", "SELECT count(*) FROM outbox") == [(0,)]

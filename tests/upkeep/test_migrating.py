@@ -1,7 +1,5 @@
 """A home of an earlier version is taken to this one's form, after a copy."""
 
-import sqlite3
-
 import pytest
 from alembic import command
 from alembic.config import Config
@@ -14,6 +12,7 @@ from broadcaster.store.migration import FOLDER, MigrationError, current_revision
 from broadcaster.timebase import VirtualTime
 from broadcaster.upkeep import actions as upkeep
 from broadcaster.upkeep.errors import UpkeepError
+from tests.store.plain import ask, stamp
 
 
 def make_old(home: Home, revision: str) -> None:
@@ -29,9 +28,8 @@ def test_an_older_home_is_migrated_after_a_copy(station: Home, clock: VirtualTim
     assert upkeep.migrate(station, clock) == "0001"
     assert current_revision(Database(station.database)) == head_revision()
     (backup,) = station.backups.iterdir()
-    with sqlite3.connect(backup) as copy:
-        assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
-        assert copy.execute("SELECT name FROM person").fetchone() == ("Nguyễn Văn A",)
+    assert ask(backup, "SELECT version_num FROM alembic_version") == [("0001",)]
+    assert ask(backup, "SELECT name FROM person") == [("Nguyễn Văn A",)]
     assert Desk.open(station)
 
 
@@ -52,8 +50,7 @@ def test_what_the_player_obeys_is_written_anew(station: Home, clock: VirtualTime
 
 
 def test_a_newer_home_is_refused_and_not_touched(station: Home, clock: VirtualTime) -> None:
-    with sqlite3.connect(station.database) as plain:
-        plain.execute("UPDATE alembic_version SET version_num = '9999'")
+    stamp(station.database, "9999")
     before = station.database.read_bytes()
     with pytest.raises(MigrationError, match="9999"):
         upkeep.migrate(station, clock)

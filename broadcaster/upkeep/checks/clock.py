@@ -34,7 +34,7 @@ def check_clock(home: Home, settings: Settings, time: TimeSource) -> Iterator[Fi
 
 
 def _trust(trust: TimeTrust) -> Finding:
-    sentence = f"{trust.quality}: {trust.reason}"
+    sentence = trust.reason
     if not trust.is_trusted:
         return fail(
             "clock",
