@@ -29,7 +29,9 @@ class Entry:
     written: str
     spoken: str
     context: tuple[str, ...] = ()
-    """Small-letter words of which one must stand in the same sentence; empty means always."""
+    """Marks of which one must hold; empty means always. A mark is words in small letters that
+    stand in the sentence, `<words` right before, `>words` right behind, and a few more that
+    the built-in table explains."""
     source: str = ""
 
     def checked(self) -> "Entry":

@@ -1,4 +1,4 @@
-"""The tables of `data/`, read once: tab-separated, UTF-8, `#` opens a comment line."""
+"""The tables of `data/`, read once: tab-separated, UTF-8, a hash and a space open a comment."""
 
 from functools import cache
 from importlib.resources import files
@@ -11,7 +11,7 @@ def table(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(
         tuple(field.strip() for field in line.split("\t"))
         for line in text.splitlines()
-        if line.strip() and not line.startswith("#")
+        if line.strip() and not line.startswith("# ")
     )
 
 

@@ -15,8 +15,12 @@ from broadcaster.reading.vi.sight import Rule, Sight
 
 _PREFIXES = {"S": "Sở", "B": "Bộ", "P": "Phòng", "PGĐS": "Phó Giám đốc Sở", "GĐS": "Giám đốc Sở"}
 _JOINTS = re.compile(r"\s?&\s?|[-–,./]\s?")
-_NEXT_CAPITAL = re.compile(r"\s*[A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ]")
-_NEXT_FIGURE = re.compile(r"\s*\d")
+_NEXT = {
+    ">A": re.compile(r"\s*[A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ]"),
+    ">AA": re.compile(r"\s*[A-ZĐ][A-ZĐƯ&-]+(?![^\W\d_])"),
+    ">0": re.compile(r"\s*\d"),
+}
+"""What may follow an abbreviation: a capital, another abbreviation, a figure."""
 _JOINED = r"[^\W\d_]+(?:(?:\s?&\s?|[-,./])[^\W\d_]+)*"
 
 
@@ -35,10 +39,8 @@ def _fits(mark: str, sight: Sight, start: int, end: int) -> bool:
     """Say whether one context mark of an entry holds; the marks are explained in its table."""
     if mark == "^":
         return start == sight.start
-    if mark == ">A":
-        return _NEXT_CAPITAL.match(sight.text, end, sight.end) is not None
-    if mark == ">0":
-        return _NEXT_FIGURE.match(sight.text, end, sight.end) is not None
+    if mark in _NEXT:
+        return _NEXT[mark].match(sight.text, end, sight.end) is not None
     if mark[0] == "<":
         return sight.after(_beside(mark[1:], True), start)
     if mark[0] == ">":

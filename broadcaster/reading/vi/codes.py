@@ -3,10 +3,12 @@
 import re
 
 from broadcaster.reading.model import FlagKind
+from broadcaster.reading.vi.figures import FIGURE, say_figure
 from broadcaster.reading.vi.letters import by_letter, is_syllable
 from broadcaster.reading.vi.numbers import digit_by_digit
 from broadcaster.reading.vi.sight import Rule, Sight, directly_after
 
+_KEYS = {"*": "sao", "#": "thăng"}
 _ROADS = {
     "QL": "quốc lộ",
     "TL": "tỉnh lộ",
@@ -133,10 +135,25 @@ PLATES = (
     ),
     Rule("placeholder", re.compile(r"\d+[xX*]{2,}\w*"), _blank),
 )
+
+
+def _strength(found: re.Match[str], sight: Sight) -> str:
+    """`3.6EC`: a figure and the letters that touch it."""
+    return f"{say_figure(found[1], sight, found.start())} {by_letter(found[2])}"
+
+
+def _keys(found: re.Match[str], _sight: Sight) -> str:
+    """`*101#`: keys of a telephone."""
+    return " ".join(_KEYS.get(key) or digit_by_digit(key) for key in found.group())
+
+
+SIGN_RULES = (Rule("keys", re.compile(r"\*\d+(?:\*\d+)*#"), _keys),)
 RULES = (
     Rule("generation", re.compile(r"([2-6])([GgDd])(?!\w)"), _fifth_generation),
     Rule("code", re.compile(r"\d+[A-ZĐ][A-Z\dĐ]*(?:[-.]\d+)*(?!\w)"), _numbered_letter),
     Rule("code", re.compile(r"\d+[a-zđ](?!\w)"), _numbered_letter),
+    Rule("code", re.compile(r"\d+(?:\.\d+)+\.[A-ZĐ]+\d+(?:[-.]\d+)*(?!\w)"), _numbered_letter),
+    Rule("code", re.compile(rf"({FIGURE})([A-ZĐ]{{2,4}})(?!\w)"), _strength),
 )
 LETTER_RULES = (
     Rule(

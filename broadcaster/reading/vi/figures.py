@@ -18,7 +18,7 @@ FIGURE = (
     r"|[1-9]\d{0,2}(?: \d{3})+(?:,\d+)?(?! ?\d)"
     r"|\d+\.\d+(?!\d|\.\d)"
     r"|\d+,\d+(?!\d)"
-    r"|\d+)"
+    r"|\d+(?!\d))"
 )
 """One number as it is written; used inside the patterns of other classes."""
 
@@ -53,8 +53,8 @@ def say_figure(written: str, sight: Sight, at: int) -> str:
 
 
 def whole(digits: str, sight: Sight) -> str:
-    """Say a count. One zero before it is silent; more of them belong to a code."""
-    if len(digits) > 2 and digits.startswith("00"):
+    """Say a count. A zero before it is silent, unless it is a code."""
+    if digits.startswith("00" if len(digits) == 3 else "0") and len(digits) > 2:
         return numbers.digit_by_digit(digits)
     return sight.count(digits)
 
@@ -90,7 +90,11 @@ def _bare(found: re.Match[str], sight: Sight) -> str:
 
 
 def _section(found: re.Match[str], sight: Sight) -> str:
-    return " chấm ".join(whole(part, sight) for part in found.group().split("."))
+    """Say `mục 1.2.3`; a part of four figures or more makes it an account number."""
+    parts = found.group().split(".")
+    if max(map(len, parts)) > 3:
+        return " chấm ".join(map(numbers.digit_by_digit, parts))
+    return " chấm ".join(whole(part, sight) for part in parts)
 
 
 RULES = (

@@ -30,6 +30,15 @@ def _roman(found: re.Match[str], sight: Sight) -> str | None:
     return sight.count(str(value)) + ","
 
 
+def _part_of(found: re.Match[str], sight: Sight) -> str | None:
+    """Say `II.2.` as a chain of numbers."""
+    value = roman_value(found[1])
+    if value is None or not _opens(found, sight):
+        return None
+    parts = [str(value), *found[2].split(".")]
+    return " chấm ".join(sight.count(part) for part in parts) + ","
+
+
 def _bullet(found: re.Match[str], sight: Sight) -> str | None:
     return "" if _opens(found, sight) else None
 
@@ -44,6 +53,7 @@ RULES = (
 LETTER_RULES = (
     Rule("list-head", re.compile(rf"([IVXL]{{1,5}}){_CLOSE}"), _roman),
     Rule("list-head", re.compile(r"([IVXL]{1,5})\s?[-–](?=\s)"), _roman),
+    Rule("list-head", re.compile(r"([IVXL]{1,5})\.(\d{1,2}(?:\.\d{1,2})*)\.?(?=\s)"), _part_of),
     Rule("list-head", re.compile(r"([^\W\d_])\s?[.)/](?=\s|\Z)"), _lettered),
     Rule("list-head", re.compile(r"([^\W\d_])\)(?=\w)"), _lettered),
 )

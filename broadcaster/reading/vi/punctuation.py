@@ -12,6 +12,7 @@ _FIGURE_BEFORE = re.compile(r"\d\s*\Z|(?:giờ|phút|đồng|nghìn|triệu|tỷ
 _FIGURE_NEXT = re.compile(r"\s*\d")
 _TAG = r"\[/?(?:VI|EN|Tày|Nùng|Mông|Thái|Dao|Mường|Khmer|Lào|KM|ZH|Kinh)\]"
 _SUM = re.compile(r"[\d)]\s*\Z")
+_FORMULA = re.compile(r"=[^.;,]*\s\Z")
 _RESULT = re.compile(r"\s*\d[\d.,]*[^=;.]{0,20}=")
 
 
@@ -30,6 +31,8 @@ def _dash(found: re.Match[str], sight: Sight) -> str:
     if _SUM.search(sight.text, sight.start, found.start()) and _RESULT.match(
         sight.text, found.end()
     ):
+        return "trừ"
+    if _FORMULA.search(sight.text, sight.start, found.start()):
         return "trừ"
     if not sight.before(_FIGURE_NEXT, found.end()) or not sight.after(
         _FIGURE_BEFORE, found.start()

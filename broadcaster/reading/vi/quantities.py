@@ -81,16 +81,30 @@ def _signed(found: re.Match[str], sight: Sight) -> str | None:
     return "âm" if found[1] in "-–" else "cộng"
 
 
+def _thousands(found: re.Match[str], sight: Sight) -> str:
+    """`50K` is fifty thousand; `5K` is a slogan and spelled."""
+    return f"{sight.count(found[1])} {sight.count('1000').split()[-1]}"
+
+
+def _chain(found: re.Match[str], sight: Sight) -> str:
+    """`NPK 16-16-8`."""
+    return " ".join(sight.count(part) for part in found.group().split("-"))
+
+
 def _metres_and(found: re.Match[str], sight: Sight) -> str:
     """`1m65`, `3km500`: the rest of a length behind its unit."""
     whole, unit, rest = found.groups()
     return f"{sight.count(whole)} {spoken_unit(unit)} {sight.count(rest)}"
 
 
-RULES = (
-    Rule("length", re.compile(r"(\d{1,3})(m|km)(?![23](?!\d))(\d{1,3})(?!\w)"), _metres_and),
+BEFORE_RATIOS = (
     Rule("round-the-clock", re.compile(r"24/(24|7)(\s?(?:h|giờ))?(?![\w/])"), _round_the_clock),
     Rule("product", re.compile(rf"({FIGURE})({UNIT})?\s?[xX×*]\s?(?=\d)"), _product),
+)
+RULES = (
+    Rule("money", re.compile(r"(\d{2,4})K(?!\w)"), _thousands),
+    Rule("chain", re.compile(r"\d{1,3}(?:-\d{1,3}){2,}(?![-\w])"), _chain),
+    Rule("length", re.compile(r"(\d{1,3})(m|km)(?![23](?!\d))(\d{1,3})(?!\w)"), _metres_and),
     Rule("range", re.compile(rf"({FIGURE})({UNIT})?{_DASH}({FIGURE})({UNIT})?(?![/-]\d)"), _range),
     Rule("quantity", re.compile(rf"({FIGURE})({UNIT})"), _quantity),
 )
