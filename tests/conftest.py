@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from broadcaster.desk import Desk
 from broadcaster.home import Home
@@ -15,6 +16,12 @@ from broadcaster.store.migration import mark_newest
 from broadcaster.timebase import VirtualTime
 from broadcaster.units import Role
 from broadcaster.units import actions as units
+
+# How long an example takes says something of the machine and nothing of the rule.
+settings.register_profile(
+    "any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any-machine")
 
 SUNDAY_MORNING = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
 """Sunday 22 November 2026, 08:00 at the station."""
