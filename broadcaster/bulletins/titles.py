@@ -23,6 +23,8 @@ ISSUER = re.compile(
     r"|chi cục|chi nhánh|trung tâm|bộ|cục|tổng cục|đội|đài|mặt trận|đoàn|hợp tác xã|htx)\b",
     re.IGNORECASE,
 )
+PLACE = re.compile(r"\([^)]{1,40}\)\s*[-–—:]\s*")
+"""A news desk's "(baosonla.vn) -" before the first sentence."""
 SUBJECT = re.compile(r"(v/v|về việc|về)\b[:\s]*", re.IGNORECASE)
 
 
@@ -56,7 +58,8 @@ def _head(script: Script) -> Sequence[str]:
 
 
 def _shorten(line: str) -> str:
-    capital = line[:1].upper() + line[1:]
+    bare = PLACE.sub("", line, count=1) if PLACE.match(line) else line
+    capital = bare[:1].upper() + bare[1:]
     if len(capital) <= LONGEST_PROPOSED:
         return capital.rstrip(".")
     return capital[:LONGEST_PROPOSED].rpartition(" ")[0].rstrip(" ,;:.-") + "…"

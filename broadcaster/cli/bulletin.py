@@ -127,7 +127,7 @@ def add_command(session: Session, /, file: str, as_json: bool, **typed: Any) -> 
         talk(_("Next: `broadcaster bulletin submit {id}`").format(id=added.id))
         return
     talk(view.summary(added.revision.script))
-    for line in view.flag_lines(added.revision.script):
+    for line in view.flag_lines(added.revision.script, added.id):
         talk(line)
     talk(_("How it will be read: `broadcaster bulletin script {id}`").format(id=added.id))
     talk(_("Next: `broadcaster render {id}`").format(id=added.id))
@@ -245,7 +245,7 @@ def edit_command(session: Session, /, id_: str, yes: bool, as_json: bool, **type
     _warn_if_over(desk, edited.revision.fields.valid_until)
     if edited.revision.script != before.revision.script:
         talk(view.summary(edited.revision.script))
-        for line in view.flag_lines(edited.revision.script):
+        for line in view.flag_lines(edited.revision.script, edited.id):
             talk(line)
     next_ = "bulletin submit" if edited.has_fitting_cut else "render"
     talk(_("Next: `broadcaster {command} {id}`").format(command=next_, id=edited.id))

@@ -18,7 +18,7 @@ from broadcaster.bulletins.words import (
     stage_name,
     state_name,
 )
-from broadcaster.cli.read import reason_text
+from broadcaster.cli.read import _reasons as flag_reasons
 from broadcaster.i18n import _, ngettext
 from broadcaster.reading import Flag, Script, Sentence, estimate_ms
 from broadcaster.reports.columns import WIDTH, display_width, pad, shorten, wrap
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from broadcaster.bulletins.store.dossiers import Listed
 
 FURNITURE = "furniture"
+UNKNOWN = "unknown-abbreviation"
 HASH = re.compile(r"\b([0-9a-f]{16})[0-9a-f]{48}\b")
 LABEL = 18
 NUMBER = 5
@@ -150,7 +151,7 @@ def script_lines(revision: Revision) -> Iterator[str]:
     script = revision.script
     yield from wrap(f"{revision.id} · {revision.fields.title}")
     yield summary(script)
-    yield from flag_lines(script)
+    yield from flag_lines(script, revision.bulletin)
     yield ""
     left, right = _("WRITTEN"), _("SPOKEN")
     width = (WIDTH - NUMBER - GAP) // 2
@@ -178,7 +179,7 @@ def summary(script: Script) -> str:
     return ", ".join(parts) + "."
 
 
-def flag_lines(script: Script) -> Iterator[str]:
+def flag_lines(script: Script, bulletin: str) -> Iterator[str]:
     """Give the flags, those that block first, each with its candidates; furniture in one line."""
     furniture = [flag for flag in script.flags if flag.reason == FURNITURE]
     informing = [flag for flag in script.flags if flag not in (*script.ambiguous, *furniture)]
@@ -191,14 +192,22 @@ def flag_lines(script: Script) -> Iterator[str]:
             yield heading
         for flag in flags:
             yield from _flag(flag)
+    if any(flag.reason == UNKNOWN for flag in script.flags):
+        yield ""
+        yield from wrap(
+            _(
+                "Said otherwise? `broadcaster lexicon add WRITTEN SPOKEN`, then "
+                "`broadcaster bulletin edit {id} --read-again`"
+            ).format(id=bulletin)
+        )
     if furniture:
         lines = ranges_text(flag.line for flag in furniture)
         yield ""
         yield from wrap(
             _(
                 "Page furniture, spoken unless you leave it out: "
-                "`broadcaster bulletin edit ID --omit {lines}`"
-            ).format(lines=lines)
+                "`broadcaster bulletin edit {id} --omit {lines}`"
+            ).format(id=bulletin, lines=lines)
         )
 
 
@@ -254,7 +263,7 @@ def _flag(flag: Flag) -> Iterator[str]:
     head = _('  [{number}] line {line}: "{written}"').format(
         number=flag.number, line=flag.line, written=" ".join(flag.written.split())
     )
-    yield from wrap(f"{head} - {reason_text(flag.reason)}", " " * 6)
+    yield from wrap(f"{head} - {flag_reasons().get(flag.reason, flag.reason)}", " " * 6)
     for number, candidate in enumerate(flag.candidates, 1):
         now = _("  (spoken now)") if number == 1 else ""
         yield from wrap(f"{candidate}{now}", " " * 11, f"{number:>9}  ")

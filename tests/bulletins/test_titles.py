@@ -18,6 +18,7 @@ from broadcaster.reading import Region, Script, read
         ),
         ("BAN CHỈ HUY XÃ\nTIN BÃO KHẨN CẤP\n\nHồi 4 giờ.", "TIN BÃO KHẨN CẤP"),
         ("BẢO HIỂM XÃ HỘI CƠ SỞ\nHỎI - ĐÁP VỀ BẢO HIỂM\n\nThưa bà con.", "HỎI - ĐÁP VỀ BẢO HIỂM"),
+        ("(baosonla.vn) - Mai mất điện.", "Mai mất điện"),
         ("Mai mất điện.", "Mai mất điện"),
     ],
 )
