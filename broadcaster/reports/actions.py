@@ -1,13 +1,15 @@
 """What a person can do with reports: fold a day, render it, write it to a file.
 
 Reads the journal and the settings, never the database: a copy of the journal beside a
-`broadcaster.toml` is enough, also on an auditor's laptop.
+`broadcaster.toml` is enough, also on an auditor's laptop. One thing no record carries yet, the
+exceptions to the hours: they are read from the signed hours file where that is at hand (it keeps
+them for 40 days), and shown as coming from there.
 """
 
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from broadcaster.config import Settings
@@ -19,9 +21,13 @@ from broadcaster.reports.csv_file import render_csv
 from broadcaster.reports.day import fold_day, session_day
 from broadcaster.reports.document import to_document
 from broadcaster.reports.errors import ReportsError
-from broadcaster.reports.model import DayReport, LogRange, Seal
+from broadcaster.reports.model import DayReport, HoursException, LogRange, Seal
 from broadcaster.reports.page import render_html
 from broadcaster.reports.table import render_table
+from broadcaster.schedule import ScheduleError
+from broadcaster.schedule.plan_files import read_hours
+from broadcaster.signed import BoxKey, KeyFileError
+from broadcaster.timebase import from_rfc3339
 
 
 def day_report(
@@ -39,7 +45,11 @@ def day_report(
             day = _last_day(logs, settings) or day
     report = fold_day(((log.id, log.records()) for log in logs), day, settings.zone)
     trust = trust_of(home)
-    return replace(report, logs=tuple(_checked(home, trust, log) for log in report.logs))
+    return replace(
+        report,
+        logs=tuple(_checked(home, trust, log) for log in report.logs),
+        exceptions=_exceptions(home, report),
+    )
 
 
 def _last_day(logs: list[Log], settings: Settings) -> date | None:
@@ -51,6 +61,21 @@ def _last_day(logs: list[Log], settings: Settings) -> date | None:
             elif newest is None:
                 newest = record.at.astimezone(settings.zone_info).date()
     return newest
+
+
+def _exceptions(home: Home, report: DayReport) -> tuple[HoursException, ...]:
+    """Return what the signed hours allowed beyond the windows on that day, signed by its end."""
+    try:
+        policy = read_hours(home, BoxKey.load(home.keys).public)
+    except (ScheduleError, KeyFileError):
+        return ()
+    begins = datetime.combine(report.day, time(), report.zone_info)
+    found = []
+    for exception in policy.exceptions:
+        span = exception.stretch.on(exception.day, report.zone_info)
+        if exception.day == report.day and from_rfc3339(exception.at) < begins + timedelta(days=1):
+            found.append(HoursException(span.start, span.end, exception.reason, exception.by))
+    return tuple(found)
 
 
 def _checked(home: Home, trust: Trust, log: LogRange) -> LogRange:

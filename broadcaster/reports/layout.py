@@ -35,7 +35,7 @@ def rehearsal_text() -> str:
 
 def about(report: DayReport) -> list[tuple[str, str]]:
     """Return the facts at the head of a report: what each is, and what it says."""
-    policies = ", ".join(policy or _("(none)") for policy in report.hours_policies)
+    policies = ", ".join(policy or _("(no document number)") for policy in report.hours_policies)
     qualities = ", ".join(word(TIME_QUALITIES, quality) for quality in report.time_qualities)
     facts = [
         (_("Station"), report.station),

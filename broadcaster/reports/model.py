@@ -168,7 +168,7 @@ class LogRange:
 
 @dataclass(frozen=True)
 class HoursException:
-    """An exception to the hours under which something was played."""
+    """A stretch that an approver allowed beyond the windows."""
 
     start: datetime
     end: datetime

@@ -116,7 +116,7 @@ def _sessions(report: DayReport) -> Iterator[str]:
 
 def _session_head(report: DayReport, session: SessionPart) -> str:
     facts = _("{session}, hours policy {policy}").format(
-        session=session.session, policy=session.hours_policy or _("(none)")
+        session=session.session, policy=session.hours_policy or _("(no document number)")
     )
     start = clock_text(report, session.planned)
     return tag("h3", f"{text(f'{start} {session.title}')} {tag('small', text(facts))}")
@@ -185,7 +185,7 @@ def _legend(report: DayReport) -> Iterator[str]:
 def _exceptions(report: DayReport) -> Iterator[str]:
     if not report.exceptions:
         return
-    yield tag("h2", text(_("Exceptions to the hours")))
+    yield tag("h2", text(_("Exceptions to the hours (from the signed hours file)")))
     rows = []
     for item in report.exceptions:
         span = f"{clock_text(report, item.start)} – {clock_text(report, item.end)}"

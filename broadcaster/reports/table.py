@@ -129,7 +129,7 @@ def _identities(report: DayReport) -> Iterator[str]:
 
 def _exceptions(report: DayReport) -> Iterator[str]:
     if report.exceptions:
-        yield _("Exceptions to the hours")
+        yield _("Exceptions to the hours (from the signed hours file)")
     for item in report.exceptions:
         text = f"{clock_text(report, item.start)} - {clock_text(report, item.end)}  "
         yield from wrap(text + plain(f"{item.reason} ({item.by})"), "  ")

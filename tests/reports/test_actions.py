@@ -1,5 +1,6 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -9,6 +10,8 @@ from broadcaster.journal import JournalError, Kind
 from broadcaster.journal.writer import Journal
 from broadcaster.reports.actions import day_report, render_day, write_report
 from broadcaster.reports.errors import ReportsError
+from broadcaster.schedule.hours import HoursPolicy
+from broadcaster.signed import BoxKey
 from broadcaster.timebase import VirtualTime
 from tests.reports.conftest import open_journal, write_morning
 
@@ -112,3 +115,45 @@ def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(ReportsError, match=r"file/day\.html"):
         write_report(tmp_path / "file" / "day.html", b"x")
+
+
+def sign_exceptions(home: Home, key: BoxKey, *dates: str, at: str) -> None:
+    exceptions = [
+        {
+            "date": day,
+            "start": "18:00",
+            "end": "19:00",
+            "reason": "Khai mạc hội",
+            "by": "le-thi-b",
+            "at": at,
+        }
+        for day in dates
+    ]
+    zone = ZoneInfo("Asia/Ho_Chi_Minh")
+    policy = HoursPolicy("khe-ren", "Khung giờ", "15/QĐ-UBND", "set", zone, windows=())
+    document = {**policy.to_document(), "exceptions": exceptions}
+    home.hours.write_bytes(key.sign("hours", document))
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_an_exception_to_the_hours_of_that_day_is_reported_with_its_reason(
+    home: Home, journal: Journal, shape: str
+) -> None:
+    key = BoxKey.load(home.keys)
+    sign_exceptions(home, key, "2026-11-21", "2026-11-22", at="2026-11-20T01:00:00.000000Z")
+    report = day_report(home, Settings(), NOW)
+    (found,) = report.exceptions
+    assert found.start == datetime(2026, 11, 22, 11, 0, tzinfo=UTC)
+    assert "Khai mạc hội" in render_day(report, shape).decode()
+
+
+def test_an_exception_that_was_signed_after_the_day_changes_nothing(
+    home: Home, journal: Journal
+) -> None:
+    sign_exceptions(home, BoxKey.load(home.keys), "2026-11-22", at="2026-11-22T17:00:00.000000Z")
+    assert day_report(home, Settings(), NOW).exceptions == ()
+
+
+def test_an_exception_that_this_box_did_not_sign_is_none(home: Home, journal: Journal) -> None:
+    sign_exceptions(home, BoxKey.generate(), "2026-11-22", at="2026-11-20T01:00:00.000000Z")
+    assert day_report(home, Settings(), NOW).exceptions == ()
