@@ -8,7 +8,8 @@ from broadcaster.playout.timeline import Segment
 from broadcaster.quantities import BUS_RATE_HZ
 from broadcaster.schedule import PlannedItem
 
-MUSIC = "music"
+CUT = "cut"
+"""Overrun policy of an item that a hard start may cut."""
 
 
 @dataclass
@@ -44,6 +45,6 @@ def length_of(samples: int) -> timedelta:
     return timedelta(microseconds=samples * 1_000_000 // BUS_RATE_HZ)
 
 
-def is_music(airing: Airing) -> bool:
-    """Say whether a hard start may cut it: music, and never speech."""
-    return airing.item.part == MUSIC
+def gives_way(airing: Airing) -> bool:
+    """Say whether a hard start may cut it: music and relays may, speech unless its part says so."""
+    return airing.item.overrun == CUT

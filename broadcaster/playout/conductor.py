@@ -3,8 +3,8 @@
 `step` does what is due and says when it wants to be called again; it never waits. The order of
 things is always the same: an item is judged on files read just now, its `start` is durable in the
 log, then it is placed at its sample, and when its last sample has left follow `end` and `outcome`.
-Speech is not cut but by an operator, a withdrawal (at the end of its sentence) or a failure; only
-music gives way to a hard start.
+Speech is not cut but by an operator, a withdrawal (at the end of its sentence) or a failure; what
+gives way to a hard start is music, or a part whose overrun policy says so.
 """
 
 from collections import deque
@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from broadcaster.journal.model import Cause, Outcome
 from broadcaster.playout.air import Air
-from broadcaster.playout.airing import Airing, is_music
+from broadcaster.playout.airing import Airing, gives_way
 from broadcaster.playout.entries import start_fields
 from broadcaster.playout.interjection import Interjection
 from broadcaster.playout.model import Heard, Passed
@@ -201,7 +201,7 @@ class Conductor:
         cursor, earliest = self._cursor, now + INTENT_LEAD
         free_from = self.air.free_from()
         if free_from is not None:
-            if item.hard_start and is_music(self.air.placed[-1]):
+            if item.hard_start and gives_way(self.air.placed[-1]):
                 free_from = min(free_from, max(earliest, cursor.planned(item)))
             cursor, earliest = replace(cursor, free_from=free_from), free_from
         hours = self._studio.plan.hours(fresh=fresh)
@@ -212,7 +212,8 @@ class Conductor:
         fields = start_fields(item, planned, self.session.order)
         placed = self._placing.place(item, fields, aimed.at, aimed.volume_percent)
         if isinstance(placed, Passed):
-            return self._pass(item, placed)
+            full = placed.cause is Cause.JOURNAL_FULL
+            return self._pass_held_back(item, placed.cause) if full else self._pass(item, placed)
         placed.planned = planned
         self.queue.popleft()
         self._cursor = self._cursor.after(item, placed.starts, placed.ends)
@@ -231,9 +232,12 @@ class Conductor:
         return True
 
     def _pass_held_back(self, item: PlannedItem, cause: Cause) -> bool:
-        """Let an item fall out in its own time: a mute may be lifted, an output may come back."""
+        """Let an item fall out in its own time: a mute may be lifted, an output may come back.
+
+        While a fault lasts it waits for its whole length: better late than never. A mute is meant.
+        """
         moment = self._cursor.planned(item)
-        if cause is Cause.NO_OUTPUT:
+        if cause is not Cause.MUTED:
             moment += timedelta(milliseconds=item.length_ms)
         self._next_at = moment
         if self._now() < moment:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from broadcaster.journal import JournalError
 from broadcaster.journal.model import Cause, Kind, Outcome
 from broadcaster.playout.air import Air
-from broadcaster.playout.airing import Airing, is_music
+from broadcaster.playout.airing import Airing, gives_way
 from broadcaster.playout.cuts import Audio, at_volume
 from broadcaster.playout.entries import Fields, described
 from broadcaster.playout.interjection import Interjection
@@ -63,9 +63,9 @@ class Placing:
         passed = self._judge.clear(item, at, audio)
         if passed is not None:
             return passed
-        del self._audio[item.id]
         if not self._write_down(Kind.START, {**fields, **self._way_out(at, volume_percent)}):
             return Passed(Outcome.MISSED, Cause.JOURNAL_FULL)
+        del self._audio[item.id]
         return self._sound(item, audio, at, volume_percent)
 
     def interject(self, interjection: Interjection, at: datetime) -> Passed | None:
@@ -122,7 +122,7 @@ class Placing:
         if not self._air.is_sounding:
             # Writing took its time: the intent still comes so long before the first sample.
             at = max(at, self._studio.reckoning.now() + INTENT_LEAD)
-        elif item.hard_start and is_music(self._air.placed[-1]):
+        elif item.hard_start and gives_way(self._air.placed[-1]):
             self._air.cut_at(self._air.placed[-1], at, Cause.HARD_START)
         segment = self._air.place(item.id, at_volume(audio.pcm, volume_percent), at)
         starts, ends = self._air.wall_of(segment.at), self._air.wall_of(segment.end)

@@ -42,6 +42,7 @@ class Player:
         self._seen_until = studio.reckoning.now()
         """Sessions that were over by then have been dealt with."""
         self._next_heartbeat = self._next_scan = studio.reckoning.now()
+        self._next_lock: datetime | None = None
 
     def recover(self) -> None:
         """Write what a stop or a kill left out; safe to be killed in and to be repeated."""
@@ -109,7 +110,10 @@ class Player:
             return
         if self.locking.lock_due(now, self._seen_until):
             self._seen_until = now
-        self._next_scan = min(now + SCAN, self.locking.next_lock(now) or now + SCAN)
+        self._next_lock = self.locking.next_lock(now)
+        # One that is due already could not be written; it is tried again, and not at once.
+        looks = [self._next_lock] if self._next_lock and self._next_lock > now else []
+        self._next_scan = min([now + SCAN, *looks])
         conducted = self.conductor.session.id if self.conductor else None
         logbook = self.studio.scribe.logbook
         for kind, fields in settle_past(logbook, self.locking.order_of, now, conducted):
@@ -142,9 +146,8 @@ class Player:
 
     def _next_look(self, now: datetime) -> datetime:
         looks = [now + LONGEST_LOOK, self._next_heartbeat]
-        lock = self.locking.next_lock(now)
-        if lock is not None:
-            looks.append(lock)
+        if self._next_lock is not None:
+            looks.append(max(self._next_lock, self._next_scan))
         looks += [order.start - PREPARE_LEAD for _lock, order in self.locked_orders()]
         mute = self.studio.mute.order
         if mute is not None and mute.ends is not None:
