@@ -18,9 +18,10 @@ from broadcaster.journal import JournalError, Kind, notes
 from broadcaster.journal.inspection import Trust, inspect, trust_of
 from broadcaster.journal.logs import Log, choose_log
 from broadcaster.reports.csv_file import render_csv
-from broadcaster.reports.day import fold_day, session_day
+from broadcaster.reports.day import fold_day
 from broadcaster.reports.document import to_document
 from broadcaster.reports.errors import ReportsError
+from broadcaster.reports.fields import session_day
 from broadcaster.reports.model import DayReport, HoursException, LogRange, Seal
 from broadcaster.reports.page import render_html
 from broadcaster.reports.table import render_table

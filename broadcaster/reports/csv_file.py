@@ -16,13 +16,13 @@ from broadcaster.reports.layout import (
     group_text,
     groups,
     identity_text,
-    moment_text,
     rehearsal_text,
     subject_title,
     title_of,
     warnings,
 )
 from broadcaster.reports.model import DayReport, ItemRow, MissingPlan, SessionPart, UnplannedRow
+from broadcaster.reports.station_clock import moment_text
 from broadcaster.reports.words import (
     CLASSES,
     EVIDENCE,

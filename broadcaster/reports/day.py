@@ -7,7 +7,7 @@ finding and not a way of counting.
 """
 
 from collections.abc import Iterable
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,7 +15,17 @@ from zoneinfo import ZoneInfo
 from broadcaster.journal.model import Kind
 from broadcaster.quantities import BUS_RATE_HZ
 from broadcaster.reports.events import event_of
-from broadcaster.reports.fields import Record, moment, number, parts, text
+from broadcaster.reports.fields import (
+    Record,
+    described,
+    moment,
+    number,
+    parts,
+    session_day,
+    session_part,
+    subject_of,
+    text,
+)
 from broadcaster.reports.model import (
     DayReport,
     Event,
@@ -93,7 +103,7 @@ class _DayFold:
         """Take a locked session; above 8 KiB its items stand in several records."""
         session = text(record, "session")
         start = moment(record, "planned") or from_rfc3339(record["at"])
-        known = self.sessions.setdefault(session, _session(record, session, start))
+        known = self.sessions.setdefault(session, session_part(record, session, start))
         if known.order != text(record, "order"):
             self.contradictions[session] = None
             return
@@ -129,7 +139,7 @@ class _DayFold:
             return
         self._change(
             record,
-            subject=_described(subject_of(record), row.subject if row else Subject()),
+            subject=described(subject_of(record), row.subject if row else Subject()),
             outcome=text(record, "outcome"),
             cause=text(record, "cause"),
             actual=moment(record, "actual"),
@@ -211,33 +221,3 @@ _HANDLERS = {
     Kind.NO_PLAN: _DayFold.no_plan,
     Kind.UNPLANNED: _DayFold.outside,
 }
-
-
-def session_day(session: str) -> str:
-    """Return the local date in a session's id, as ISO; empty when there is none."""
-    return session.partition("@")[2][:10]
-
-
-def _session(record: Record, session: str, start: datetime) -> SessionPart:
-    return SessionPart(
-        session=session,
-        programme=text(record, "programme"),
-        title=text(record, "title"),
-        planned=start,
-        order=text(record, "order"),
-        hours_policy=text(record, "policy"),
-        count=number(record, "count"),
-        items=(),
-    )
-
-
-def subject_of(record: Record) -> Subject:
-    """Return what a record says about its item; a field it lacks stays empty."""
-    named = {field.name: field.name for field in fields(Subject)} | {"item_class": "class"}
-    return Subject(**{name: text(record, key) for name, key in named.items()})
-
-
-def _described(outcome: Subject, start: Subject) -> Subject:
-    """Return the outcome's words, with those of the start where it has none (cut, approval)."""
-    names = [field.name for field in fields(Subject)]
-    return Subject(**{n: getattr(outcome, n) or getattr(start, n) for n in names})

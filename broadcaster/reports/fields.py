@@ -4,9 +4,11 @@ What is wrong with a log is for the verifier to say; a report only never stops a
 """
 
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
+from broadcaster.reports.model import SessionPart, Subject
 from broadcaster.timebase import from_rfc3339
 
 Record = Mapping[str, Any]
@@ -41,3 +43,34 @@ def parts(record: Record, name: str) -> list[tuple[str, int, int]]:
         if offset.isdecimal() and length.isdecimal():
             found.append((tail, int(offset), int(length)))
     return found
+
+
+def session_day(session: str) -> str:
+    """Return the local date in a session's id, as ISO; empty when there is none."""
+    return session.partition("@")[2][:10]
+
+
+def session_part(record: Record, session: str, start: datetime) -> SessionPart:
+    """Return the session that a `plan` record locks, still without its items."""
+    return SessionPart(
+        session=session,
+        programme=text(record, "programme"),
+        title=text(record, "title"),
+        planned=start,
+        order=text(record, "order"),
+        hours_policy=text(record, "policy"),
+        count=number(record, "count"),
+        items=(),
+    )
+
+
+def subject_of(record: Record) -> Subject:
+    """Return what a record says about its item; a field it lacks stays empty."""
+    named = {field.name: field.name for field in fields(Subject)} | {"item_class": "class"}
+    return Subject(**{name: text(record, key) for name, key in named.items()})
+
+
+def described(outcome: Subject, start: Subject) -> Subject:
+    """Return the outcome's words, with those of the start where it has none (cut, approval)."""
+    names = [field.name for field in fields(Subject)]
+    return Subject(**{n: getattr(outcome, n) or getattr(start, n) for n in names})

@@ -4,8 +4,7 @@ No script, no image, no address outside: the page is the same on a laptop withou
 ten years. Its shape is `day.html`, its look `day.css`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from html import escape
+from collections.abc import Iterator
 from importlib.resources import files
 from string import Template
 
@@ -14,9 +13,7 @@ from broadcaster.journal.model import Cause, Outcome
 from broadcaster.reports.layout import (
     about,
     cause_text,
-    clock_text,
     day_text,
-    duration_text,
     event_texts,
     grades_text,
     group_text,
@@ -24,12 +21,13 @@ from broadcaster.reports.layout import (
     identity_text,
     plain,
     rehearsal_text,
-    shown,
     subject_title,
     title_of,
     warnings,
 )
+from broadcaster.reports.markup import table, tag, text
 from broadcaster.reports.model import DayReport, Identity, ItemRow, SessionPart, UnplannedRow
+from broadcaster.reports.station_clock import clock_text, duration_text
 from broadcaster.reports.words import (
     CLASSES,
     NO_PLAN_CAUSES,
@@ -53,23 +51,6 @@ def render_html(report: DayReport) -> str:
     )
 
 
-def text(words: str) -> str:
-    """Return words as HTML text: escaped, without characters that reorder what is read."""
-    return escape(shown(words))
-
-
-def tag(name: str, inside: str, kind: str = "") -> str:
-    """Return an element around HTML that is already safe."""
-    opening = f'{name} class="{escape(kind)}"' if kind else name
-    return f"<{opening}>{inside}</{name}>"
-
-
-def _table(heads: Sequence[tuple[str, str]], rows: Iterable[str], kind: str = "") -> str:
-    head = "".join(tag("th", text(words), number) for words, number in heads)
-    body = "\n".join(rows)
-    return tag("table", f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>", kind)
-
-
 def _head(report: DayReport) -> Iterator[str]:
     if report.rehearsal:
         yield tag("p", text(rehearsal_text()), "rehearsal")
@@ -86,7 +67,7 @@ def _identities(report: DayReport) -> Iterator[str]:
     heads = [("", ""), (_("planned"), "")]
     heads += [(word(OUTCOMES, outcome), "") for outcome in Outcome]
     rows = [_sum(group_text(group), report.identity(group)) for group in groups(report)]
-    yield _table([*heads, (_("sum"), "")], rows, "identity")
+    yield table([*heads, (_("sum"), "")], rows, "identity")
     for group in groups(report):
         identity = report.identity(group)
         sentence = text(f"{group_text(group)}: {identity_text(identity)}")
@@ -111,7 +92,7 @@ def _sessions(report: DayReport) -> Iterator[str]:
         yield _session_head(report, session)
         heads = [(words, "") for words in (_("Planned"), _("Actual"), _("Outcome and cause"))]
         heads += [(words, "") for words in (_("Evidence"), _("Class"), _("Title"))]
-        yield _table(heads, [_item(report, row) for row in session.items], "items")
+        yield table(heads, [_item(report, row) for row in session.items], "items")
 
 
 def _session_head(report: DayReport, session: SessionPart) -> str:
@@ -154,7 +135,7 @@ def _missing(report: DayReport) -> Iterator[str]:
         cause = word(NO_PLAN_CAUSES, missing.cause)
         cells = [(clock_text(report, missing.planned), "time"), (missing.session, ""), (cause, "")]
         rows.append(tag("tr", "".join(tag("td", text(cell), kind) for cell, kind in cells)))
-    yield _table([(_("Planned"), ""), (_("Session"), ""), (_("Cause"), "")], rows)
+    yield table([(_("Planned"), ""), (_("Session"), ""), (_("Cause"), "")], rows)
 
 
 def _unplanned(report: DayReport) -> Iterator[str]:
@@ -162,7 +143,7 @@ def _unplanned(report: DayReport) -> Iterator[str]:
         return
     yield tag("h2", text(_("Unplanned")))
     names = (_("Actual"), _("What"), _("Ordered by"), _("Sounded"), _("Evidence"), _("Title"))
-    yield _table([(name, "") for name in names], [_outside(report, r) for r in report.unplanned])
+    yield table([(name, "") for name in names], [_outside(report, r) for r in report.unplanned])
 
 
 def _outside(report: DayReport, row: UnplannedRow) -> str:
@@ -191,7 +172,7 @@ def _exceptions(report: DayReport) -> Iterator[str]:
         span = f"{clock_text(report, item.start)} – {clock_text(report, item.end)}"
         cells = [(span, "time"), (item.reason, ""), (item.by, "")]
         rows.append(tag("tr", "".join(tag("td", text(cell), kind) for cell, kind in cells)))
-    yield _table([(_("From and to"), ""), (_("Reason"), ""), (_("Signed by"), "")], rows)
+    yield table([(_("From and to"), ""), (_("Reason"), ""), (_("Signed by"), "")], rows)
 
 
 def _events(report: DayReport) -> Iterator[str]:
@@ -203,7 +184,7 @@ def _events(report: DayReport) -> Iterator[str]:
         said, detail = event_texts(event)
         cells = [(clock_text(report, event.at), "time"), (said, ""), (plain(detail), "")]
         rows.append(tag("tr", "".join(tag("td", text(cell), kind) for cell, kind in cells)))
-    yield _table([(_("Time"), ""), (_("What"), ""), (_("Detail"), "")], rows)
+    yield table([(_("Time"), ""), (_("What"), ""), (_("Detail"), "")], rows)
 
 
 def _signatures(_report: DayReport) -> Iterator[str]:

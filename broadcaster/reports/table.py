@@ -8,8 +8,6 @@ from broadcaster.reports.columns import WIDTH, display_width, pad, shorten, wrap
 from broadcaster.reports.layout import (
     about,
     cause_text,
-    clock_text,
-    duration_text,
     event_texts,
     grades_text,
     group_text,
@@ -22,6 +20,7 @@ from broadcaster.reports.layout import (
     warnings,
 )
 from broadcaster.reports.model import DayReport, ItemRow, UnplannedRow
+from broadcaster.reports.station_clock import clock_text, duration_text
 from broadcaster.reports.words import (
     CAUSES,
     CLASSES,

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadcaster.journal.model import Cause, Outcome
-from broadcaster.reports.day import fold_day, session_day
+from broadcaster.reports.day import fold_day
+from broadcaster.reports.fields import session_day
 from broadcaster.reports.model import DayReport, Group, LogRange
 from tests.reports.records import LOG, SESSION, Log, at, busy_day
 
