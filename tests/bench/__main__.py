@@ -1,0 +1,43 @@
+"""Take every figure, print them, and leave them dated under `docs/measurements/`."""
+
+import platform
+from pathlib import Path
+
+from broadcaster import __version__
+from broadcaster.timebase import SystemTime
+from tests.bench.log import appending_beside_writing
+from tests.bench.speech import memory_of_length, reading_beside_speaking, rendering_beside_ffmpeg
+from tests.bench.starts import start_error
+
+MEASUREMENTS = Path(__file__).resolve().parents[2] / "docs" / "measurements"
+TAKEN = (
+    reading_beside_speaking,
+    rendering_beside_ffmpeg,
+    memory_of_length,
+    appending_beside_writing,
+    start_error,
+)
+
+
+def main() -> None:
+    """Measure one after the other, so that none disturbs the next."""
+    today = f"{SystemTime().now():%Y-%m-%d}"
+    lines = [
+        f"# Measured on {today}",
+        "",
+        f"Broadcaster {__version__}, Python {platform.python_version()}, {platform.machine()}. "
+        "Ours and its reference in turn in one run; only the ratio carries to other machines.",
+        "",
+        "| figure | ours | reference | ratio |",
+        "| --- | ---: | ---: | ---: |",
+    ]
+    print("\n".join(lines))
+    for take in TAKEN:
+        lines.append(take().line())
+        print(lines[-1], flush=True)
+    MEASUREMENTS.mkdir(exist_ok=True)
+    (MEASUREMENTS / f"{today}.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

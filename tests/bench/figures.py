@@ -1,0 +1,45 @@
+"""What a measurement is: ours and a reference, taken in turn in one run, and their ratio."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median
+
+from broadcaster.timebase import NANOSECONDS, SystemTime
+
+RUNS = 5
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One line of the result. Only the ratio carries from one machine to another."""
+
+    name: str
+    ours: str
+    reference: str
+    ratio: float
+
+    def line(self) -> str:
+        """Return the figure as a row of a Markdown table."""
+        return f"| {self.name} | {self.ours} | {self.reference} | {self.ratio:.2f} |"
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return how long `work` takes once."""
+    clock = SystemTime()
+    began = clock.monotonic()
+    work()
+    return (clock.monotonic() - began) / NANOSECONDS
+
+
+def in_turn(
+    ours: Callable[[], object], reference: Callable[[], object]
+) -> tuple[float, float, float]:
+    """Time both in turn, A B A B, after one warm-up; medians in seconds, and of the ratios."""
+    ours()
+    reference()
+    pairs = [(seconds(ours), seconds(reference)) for _ in range(RUNS)]
+    return (
+        median(a for a, _ in pairs),
+        median(b for _, b in pairs),
+        median(a / b for a, b in pairs),
+    )
