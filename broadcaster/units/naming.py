@@ -16,10 +16,11 @@ def tidy(name: str) -> str:
     """Return a name in NFC, without controls and invisible characters, with single spaces."""
     shown = "".join(
         " " if char.isspace() else char
-        for char in unicodedata.normalize("NFC", name)
+        for char in name
         if char.isspace() or unicodedata.category(char)[0] != "C"
     )
-    return " ".join(shown.split())
+    # Composed afterwards: a hidden character may have stood between a letter and its mark.
+    return " ".join(unicodedata.normalize("NFC", shown).split())
 
 
 def slug(name: str) -> str:

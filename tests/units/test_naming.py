@@ -29,6 +29,7 @@ def test_an_id_is_the_names_plain_letters(name: str, id_: str) -> None:
 
 
 def test_hidden_characters_make_no_second_name() -> None:
+    assert tidy("a\u200b\u0301") == "á"
     assert tidy("Lê\u200b \u202eThị\u00a0\tMai\n\x00") == "Lê Thị Mai"
     assert is_same_name("LÊ  THỊ MAI", "le\u0302 thi\u0323 mai")
     assert not is_same_name("Lê Thị Mai", "Le Thi Mai")
