@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from broadcaster.handles import LAST
+from broadcaster.i18n import _
 from broadcaster.units.errors import UnitsError
 from broadcaster.units.model import first_free
 from broadcaster.units.naming import LONGEST_ID, LONGEST_NAME, is_same_name, slug, tidy
@@ -34,6 +35,15 @@ def check_name(name: str) -> str:
     shown = tidy(name)
     if not shown or len(shown) > LONGEST_NAME or not slug(shown):
         raise UnitsError.bad_name(name)
+    return shown
+
+
+def check_text(field: str, text: str, longest: int = LONGEST_NAME) -> str:
+    """Return a free field tidied, or refuse one longer than its column."""
+    shown = tidy(text)
+    if len(shown) > longest:
+        allowed = _("it has at most {count} characters").format(count=longest)
+        raise UnitsError.bad_value(field, shown[:60], allowed)
     return shown
 
 

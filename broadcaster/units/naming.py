@@ -10,6 +10,7 @@ from functools import lru_cache
 
 LONGEST_NAME = 200
 LONGEST_ID = 60
+LONGEST_CODE = 40
 
 
 def tidy(name: str) -> str:

@@ -47,3 +47,9 @@ def test_a_station_is_shown_and_a_further_one_entered(at_home: Run) -> None:
     assert json.loads(at_home("station", "show", "--json").out)["id"] == "khe-ren"
     assert at_home("station", "add", "Đài truyền thanh Mỏ Quạ").out == "dai-truyen-thanh-mo-qua\n"
     assert "Mỏ Quạ" in at_home("station", "list").out
+
+
+def test_a_field_longer_than_its_column_is_refused(at_home: Run) -> None:
+    refused = at_home("cluster", "add", "Loa", "--sim", "8" * 41)
+    assert refused.code == 1
+    assert "at most 40" in refused.err

@@ -10,7 +10,7 @@ from broadcaster.desk import Desk
 from broadcaster.units import store
 from broadcaster.units.actions.authority import Entry, entering, require_role
 from broadcaster.units.actions.lookup import check_open, unit
-from broadcaster.units.choosing import check_name, choose, new_id
+from broadcaster.units.choosing import check_name, check_text, choose, new_id
 from broadcaster.units.errors import UnitsError
 from broadcaster.units.model import (
     ALWAYS,
@@ -21,6 +21,7 @@ from broadcaster.units.model import (
     Unit,
     UnitKind,
 )
+from broadcaster.units.naming import LONGEST_CODE
 from broadcaster.units.tree import would_loop
 
 
@@ -47,7 +48,8 @@ def enter_unit(entry: Entry, wanted: Unit, known: Mapping[str, str]) -> Unit:
     check_term(wanted.term)
     name = check_name(wanted.name)
     id_ = new_id(name, known, wanted.id or None)
-    new = replace(wanted, id=id_, name=name, code=wanted.code.strip())
+    code = check_text("code", wanted.code, LONGEST_CODE)
+    new = replace(wanted, id=id_, name=name, code=code)
     store.write_unit(entry.session, new)
     if new.parent:
         store.write_membership(entry.session, Membership(new.id, new.parent, new.term))
@@ -88,8 +90,9 @@ def rename_unit(
     by = require_role(desk, Role.ADMINISTRATOR)
     old = unit(desk, handle)
     check_open(old, since)
-    was = FormerName(old.name, old.code, since - timedelta(days=1), document)
-    new_code = old.code if code is None else code.strip()
+    paper = check_text("document", document)
+    was = FormerName(old.name, old.code, since - timedelta(days=1), paper)
+    new_code = old.code if code is None else check_text("code", code, LONGEST_CODE)
     with entering(desk, by) as entry:
         store.rename_unit(entry.session, old.id, check_name(name), new_code, was)
         entry.keep("unit-rename", old.id, f"{old.name} -> {name} {document}")

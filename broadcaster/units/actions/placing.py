@@ -8,10 +8,9 @@ from broadcaster.i18n import _
 from broadcaster.units import store
 from broadcaster.units.actions.authority import Entry, entering, require_role
 from broadcaster.units.actions.lookup import cluster, station, unit
-from broadcaster.units.choosing import check_name, new_id
+from broadcaster.units.choosing import check_name, check_text, new_id
 from broadcaster.units.errors import UnitsError
 from broadcaster.units.model import WHOLE_STATION, Cluster, Role, Station, Zone
-from broadcaster.units.naming import tidy
 
 RANGES = {
     "latitude": (-90, 90),
@@ -21,6 +20,10 @@ RANGES = {
     "volume_cap_percent": (0, 100),
 }
 """What a figure of a cluster may be; the columns and options bear the same names."""
+
+
+LENGTHS = {"village": 200, "provider": 200, "sim": 40, "note": 1000}
+"""How many characters its free fields take."""
 
 
 def add_station(
@@ -43,7 +46,7 @@ def enter_station(entry: Entry, wanted: Station, known: Mapping[str, str]) -> St
     """Write one new station with its zone `all`; `wanted` has its unit's id."""
     name = check_name(wanted.name)
     id_ = new_id(name, known, wanted.id or None)
-    new = replace(wanted, id=id_, name=name, address=tidy(wanted.address))
+    new = replace(wanted, id=id_, name=name, address=check_text("address", wanted.address))
     store.write_station(entry.session, new)
     store.write_zone(entry.session, Zone(WHOLE_STATION, _("Whole station"), new.id))
     entry.keep("station-add", new.id, new.unit)
@@ -70,7 +73,11 @@ def enter_cluster(entry: Entry, wanted: Cluster, known: Mapping[str, str]) -> Cl
     check_figures(wanted)
     name = check_name(wanted.name)
     id_ = new_id(name, known, wanted.id or None)
-    new = replace(wanted, id=id_, name=name, village=tidy(wanted.village))
+    texts = {
+        field: check_text(field, getattr(wanted, field), longest)
+        for field, longest in LENGTHS.items()
+    }
+    new = replace(wanted, id=id_, name=name, **texts)
     store.write_cluster(entry.session, new)
     entry.keep("cluster-add", new.id, new.station)
     return new

@@ -10,7 +10,7 @@ from broadcaster.units.actions.authority import Entry, entering, require_role
 from broadcaster.units.actions.lookup import person, today, unit
 from broadcaster.units.actions.organising import check_term
 from broadcaster.units.authority import holds_directly
-from broadcaster.units.choosing import check_name, new_id
+from broadcaster.units.choosing import check_name, check_text, new_id
 from broadcaster.units.errors import UnitsError
 from broadcaster.units.model import (
     ALWAYS,
@@ -20,7 +20,7 @@ from broadcaster.units.model import (
     Role,
     Term,
 )
-from broadcaster.units.naming import tidy
+from broadcaster.units.naming import LONGEST_CODE, tidy
 from broadcaster.units.wording import role_word
 
 
@@ -50,7 +50,8 @@ def add_person(
 def enter_person(entry: Entry, wanted: Person, known: Mapping[str, str]) -> Person:
     """Write one new person; `wanted` has an id of its own or none."""
     name = check_name(wanted.name)
-    new = Person(new_id(name, known, wanted.id or None), name, tidy(wanted.phone))
+    phone = check_text("phone", wanted.phone, LONGEST_CODE)
+    new = Person(new_id(name, known, wanted.id or None), name, phone)
     store.write_person(entry.session, new)
     entry.keep("person-add", new.id)
     return new
@@ -59,7 +60,7 @@ def enter_person(entry: Entry, wanted: Person, known: Mapping[str, str]) -> Pers
 def enter_role(entry: Entry, wanted: Appointment, name: str, where: str) -> Appointment:
     """Write one dated role; the same role of a person in a unit twice on a day is refused."""
     check_term(wanted.term)
-    new = replace(wanted, document=tidy(wanted.document))
+    new = replace(wanted, document=check_text("document", wanted.document))
     for held in store.read_appointments(entry.session, new.person):
         same = (held.role, held.unit) == (new.role, new.unit)
         if same and held.term.meets(new.term):
@@ -143,9 +144,10 @@ def delegate(
         by = require_role(desk, Role.ADMINISTRATOR)
     if lender.id == borrower.id:
         raise UnitsError.to_oneself(lender.name)
-    if not tidy(document):
+    paper = check_text("document", document)
+    if not paper:
         raise UnitsError.no_document()
-    loan = Delegation(lender.id, borrower.id, role, where.id, tidy(document), term)
+    loan = Delegation(lender.id, borrower.id, role, where.id, paper, term)
     with entering(desk, by) as entry:
         session = entry.session
         first_day = max(term.since or today(desk), today(desk))
