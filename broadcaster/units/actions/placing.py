@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from broadcaster.desk import Desk
 from broadcaster.i18n import _
@@ -73,7 +74,7 @@ def enter_cluster(entry: Entry, wanted: Cluster, known: Mapping[str, str]) -> Cl
     check_figures(wanted)
     name = check_name(wanted.name)
     id_ = new_id(name, known, wanted.id or None)
-    texts = {
+    texts: dict[str, Any] = {
         field: check_text(field, getattr(wanted, field), longest)
         for field, longest in LENGTHS.items()
     }
