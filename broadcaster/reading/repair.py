@@ -28,6 +28,8 @@ _CLEAN = re.compile(
 )
 
 
+_ALIKE = str.maketrans("АВЕКМНОРСТХІЅЈаеорсхуіѕј", "ABEKMHOPCTXISJaeopcxyisj")
+_MIXED = re.compile(r"(?=[^\W\d_]*[A-Za-zÀ-ỹ])(?=[^\W\d_]*[Ѐ-ӿ])[^\W\d_]+")
 _METRE = re.compile(r"(?<![^\W\d_])(?:(?:k|h|da|d|c|m)?m|M)\Z")
 
 
@@ -100,6 +102,16 @@ def _composed(chars: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
     return out
 
 
+def _latin(chars: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Make Latin letters of the Cyrillic ones that hide in a Latin word."""
+    text = "".join(char for char, _, _ in chars)
+    for word in _MIXED.finditer(text):
+        for at in range(*word.span()):
+            char, start, end = chars[at]
+            chars[at] = (char.translate(_ALIKE), start, end)
+    return chars
+
+
 def _parted(chars: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
     """Set signs that are numbers, such as footnote marks, apart from the words they touch."""
     text = "".join(char for char, _, _ in chars)
@@ -122,7 +134,7 @@ def repair(text: str) -> Repaired:
     """Return `text` repaired. The original is not needed again to find a span in it."""
     if _CLEAN.fullmatch(text):
         return Repaired(text, range(len(text)), range(1, len(text) + 1))
-    chars = _parted(_composed(_opened(text)))
+    chars = _parted(_latin(_composed(_opened(text))))
     return Repaired(
         "".join(char for char, _, _ in chars),
         tuple(start for _, start, _ in chars),

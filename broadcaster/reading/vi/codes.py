@@ -19,6 +19,7 @@ _ROADS = {
     "CT": "cao tốc",
     "AH": "đường xuyên Á",
 }
+_ONE_LETTER = re.compile(r"(\d{1,3})([^\W\d_])")
 _LOCAL = frozenset({"ĐT", "ĐH", "ĐX", "CT"})
 """Letters that also open other codes; with one or two figures they need the word for a road."""
 _RUNS = re.compile(r"[^\W\d_]+|\d+|[-–./+_&]")
@@ -30,7 +31,7 @@ _SAID_BEFORE = {
 }
 """Words that are not said twice: `đường ĐT.478`, `quốc lộ QL4`."""
 _CONTACT = directly_after("gọi", "liên hệ", "điện thoại", "số điện thoại", "máy", "hotline")
-_KNOWN = {"COVID": "covid", "Covid": "covid", "SARS": "sát", "CoV": "cô vi"}
+_KNOWN = {"BĐ": "báo động", "COVID": "covid", "Covid": "covid", "SARS": "sát", "CoV": "cô vi"}
 
 
 def _plate(found: re.Match[str], sight: Sight) -> str:
@@ -93,7 +94,10 @@ def _metres(digits: str, sight: Sight) -> str:
 
 
 def _numbered_letter(found: re.Match[str], sight: Sight) -> str:
-    """`khoản 2a`, `số nhà 12A`, `lớp 9A2`."""
+    """`khoản 2a`, `số nhà 12A`, `lớp 9A2`; a figure with one letter is a number."""
+    plain = _ONE_LETTER.fullmatch(found.group())
+    if plain and not plain[1].startswith("0"):
+        return f"{sight.count(plain[1])} {by_letter(plain[2])}"
     return _spelled(found.group(), sight)
 
 

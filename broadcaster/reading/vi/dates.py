@@ -21,7 +21,7 @@ _WEEKDAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "
 _ALREADY_DAY = directly_after("ngày", "hôm", *_WEEKDAYS)
 _SEVERAL_DAYS = re.compile(
     r"(?<!\w)(?:hai|ba|bốn|năm|mỗi|một|hằng|hàng|các|những|\d+) ngày\s*\Z"
-    r"|(?<![\d/])\d{1,2}\s*(?:-|–|và|,)\s*\Z"
+    r"|(?<![\d/])\d{1,2}\s*(?:-|–|và|,)\s*\Z|(?<!\w)m(?:ù|ồ)ng\s*\Z"
 )
 _DOSE = re.compile(rf"\s*(?:{'|'.join(context('doses'))})(?!\w)")
 _OF_ALL = re.compile(r"\s+(?:tổng số|số|diện tích|dân số)(?!\w)")

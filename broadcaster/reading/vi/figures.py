@@ -27,7 +27,7 @@ _FOREIGN_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?")
 _COUNTED = re.compile(r"\s+(?:người|hộ|cây|con|lượt|bao|đồng|cuốn|tờ|suất|em|cháu|thẻ|hồ sơ)\b")
 SECTION = governed_by(*context("before-section"))
 """Words after which a point between digits is said: `mục 2.1`, `công nghiệp 4.0`."""
-_MONTH = directly_after("tháng", "thứ")
+_MONTH = governed_by("tháng", "thứ")
 _DAY = re.compile(r"(?<!\w)(?<!\d )(?:(?<=thứ hai )|(?<!hai ))(?<!các )ngày\s\Z")
 _OF_MONTH = re.compile(r"\s+tháng\s+(?:\d|giêng|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|chạp)")
 _FIRST = directly_after("thứ")

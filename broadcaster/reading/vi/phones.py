@@ -4,14 +4,14 @@ import re
 
 from broadcaster.reading.tables import context
 from broadcaster.reading.vi.numbers import digit_by_digit
-from broadcaster.reading.vi.sight import Rule, Sight, directly_after
+from broadcaster.reading.vi.sight import Rule, Sight, directly_after, governed_by
 
 _GROUPS = r"(?:[ .\-–]{0,3}\d){6,10}(?!\d|[.,/]\d)"
-_CALLED = directly_after(*context("right-before-hotline"))
+_CALLED = governed_by(*context("before-hotline"))
+_ADDRESS = re.compile(r"\s+(?:đường|phố|ngõ|hẻm|thôn|bản|hộ|người|cháu|em)(?!\w)")
 _CODED = directly_after(
-    r"(?:căn cước|cccd|cmnd|chứng minh nhân dân|căn cước công dân|định danh|định danh cá nhân|thẻ|"
-    r"tài khoản|mã số thuế|mst|mã số|mã|hộ chiếu|sổ|bảo hiểm|bhyt|bhxh|mã thẻ|mã hồ sơ|seri|serial|"
-    r"đăng ký|máy|khung|otp|pin|bưu chính|mã vùng|vùng)(?: công dân| số| mới|:)*"
+    rf"(?:{'|'.join(context('right-before-code'))})(?: công dân| số| mới|:)*",
+    rf"(?:{'|'.join(context('right-before-code-with-so'))})(?: mới)? số:?",
 )
 _LINE = directly_after(*context("right-before-phone"))
 SHORT = frozenset({"111", "112", "113", "114", "115", "116", "117", "1022", "119"})
@@ -35,9 +35,9 @@ def _hotline(found: re.Match[str], _sight: Sight) -> str:
 
 
 def _short(found: re.Match[str], sight: Sight) -> str | None:
-    if found.group() in SHORT and sight.after(_CALLED, found.start()):
-        return digit_by_digit(found.group())
-    return None
+    if found.group() not in SHORT or not sight.after(_CALLED, found.start()):
+        return None
+    return None if sight.before(_ADDRESS, found.end()) else digit_by_digit(found.group())
 
 
 def _local(found: re.Match[str], sight: Sight) -> str | None:
@@ -65,4 +65,5 @@ RULES = (
 SIGN_RULES = (
     Rule("phone", re.compile(rf"\+ ?84(?:\(0\))?{_GROUPS}"), _international),
     Rule("phone", re.compile(rf"\(0\d{{1,3}}\){_GROUPS}"), _digits),
+    Rule("phone", re.compile(rf"\(\+?84[ .-]?\d{{1,3}}\){_GROUPS}"), _digits),
 )

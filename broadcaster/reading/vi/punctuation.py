@@ -8,8 +8,8 @@ from broadcaster.reading.vi.sight import Rule, Sight
 
 _LONGEST_FIRST = sorted(mapping("signs"), key=len, reverse=True)
 _NAMED = "|".join(re.escape(sign) for sign in _LONGEST_FIRST)
-_FIGURE_BEFORE = re.compile(r"\d\s*\Z|(?:giờ|phút|đồng|nghìn|triệu|tỷ|tháng|năm)\s*\Z")
-_FIGURE_NEXT = re.compile(r"\s*\d")
+_FIGURE_BEFORE = re.compile(r"\d[a-zđ]?\s*\Z|(?:giờ|phút|đồng|nghìn|triệu|tỷ|tháng|năm)\s*\Z")
+_FIGURE_NEXT = re.compile(r"\s*(?:km\s?)?\d")
 _TAG = r"\[/?(?:VI|EN|Tày|Nùng|Mông|Thái|Dao|Mường|Khmer|Lào|KM|ZH|Kinh)\]"
 _SUM = re.compile(r"[\d)]\s*\Z")
 _FORMULA = re.compile(r"=[^.;,]*\s\Z")
@@ -54,8 +54,14 @@ def _slash(found: re.Match[str], sight: Sight) -> str:
     return "trên" if figures else ","
 
 
-def _pause(found: re.Match[str], _sight: Sight) -> str:
-    return found.group()[0]
+def _pause(found: re.Match[str], sight: Sight) -> str:
+    """Keep a mark; the point of an initial, as in `Giàng Thị M., 32 tuổi`, is none."""
+    marks = found.group()
+    if marks[0] != ".":
+        return marks[0]
+    initial = sight.text[found.start() - 1 : found.start()].isupper()
+    goes_on = sight.text[found.end() : sight.end].lstrip()[:1].islower()
+    return marks[1:2] if initial and goes_on else marks[-1]
 
 
 def _end(_found: re.Match[str], _sight: Sight) -> str:

@@ -11,7 +11,10 @@ from broadcaster.reading.vi.units import UNIT, names, spoken_unit
 _SCALE = r"(?:\s(?:nghìn|ngàn|triệu|tỷ|tỉ))?"
 _DASH = r"\s*(?:-|–|->|→|~|÷|\.{2,3}|…)\s*"
 _SCORED = governed_by(*context("before-score"))
-_SCORE_SENTENCE = re.compile(r"trận|đội|bóng|tỷ số|tỉ số|hiệp|hòa|thắng|thua")
+_SCORE_SENTENCE = re.compile(
+    r"trận|đội|bóng|bán kết|chung kết|tứ kết|vòng bảng|tỷ số|tỉ số|hiệp|hòa|thắng|thua"
+)
+_FIGURES = re.compile(r"\d+")
 _EQUALS = re.compile(r"\s*=")
 
 
@@ -87,8 +90,8 @@ def _thousands(found: re.Match[str], sight: Sight) -> str:
 
 
 def _chain(found: re.Match[str], sight: Sight) -> str:
-    """`NPK 16-16-8`."""
-    return " ".join(sight.count(part) for part in found.group().split("-"))
+    """`NPK 16-16-8`, `thôn 1 - 2 - 3`."""
+    return ", ".join(sight.count(part) for part in _FIGURES.findall(found.group()))
 
 
 def _metres_and(found: re.Match[str], sight: Sight) -> str:
@@ -103,7 +106,7 @@ BEFORE_RATIOS = (
 )
 RULES = (
     Rule("money", re.compile(r"(\d{2,4})K(?!\w)"), _thousands),
-    Rule("chain", re.compile(r"\d{1,3}(?:-\d{1,3}){2,}(?![-\w])"), _chain),
+    Rule("chain", re.compile(r"\d{1,3}(?:\s?[-–]\s?\d{1,3}){2,}(?![-\w])"), _chain),
     Rule("length", re.compile(r"(\d{1,3})(m|km)(?![23](?!\d))(\d{1,3})(?!\w)"), _metres_and),
     Rule("range", re.compile(rf"({FIGURE})({UNIT})?{_DASH}({FIGURE})({UNIT})?(?![/-]\d)"), _range),
     Rule("quantity", re.compile(rf"({FIGURE})({UNIT})"), _quantity),

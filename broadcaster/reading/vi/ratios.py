@@ -17,10 +17,12 @@ _STREET = re.compile(r"[a-zđ]?\s+(?:đường|phố|ngõ|hẻm|ngách|đ\.|qu�
 _SHARED = re.compile(rf"\s+(?:{'|'.join(context('shared'))})(?!\w)")
 _FUNCTION = re.compile(
     r"\s*(?:[.,;:!?)|\"…]|\Z|\s(?:và|là|thì|của|cho|với|tại|ở|để|do|vì|nên|mà|đã|sẽ|đang|được|bị|"
-    r"vừa|từ|đến|trong|trên|dưới|khi|nhưng|hoặc|hay|tới|sắp|này|vẫn|cũng|như|theo|về)(?!\w))"
+    r"vừa|từ|đến|trong|trên|dưới|khi|nhưng|hoặc|hay|tới|sắp|này|vẫn|cũng|như|theo|về|chưa|không)(?!\w))"
 )
 _FRACTIONAL = directly_after(*context("right-before-fraction"))
+_LEFT_OVER = directly_after("còn", "đạt", "được", "xong", "hoàn thành")
 _WOUNDED = re.compile(r"thương binh(?: hạng| loại)?\s*\Z|bệnh binh(?: hạng| loại)?\s*\Z")
+_SCORED = governed_by(*context("before-score"))
 _SCALED = governed_by(*context("before-scale"))
 _FEASTS = frozenset(
     (int(day), int(month)) for day, month in (row[0].split("/") for row in table("feasts"))
@@ -30,7 +32,8 @@ _FEASTS = frozenset(
 
 def _pair(found: re.Match[str], sight: Sight, between: str) -> str:
     at = found.start()
-    return f"{say_figure(found[1], sight, at)} {between} {say_figure(found[2], sight, at)}"
+    said = (say_figure(found[1], sight, at), between, say_figure(found[2], sight, at))
+    return " ".join(filter(None, said))
 
 
 def _fraction(found: re.Match[str], sight: Sight) -> str:
@@ -54,6 +57,8 @@ def _slashed(found: re.Match[str], sight: Sight) -> str:
     if small and (sight.before(_SHARED, end) or (under <= 10 and sight.after(_FRACTIONAL, at))):
         return _fraction(found, sight)
     alone = sight.before(_FUNCTION, end)
+    if small and under <= 10 and alone and sight.after(_LEFT_OVER, at):
+        return _fraction(found, sight)
     if not alone:
         return _pair(found, sight, "trên")
     if (over, under) in _FEASTS and not found[1].startswith("00"):
@@ -90,6 +95,8 @@ def _amounts(found: re.Match[str], sight: Sight) -> str:
 
 def _scale(found: re.Match[str], sight: Sight) -> str | None:
     """`1:500`, `tỷ lệ 2:1`."""
+    if sight.after(_SCORED, found.start()):
+        return _pair(found, sight, "")
     if sight.after(_SCALED, found.start()) or found[1] == "1":
         return _pair(found, sight, "trên")
     return _pair(found, sight, "hai chấm")
@@ -114,5 +121,5 @@ RULES = (
         _slashed,
     ),
     Rule("ratio", re.compile(rf"({FIGURE})({UNIT})?\s?/\s?({FIGURE})({UNIT})?"), _amounts),
-    Rule("scale", re.compile(rf"({FIGURE})\s?:\s?({FIGURE})"), _scale),
+    Rule("scale", re.compile(rf"({FIGURE})(?::|\s:\s)({FIGURE})(?![\w/])"), _scale),
 )

@@ -28,7 +28,7 @@ def _letter(found: re.Match[str], sight: Sight) -> str:
         return mapping("signs")[written]
     if written == "đ" and sight.text[found.end() : found.end() + 1] == "/":
         return "đồng"
-    if written in "xX" and sight.after(_TIMES, found.start()):
+    if written == "x" and sight.after(_TIMES, found.start()):
         return "nhân"
     name = by_letter(written)
     return written if name == written.lower() else name
