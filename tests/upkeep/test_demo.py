@@ -11,6 +11,7 @@ from broadcaster.home import Home
 from broadcaster.journal.lock import WriterLock
 from broadcaster.schedule.hours_file import read_stretch
 from broadcaster.schedule.programme_file import read_programme
+from broadcaster.upkeep.demo.play import program
 from broadcaster.upkeep.demo.script import (
     FIRST,
     FULL,
@@ -142,3 +143,12 @@ def test_times_know_when_a_plan_comes_too_late() -> None:
     times = Times(first, first + timedelta(hours=2), timedelta(seconds=35))
     assert times.last_call < first - timedelta(seconds=10)
     assert times.first_ends > first + timedelta(seconds=35)
+
+
+def test_a_hint_can_be_typed_as_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", "/nowhere")
+    monkeypatch.setattr("sys.executable", str(tmp_path / ".venv" / "bin" / "python"))
+    assert program() == ".venv/bin/broadcaster"
+    monkeypatch.setattr("sys.executable", "/usr/bin/python3")
+    assert program() == "/usr/bin/broadcaster"

@@ -1,10 +1,13 @@
 """One run of the demo: who plays, where, and what has been said so far."""
 
+import shutil
+import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 from broadcaster.timebase import TimeSource
 from broadcaster.upkeep.demo.script import LOCK_LEAD_S, POLICY
-from broadcaster.upkeep.demo.stage import Say, Stage
+from broadcaster.upkeep.demo.stage import TYPED_AS, Say, Stage
 
 STEPS = 11
 
@@ -34,10 +37,18 @@ class Play:
 
     def typed(self, command: str) -> str:
         """Return a command as the person would type it where the demo was started."""
-        return f"`broadcaster --home {self.stage.shown} {command}`"
+        return f"`{program()} --home {self.stage.shown} {command}`"
 
     def set_hours(self, window: str) -> None:
         """Sign one window a day under the document number DEMO, as the approver."""
         words = ("--window", window, "--document", POLICY, "--title", POLICY)
         lead = ("--lock-lead", str(LOCK_LEAD_S), "--yes")
         self.stage.run("hours", "set", *words, *lead, by=self.approver)
+
+
+def program() -> str:
+    """Return how to start the program from here: its name, or where a checkout keeps it."""
+    if shutil.which(TYPED_AS):
+        return TYPED_AS
+    path = Path(sys.executable).with_name(TYPED_AS)
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
