@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from broadcaster.desk import Desk
-from broadcaster.production.sounds import NAMES
 from broadcaster.reports.columns import WIDTH, display_width
 from broadcaster.schedule import actions as schedule
 from tests.bulletins.conftest import write_tone
@@ -137,12 +136,9 @@ def approve_one(op: Run, chief: Run, text: Path) -> None:
 def test_the_airings_that_stop_are_all_listed_and_wanted_with_yes(
     op: Run, chief: Run, text: Path, desk: Desk
 ) -> None:
-    from broadcaster.bulletins import actions
-
     schedule.set_default_hours(desk)
     schedule.copy_templates(desk)
     schedule.apply_programme(desk, confirmed=True)
-    actions.approve_built_in_sounds(desk)
     approve_one(op, chief, text)
     now = Desk.open(desk.home, person="operator")  # the program asks the system's clock
     schedule.plan(now)
@@ -222,19 +218,15 @@ def test_policies_are_added_shown_and_listed(op: Run) -> None:
     assert "no stage" in op("policy", "add", "x", "--title", "x", "--stage", "a=1/1/2026").err
 
 
-def test_sounds_are_listed_brought_and_approved(
-    op: Run, chief: Run, tone: Path, desk: Desk
-) -> None:
-    from broadcaster.bulletins import actions
-
+def test_sounds_are_brought_approved_and_listed(op: Run, chief: Run, tone: Path) -> None:
     assert "no sounds yet" in op("sound", "list").err
-    actions.approve_built_in_sounds(desk)
-    assert [one["name"] for one in json.loads(op("sound", "list", "--json").out)] == list(NAMES)
     assert op("sound", "add", "ident", tone).code == 0
-    listed = op("sound", "list").out
-    assert "built in" in listed
-    assert "new version by operator waits" in listed
-    assert chief("sound", "approve", "ident").out == "sound-ident.a2\n"
+    assert "new version by operator waits" in op("sound", "list").out
+    assert chief("sound", "approve", "ident").out == "sound-ident.a1\n"
+    (listed,) = json.loads(op("sound", "list", "--json").out)
+    assert (listed["name"], listed["waiting"]) == ("ident", None)
+    assert listed["approval"]["approver"] == "approver"
+    assert op("sound", "list").out.split()[-1] == "approver"
 
 
 def refusal(ran: Ran) -> str:
