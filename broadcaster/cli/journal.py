@@ -118,12 +118,13 @@ def verify_command(
     which: str,
     as_json: bool,
 ) -> None:
-    """Verify every log against itself and its checkpoints; one sentence per log.
+    """Verify every log against itself, its checkpoints and its locked running orders.
 
-    Exit 0 when nothing wrong was found, 1 when the first bad record is named.
+    One sentence per log. Exit 0 when nothing wrong was found, 1 when what is wrong is named.
     """
+    from broadcaster.cli import journal_view
     from broadcaster.config import Settings
-    from broadcaster.journal import inspection, verdict
+    from broadcaster.journal import inspection, public_key, verdict
     from broadcaster.journal.errors import JournalError
 
     if folder is None:
@@ -132,18 +133,18 @@ def verify_command(
     else:
         settings, trust = Settings(), inspection.Trust(None, "log")
     if key_file:
-        trust = inspection.Trust(inspection.read_key(key_file), "given")
+        trust = inspection.Trust(public_key.read_key(key_file), "given")
     brought = [(str(path), path.read_bytes()) for path in against]
     reports = inspection.inspect(folder, trust, brought, which)
-    damaged = sum(not report.is_whole for report in reports)
+    failed = sum(not report.is_sound for report in reports)
     if as_json:
         logs = [verdict.document(report) for report in reports]
-        show_json({"status": "damaged" if damaged else "whole", "logs": logs})
+        show_json({"status": verdict.status_of_all(reports), "logs": logs})
     else:
         for report in reports:
-            click.echo(verdict.sentence(report, settings.zone_info))
-    if damaged:
-        raise JournalError.damaged(damaged)
+            journal_view.show_sentence(verdict.sentence(report, settings.zone_info))
+    if failed:
+        raise JournalError.failed(failed)
 
 
 @journal_command.command("checkpoint")

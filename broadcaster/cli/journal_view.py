@@ -1,6 +1,6 @@
 """Records of the as-run log as a table of 80 columns, in full, and as documents."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,7 +16,7 @@ from broadcaster.journal.logs import Log
 from broadcaster.journal.model import Cause, Kind
 from broadcaster.journal.record import Record
 from broadcaster.quantities import BUS_RATE_HZ
-from broadcaster.reports.columns import WIDTH, display_width, pad, shorten
+from broadcaster.reports.columns import WIDTH, display_width, pad, shorten, wrap
 from broadcaster.reports.layout import plain
 from broadcaster.reports.words import CAUSES, EVENTS, NO_PLAN_CAUSES, OUTCOMES, UNPLANNED, word
 
@@ -134,6 +134,17 @@ def _tail(record: Record) -> str:
 def _cause(record: Record) -> str:
     cause = record.text("cause")
     return "" if cause == Cause.WHOLE else word(CAUSES, cause)
+
+
+def show_sentence(clauses: Sequence[str]) -> None:
+    """Write a sentence with each clause after its head on a line of its own, in 80 columns.
+
+    The name of an order's file, which has 76 letters, stays in one piece.
+    """
+    for clause in clauses[:1]:
+        click.echo("\n".join(wrap(plain(clause), "  ")))
+    for clause in clauses[1:]:
+        click.echo("\n".join(wrap(plain(clause), "   ", "  ")))
 
 
 def find(logs: list[Log], what: str) -> list[Record]:

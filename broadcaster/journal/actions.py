@@ -25,7 +25,7 @@ def sign_checkpoint(desk: Desk) -> Checkpoint:
     signed = newest_checkpoint(desk)
     found = survey(log.id, log.lines(), {signed.size: [signed.root]} if signed else {})
     if not found.can_go_on:
-        raise JournalError.damaged(1)
+        raise JournalError.not_signed(log.id)
     if signed and signed.size == found.range.size and not found.tail:
         return signed
     units_actions.require_role(desk, *Role)

@@ -1,9 +1,25 @@
 """What the as-run log refuses, and why."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from broadcaster.errors import BroadcasterError
-from broadcaster.i18n import _, ngettext
+from broadcaster.i18n import N_, _, ngettext
+
+_NOTE_FAULTS: Mapping[str, str] = {
+    "bad-signature": N_("it was altered: the signature does not hold"),
+    "not-signed-by-this-key": N_("another key signed it"),
+    "wrong-name": N_("its file bears another checkpoint's name"),
+    "malformed": N_("it does not have the form of a checkpoint"),
+    "too-large": N_("it is too large for a checkpoint"),
+    "not-utf8": N_("it holds bytes that are not UTF-8"),
+    "control-character": N_("a control character stands in it"),
+}
+
+
+def note_fault(why: str) -> str:
+    """Say why a checkpoint does not count: a code of ours in words, the system's words as such."""
+    return _(_NOTE_FAULTS[why]) if why in _NOTE_FAULTS else why
 
 
 class JournalError(BroadcasterError):
@@ -109,7 +125,7 @@ class JournalError(BroadcasterError):
             _(
                 'Checkpoint "{name}" is not one that this box signed ({why}). '
                 "Compare with another copy of it."
-            ).format(name=name, why=why),
+            ).format(name=name, why=note_fault(why)),
             why,
         )
 
@@ -136,13 +152,24 @@ class JournalError(BroadcasterError):
         )
 
     @classmethod
-    def damaged(cls, logs: int) -> "JournalError":
-        """Refuse logs in which verification found damage; the report stands above."""
+    def failed(cls, logs: int) -> "JournalError":
+        """Refuse logs that verification found fault with; the report stands above."""
         return cls(
-            "damaged",
+            "failed",
             ngettext(
-                "{count} log is not as it was written; the first bad record is named above.",
-                "{count} logs are not as they were written; the first bad records are named above.",
+                "{count} log did not pass; what is wrong with it is named above.",
+                "{count} logs did not pass; what is wrong with them is named above.",
                 logs,
             ).format(count=logs),
+        )
+
+    @classmethod
+    def not_signed(cls, log_id: str) -> "JournalError":
+        """Refuse to sign a log that is not as it was written."""
+        return cls(
+            "damaged",
+            _(
+                "Log {log} is not as it was written, so it is not signed. "
+                "`broadcaster journal verify` names what is wrong."
+            ).format(log=log_id),
         )

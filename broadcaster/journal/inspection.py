@@ -1,32 +1,28 @@
-"""Verifying the logs of a journal folder against themselves and every checkpoint there is.
+"""Verifying the logs of a journal folder: each against itself, its checkpoints and its orders.
 
-Reads the files; `verification.survey` decides. The folder may be a copy in an auditor's hands:
-no home, no private key and no network are needed.
+Reads the files; `verification.survey` and `accounts.Accounts` decide. The folder may be a copy in
+an auditor's hands: no home, no private key and no network are needed.
 """
 
-from base64 import b64decode
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    PublicFormat,
-    load_pem_public_key,
-)
 
 from broadcaster.home import Home
 from broadcaster.journal import checkpoint as c2sp
 from broadcaster.journal import notes
-from broadcaster.journal.checkpoint import ED25519, Checkpoint
+from broadcaster.journal.accounts import Accounts, Discrepancy, Tally
+from broadcaster.journal.checkpoint import Checkpoint
 from broadcaster.journal.errors import JournalError
-from broadcaster.journal.logs import REHEARSAL_PREFIX, Log, logs_in
+from broadcaster.journal.kept_orders import Copy, file_of
+from broadcaster.journal.logs import CURRENT_NAME, REHEARSAL_PREFIX, Log, current_in, logs_in
+from broadcaster.journal.public_key import KEY_BYTES
 from broadcaster.journal.verification import Survey, survey
+from broadcaster.signed import LARGEST_BYTES as LARGEST_ORDER
 from broadcaster.signed import BoxKey, KeyFileError
 
-KEY_BYTES = 32
-LARGEST_KEY_FILE = 16 * 1024
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
@@ -50,12 +46,20 @@ class LogReport:
     key_source: str
     """Whose word the checkpoints are checked by: `given`, `home`, or the `log`'s own boot."""
     named_by: str = ""
-    """For a log that is not there: the checkpoint or log that names it."""
+    """For a log that is not there: the checkpoint, log or file that names it."""
+    discrepancies: tuple[Discrepancy, ...] = ()
+    """Where its plans, their orders and its outcomes do not agree, up to the first bad record."""
+    tally: Tally = field(default_factory=Tally)
 
     @property
     def is_whole(self) -> bool:
         """Say whether nothing wrong was found in the log or its checkpoints."""
         return self.survey is not None and self.survey.is_whole and not self.bad_notes
+
+    @property
+    def is_sound(self) -> bool:
+        """Say whether it is whole and agrees with its running orders and its own plans."""
+        return self.is_whole and not self.discrepancies
 
 
 @dataclass(frozen=True)
@@ -83,16 +87,48 @@ def inspect(
     signed: then the comparison that was asked for cannot be made.
     """
     logs = logs_in(folder, which)
-    claims = {name: c2sp.parse(note, name) for name, note in against}
+    claims = {name: _claim(note, name, trust) for name, note in against}
     named = {claim.log_id: name for name, claim in claims.items()}
     gone = list(_gone(folder, logs, named)) if which == "all" else []
     if not logs and not gone:
         raise JournalError.no_log(folder)
-    reports = [_inspect_log(folder, log, trust, list(claims.values())) for log in logs]
-    return reports + gone
+    return [*_inspect_logs(folder, logs, trust, list(claims.values())), *gone]
 
 
-def _inspect_log(folder: Path, log: Log, trust: Trust, against: Sequence[Checkpoint]) -> LogReport:
+def _inspect_logs(
+    folder: Path, logs: Sequence[Log], trust: Trust, against: Sequence[Checkpoint]
+) -> list[LogReport]:
+    """Go over the logs; a rehearsal keeps accounts of its own, the real ones keep them together."""
+    real = Accounts(lambda sha: _copy(folder, sha))
+    kept = [Accounts(lambda sha: _copy(folder, sha)) if log.is_rehearsal else real for log in logs]
+    pairs = list(zip(logs, kept, strict=True))
+    reports = [_inspect_log(folder, log, trust, against, accounts) for log, accounts in pairs]
+    return [
+        replace(report, tally=accounts.tally(report.log_id))
+        for report, accounts in zip(reports, kept, strict=True)
+    ]
+
+
+def _claim(note: bytes, name: str, trust: Trust) -> Checkpoint:
+    """Read a note that was brought in; with no key yet, who signed it is asked later."""
+    return c2sp.read(note, trust.key, name) if trust.key else c2sp.parse(note, name)
+
+
+def _copy(folder: Path, sha: str) -> Copy:
+    # The log may be anybody's: a name in it leads nowhere else, and no pipe is waited for.
+    path = folder / file_of(sha)
+    try:
+        if not _SHA256.fullmatch(sha) or not path.is_file():
+            return Copy(None)
+        with path.open("rb") as file:
+            return Copy(file.read(LARGEST_ORDER + 1))
+    except OSError as error:
+        return Copy(None, error.strerror or "unreadable")
+
+
+def _inspect_log(
+    folder: Path, log: Log, trust: Trust, against: Sequence[Checkpoint], accounts: Accounts
+) -> LogReport:
     public = trust.key or _own_key(log)
     brought = [c2sp.read(one.note, public, one.name) for one in against if one.log_id == log.id]
     good, bad = _read_notes(folder, log.id, public)
@@ -100,9 +136,19 @@ def _inspect_log(folder: Path, log: Log, trust: Trust, against: Sequence[Checkpo
     roots: dict[int, set[bytes]] = {}
     for seal in seals:
         roots.setdefault(seal.size, set()).add(seal.root)
-    found = survey(log.id, log.lines(), roots)
+    differing: list[Discrepancy] = []
+    found = survey(log.id, log.lines(), roots, lambda one: differing.extend(accounts.take(one)))
+    accounts.close(log.id, is_whole=found.is_whole)
+    sound_to = found.findings[0].seq if found.findings else found.range.size
     matching = [seal for seal in seals if seal.size == found.covered and found.covered]
-    return LogReport(log.id, found, matching[-1] if matching else None, tuple(bad), trust.source)
+    return LogReport(
+        log.id,
+        found,
+        matching[-1] if matching else None,
+        tuple(bad),
+        trust.source,
+        discrepancies=tuple(one for one in differing if one.seq < sound_to),
+    )
 
 
 def _own_key(log: Log) -> bytes:
@@ -133,7 +179,8 @@ def _read_notes(folder: Path, log_id: str, public: bytes) -> tuple[list[Checkpoi
 
 def _gone(folder: Path, logs: list[Log], against: dict[str, str]) -> Iterator[LogReport]:
     """Yield the logs that something names and that are not there; lost rehearsals are no loss."""
-    named = notes.logs_with_notes(folder)
+    named = {current_in(folder): CURRENT_NAME} | notes.logs_with_notes(folder)
+    named.pop("", None)
     for log in logs:
         first = log.first()
         if first and first.text("previous_log"):
@@ -142,35 +189,3 @@ def _gone(folder: Path, logs: list[Log], against: dict[str, str]) -> Iterator[Lo
     named |= against
     for log_id in sorted(named.keys() - {log.id for log in logs}):
         yield LogReport(log_id, None, None, (), "", named[log_id])
-
-
-def read_key(path: Path) -> bytes:
-    """Read the box's public key: PEM, 64 hexadecimal digits, or a C2SP verifier key."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST_KEY_FILE).strip()
-        key = _from_pem(data) if data.startswith(b"-----") else _from_text(data.decode("ascii"))
-    except (OSError, ValueError) as error:
-        raise JournalError.bad_key(path) from error
-    if len(key) != KEY_BYTES:
-        raise JournalError.bad_key(path)
-    return key
-
-
-def _from_pem(data: bytes) -> bytes:
-    key = load_pem_public_key(data)
-    if not isinstance(key, Ed25519PublicKey):
-        return b""
-    return key.public_bytes(Encoding.Raw, PublicFormat.Raw)
-
-
-def _from_text(text: str) -> bytes:
-    if "+" not in text:
-        return bytes.fromhex(text)
-    # The base64 of the key may itself hold a plus sign.
-    name, key_id, encoded = text.split("+", 2)
-    blob = b64decode(encoded, validate=True)
-    key = blob[1:]
-    if blob[:1] != ED25519 or c2sp.key_id(name, key).hex() != key_id:
-        return b""
-    return key

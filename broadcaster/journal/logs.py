@@ -117,8 +117,13 @@ def all_records(home: Home, which: str = "real") -> Iterator[Record]:
 
 def current_log_id(home: Home) -> str:
     """Return the log that the player goes on with, empty when none is named."""
+    return current_in(home.journal)
+
+
+def current_in(folder: Path) -> str:
+    """Return the log that a journal folder names as the current one, empty when it names none."""
     try:
-        named = json.loads((home.journal / CURRENT_NAME).read_bytes())["log_id"]
+        named = json.loads((folder / CURRENT_NAME).read_bytes())["log_id"]
     except (OSError, ValueError, KeyError, TypeError):
         return ""
     return named if isinstance(named, str) and "/" not in named else ""

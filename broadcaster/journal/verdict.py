@@ -4,60 +4,112 @@ A log that is whole is whole *up to* its last record: a log alone cannot show th
 later, so the sentence always says that too.
 """
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from broadcaster.i18n import N_, _, ngettext
+from broadcaster.i18n import _, ngettext
+from broadcaster.journal.accounts import Tally
+from broadcaster.journal.errors import note_fault
+from broadcaster.journal.fault_words import discrepancy_words, finding_words
 from broadcaster.journal.inspection import LogReport
-from broadcaster.journal.verification import Fault, Finding, Survey
+from broadcaster.journal.verification import Survey
+
+MOST_NAMED = 12
+"""Of discrepancies, and of unsettled sessions; the document holds them all."""
 
 
-def sentence(report: LogReport, zone: ZoneInfo) -> str:
-    """Return what a person should know about one log; times in the station's `zone`."""
+def sentence(report: LogReport, zone: ZoneInfo) -> list[str]:
+    """Return what a person should know about one log: its head, then clause by clause.
+
+    Times are in the station's `zone`. Joined by spaces it is one sentence.
+    """
     found = report.survey
     if found is None:
-        return _("Log {log} is gone: {named_by} names it, and none of its records is here.").format(
-            log=report.log_id, named_by=report.named_by
-        )
-    faults = [_fault(finding) for finding in found.findings]
-    faults += [
+        return [
+            _("Log {log} is gone: {named_by} names it, and none of its records is here.").format(
+                log=report.log_id, named_by=report.named_by
+            )
+        ]
+    if found.last is None and report.is_sound:
+        return [_("Log {log} holds no record.").format(log=report.log_id)]
+    head, clauses = _faults(report, found) or (
+        _("Log {log}:").format(log=report.log_id),
+        _whole(report, found, zone),
+    )
+    return [head, *(f"{clause};" for clause in clauses[:-1]), f"{clauses[-1]}."]
+
+
+def _faults(report: LogReport, found: Survey) -> tuple[str, list[str]] | None:
+    clauses = [finding_words(finding) for finding in found.findings]
+    clauses += [
         _('checkpoint "{name}" is not one that this box signed ({why})').format(
-            name=note.name, why=note.why
+            name=note.name, why=note_fault(note.why)
         )
         for note in report.bad_notes
     ]
-    if faults:
-        return _("Log {log} is DAMAGED: {faults}.").format(
-            log=report.log_id, faults="; ".join(faults)
-        )
-    return _whole(report, found, zone)
+    clauses += _cut([discrepancy_words(one) for one in report.discrepancies])
+    if not clauses:
+        return None
+    if report.is_whole:
+        head = _("Log {log} does NOT AGREE with its own plans:")
+    else:
+        head = _("Log {log} is DAMAGED:")
+    return head.format(log=report.log_id), clauses
 
 
-def _whole(report: LogReport, found: Survey, zone: ZoneInfo) -> str:
-    if found.last is None:
-        return _("Log {log} holds no record.").format(log=report.log_id)
-    parts = [
-        ngettext(
-            "Log {log} is whole up to record {last} of {at} ({count} record)",
-            "Log {log} is whole up to record {last} of {at} ({count} records)",
-            found.records,
-        ).format(
-            log=report.log_id,
-            last=found.last.seq,
-            at=f"{found.last.at.astimezone(zone):%d/%m/%Y %H:%M:%S}",
-            count=found.records,
-        ),
-        _seal(report, found),
-    ]
+def _cut(clauses: Sequence[str]) -> list[str]:
+    more = len(clauses) - MOST_NAMED
+    if more <= 0:
+        return list(clauses)
+    rest = ngettext(
+        "and {count} more, which --json names", "and {count} more, which --json names", more
+    ).format(count=more)
+    return [*clauses[:MOST_NAMED], rest]
+
+
+def _whole(report: LogReport, found: Survey, zone: ZoneInfo) -> list[str]:
+    clauses = [_records(found, zone), *_settled(report.tally), _seal(report, found)]
     if report.seal and report.key_source == "log":
-        parts.append(_("the key is the one the log itself names"))
+        clauses.append(_("the key is the one the log itself names"))
     if found.tail:
-        parts.append(
+        clauses.append(
             _("{count} bytes after it are no record yet").format(count=len(found.tail.data))
         )
-    parts.append(_("nothing later can be excluded"))
-    return "; ".join(parts) + "."
+    return [*clauses, _("nothing later can be excluded")]
+
+
+def _records(found: Survey, zone: ZoneInfo) -> str:
+    if found.last is None:
+        return ""
+    return ngettext(
+        "whole up to record {last} of {at} ({count} record)",
+        "whole up to record {last} of {at} ({count} records)",
+        found.records,
+    ).format(
+        last=found.last.seq,
+        at=f"{found.last.at.astimezone(zone):%d/%m/%Y %H:%M:%S}",
+        count=found.records,
+    )
+
+
+def _settled(tally: Tally) -> list[str]:
+    if not tally.sessions:
+        return []
+    clauses = [
+        _("session {session} is not settled: {waiting} of {count} items have no outcome").format(
+            session=one.session, waiting=one.waiting, count=one.count
+        )
+        for one in tally.unsettled
+    ]
+    settled = tally.sessions - len(tally.unsettled)
+    agrees = ngettext(
+        "{count} session is settled: running order as locked, one outcome for each item",
+        "{count} sessions are settled: running orders as locked, one outcome for each item",
+        settled,
+    ).format(count=settled)
+    return [*([agrees] if settled else []), *_cut(clauses)]
 
 
 def _seal(report: LogReport, found: Survey) -> str:
@@ -74,69 +126,21 @@ def _seal(report: LogReport, found: Survey) -> str:
     )
 
 
-_PLAIN: Mapping[Fault, str] = {
-    Fault.REORDERED: N_("record {seq} stands elsewhere: the order was changed"),
-    Fault.INSERTED: N_("where record {seq} belongs stands one that is numbered {detail}"),
-    Fault.NOT_JSON: N_("record {seq} is unreadable: it is not JSON any more"),
-    Fault.WRONG_FORM: N_("record {seq} was altered: its form is wrong ({detail})"),
-    Fault.WRONG_PREV: N_("record {seq} was altered: it does not name the one before it (`prev`)"),
-    Fault.WRONG_SEQ: N_("record {seq} was altered: it is numbered {detail}"),
-    Fault.WRONG_LOG: N_("record {seq} was altered: it names another log ({detail})"),
-    Fault.BAD_TORN: N_("record {seq} (`torn`) does not describe the torn bytes before it"),
-    Fault.UNCLOSED: N_("what stands where record {seq} would be is no record"),
-}
+def status_of(report: LogReport) -> str:
+    """Return the code of a report: whole, damaged, gone, or disagrees."""
+    if report.survey is None:
+        return "gone"
+    if not report.is_whole:
+        return "damaged"
+    return "whole" if report.is_sound else "disagrees"
 
 
-def _fault(finding: Finding) -> str:
-    words = {
-        Fault.ALTERED: _altered,
-        Fault.REWRITTEN: _rewritten,
-        Fault.DELETED: _deleted,
-        Fault.CUT_OFF: _cut_off,
-    }.get(finding.fault, _plain)
-    if not finding.place.segment:
-        return words(finding)
-    place = finding.place
-    return _("{what} ({segment}, line {line}, byte {offset})").format(
-        what=words(finding), segment=place.segment, line=place.line, offset=place.offset
-    )
-
-
-def _plain(finding: Finding) -> str:
-    return _(_PLAIN[finding.fault]).format(seq=finding.seq, detail=finding.detail)
-
-
-def _altered(finding: Finding) -> str:
-    if finding.seq == finding.last:
-        return _("record {seq} was altered").format(seq=finding.seq)
-    return _("record {seq} or {last} was altered").format(seq=finding.seq, last=finding.last)
-
-
-def _rewritten(finding: Finding) -> str:
-    if finding.seq == finding.last:
-        return _("record {seq} was altered: its checkpoint signed another").format(seq=finding.seq)
-    return _(
-        "record {last} was altered, or all from one of {seq}-{last} on were rewritten: "
-        "their checkpoint signed others"
-    ).format(seq=finding.seq, last=finding.last)
-
-
-def _deleted(finding: Finding) -> str:
-    if finding.seq == finding.last:
-        return _("record {seq} was deleted").format(seq=finding.seq)
-    return _("{count} records were deleted: {seq}-{last}").format(
-        count=finding.last - finding.seq + 1, seq=finding.seq, last=finding.last
-    )
-
-
-def _cut_off(finding: Finding) -> str:
-    if finding.seq == finding.last:
-        return _("its last record, {seq}, was deleted: a checkpoint signed it").format(
-            seq=finding.seq
-        )
-    return _(
-        "{count} records at its end were deleted: {seq}-{last}, which a checkpoint signed"
-    ).format(count=finding.last - finding.seq + 1, seq=finding.seq, last=finding.last)
+def status_of_all(reports: Sequence[LogReport]) -> str:
+    """Return one code for them all: `whole`, else `damaged`, else `disagrees`."""
+    found = {status_of(report) for report in reports}
+    if found & {"damaged", "gone"}:
+        return "damaged"
+    return "disagrees" if "disagrees" in found else "whole"
 
 
 def document(report: LogReport) -> dict[str, Any]:
@@ -144,7 +148,7 @@ def document(report: LogReport) -> dict[str, Any]:
     found = report.survey
     head: dict[str, Any] = {
         "log": report.log_id,
-        "status": "whole" if report.is_whole else "damaged" if found else "gone",
+        "status": status_of(report),
         "named_by": report.named_by,
         "key_source": report.key_source,
         "bad_checkpoints": [{"name": note.name, "why": note.why} for note in report.bad_notes],
@@ -174,4 +178,7 @@ def _measures(report: LogReport, found: Survey) -> dict[str, Any]:
             }
             for finding in found.findings
         ],
+        "discrepancies": [asdict(one) | {"sort": str(one.sort)} for one in report.discrepancies],
+        "sessions": report.tally.sessions,
+        "unsettled": [asdict(one) for one in report.tally.unsettled],
     }

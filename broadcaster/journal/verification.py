@@ -8,7 +8,7 @@ record and a logarithm of hashes.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -90,9 +90,17 @@ class Survey:
         )
 
 
-def survey(log_id: str, lines: Iterable[Line], roots: Roots | None = None) -> Survey:
-    """Read a whole log once and compare it with itself and with the signed `roots`."""
-    walk = _Walk(log_id, roots or {})
+def survey(
+    log_id: str,
+    lines: Iterable[Line],
+    roots: Roots | None = None,
+    each: Callable[[Record], object] | None = None,
+) -> Survey:
+    """Read a whole log once and compare it with itself and with the signed `roots`.
+
+    `each` is given every record before the first bad one as it goes by, and that one perhaps.
+    """
+    walk = _Walk(log_id, roots or {}, each)
     entries = scan(lines)
     for entry in entries:
         if finding := walk.take(entry, entries):
@@ -104,8 +112,8 @@ def survey(log_id: str, lines: Iterable[Line], roots: Roots | None = None) -> Su
 class _Walk:
     """The state of one pass over a log."""
 
-    def __init__(self, log_id: str, roots: Roots) -> None:
-        self.log_id, self.roots = log_id, roots
+    def __init__(self, log_id: str, roots: Roots, each: Callable[[Record], object] | None) -> None:
+        self.log_id, self.roots, self.each = log_id, roots, each
         self.range = self.before = Range()
         self.boot: Record | None = None
         self.last: Record | None = None
@@ -136,6 +144,8 @@ class _Walk:
             self.uncovered_place = record.place
         self.before, self.range = self.range, self.range.append(record.leaf_hash)
         self.last = record
+        if self.each:
+            self.each(record)
         signed = self.roots.get(self.range.size)
         if signed and not self.doubted:
             root = self.range.root()

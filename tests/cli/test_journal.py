@@ -15,6 +15,7 @@ from broadcaster.reports.columns import WIDTH, display_width
 from broadcaster.signed import BoxKey
 from broadcaster.timebase import NANOSECONDS, TimeQuality, TimeTrust, VirtualTime
 from tests.cli.conftest import Run
+from tests.journal.orders import keep, order_of
 
 SESSION = "ban-tin-sang@2026-11-22T08:00"
 ITEM = f"{SESSION}/0a1b2c3d"
@@ -33,10 +34,12 @@ def journal_of(home: Home, clock: VirtualTime, **more: bool) -> Journal:
     )
 
 
-def play(journal: Journal, clock: VirtualTime) -> None:
+def play(home: Home, journal: Journal, clock: VirtualTime) -> None:
     """Plan, start and end one item of a minute, with heartbeats around it."""
     start = clock.now() + timedelta(seconds=60)
-    journal.append(Kind.PLAN, session=SESSION, order="a" * 64, count=1, items=["0a1b2c3d:0:60000"])
+    listed = ["0a1b2c3d:0:60000"]
+    order = keep(home, order_of(BoxKey.load(home.keys), SESSION, listed))
+    journal.append(Kind.PLAN, session=SESSION, order=order, count=1, items=listed)
     clock.advance(60 * NANOSECONDS)
     journal.append(
         Kind.START,
@@ -70,7 +73,7 @@ def play(journal: Journal, clock: VirtualTime) -> None:
 def played(home: Home, clock: VirtualTime) -> Home:
     """A log of a boot, a plan, an item that aired, a heartbeat; signed at a clean stop."""
     with journal_of(home, clock) as journal:
-        play(journal, clock)
+        play(home, journal, clock)
         journal.checkpoint()
     return home
 
@@ -173,7 +176,7 @@ def test_at_refuses_what_is_no_time(played: Home, at_home: Run) -> None:
 
 def test_a_rehearsal_is_shown_as_one(home: Home, clock: VirtualTime, at_home: Run) -> None:
     with journal_of(home, clock, rehearsal=True) as journal:
-        play(journal, clock)
+        play(home, journal, clock)
     assert "REHEARSAL" in at_home("journal", "list").out
     answer = at_home("journal", "at", "08:01").out
     assert "REHEARSAL" in answer
@@ -183,9 +186,10 @@ def test_a_rehearsal_is_shown_as_one(home: Home, clock: VirtualTime, at_home: Ru
 def test_verify_says_whole_in_one_sentence(played: Home, at_home: Run) -> None:
     ran = at_home("journal", "verify")
     assert (ran.code, ran.err) == (0, "")
-    (line,) = ran.out.splitlines()
-    assert "is whole up to record 5" in line
-    assert "nothing later can be excluded" in line
+    head, *clauses = ran.out.splitlines()
+    assert head.startswith("Log khe-ren-20261122T010000Z-")
+    assert clauses[0] == "  whole up to record 5 of 22/11/2026 08:32:00 (6 records);"
+    assert clauses[-1] == "  nothing later can be excluded."
 
 
 def test_verify_speaks_vietnamese_unless_asked(played: Home, at_home: Run) -> None:
@@ -203,6 +207,23 @@ def test_verify_names_an_altered_record_and_exits_1(played: Home, at_home: Run) 
     assert told["status"] == "damaged"
     (finding,) = told["logs"][0]["findings"]
     assert (finding["fault"], finding["seq"], finding["line"]) == ("altered", 4, 5)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_verify_names_a_missing_running_order_by_session_and_file_in_80_columns(
+    played: Home, at_home: Run, language: str
+) -> None:
+    (order,) = played.orders.iterdir()
+    order.unlink()
+    ran = at_home("--lang", language, "journal", "verify")
+    assert ran.code == 1
+    assert SESSION in ran.out
+    assert f"   orders/{order.name}." in ran.out.splitlines()
+    assert max(display_width(line) for line in ran.out.splitlines()) <= WIDTH
+    told = json.loads(at_home("journal", "verify", "--json").out)
+    assert (told["status"], told["logs"][0]["status"]) == ("disagrees", "disagrees")
+    (one,) = told["logs"][0]["discrepancies"]
+    assert (one["sort"], one["session"]) == ("order-missing", SESSION)
 
 
 def test_a_checkpoint_kept_elsewhere_names_what_was_deleted(

@@ -2,25 +2,22 @@
 
 import shutil
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from broadcaster.home import Home
-from broadcaster.journal.checkpoint import Checkpoint, sign, verifier_key
+from broadcaster.journal.checkpoint import Checkpoint, sign
 from broadcaster.journal.errors import JournalError
-from broadcaster.journal.inspection import LogReport, Trust, inspect, read_key, trust_of
+from broadcaster.journal.inspection import Trust, inspect, trust_of
 from broadcaster.journal.logs import read_logs
 from broadcaster.journal.model import Kind
 from broadcaster.journal.tree import leaf_hash, root
-from broadcaster.journal.verdict import document, sentence
+from broadcaster.journal.verdict import document
 from broadcaster.journal.verification import Fault
 from broadcaster.signed import BoxKey
 from broadcaster.timebase import NANOSECONDS, VirtualTime
 from tests.journal.conftest import OpenJournal
-
-ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+from tests.journal.inspecting import ZONE, cut, faults, notes_of, report, segment, sentence
 
 
 @pytest.fixture
@@ -34,37 +31,13 @@ def kept(home: Home, open_journal: OpenJournal) -> bytes:
         return journal.checkpoint().note
 
 
-def segment(home: Home) -> Path:
-    return read_logs(home)[0].segments[0]
-
-
-def cut(home: Home, records: int) -> None:
-    lines = segment(home).read_bytes().splitlines(keepends=True)
-    segment(home).write_bytes(b"".join(lines[:-records]))
-
-
-def notes_of(home: Home) -> list[Path]:
-    return sorted(home.checkpoints.glob("*.note"))
-
-
-def report(home: Home, *against: bytes) -> LogReport:
-    notes = [("kept.note", note) for note in against]
-    (found,) = inspect(home.journal, trust_of(home), notes)
-    return found
-
-
-def faults(found: LogReport) -> list[tuple[Fault, int, int]]:
-    assert found.survey is not None
-    return [(one.fault, one.seq, one.last) for one in found.survey.findings]
-
-
 def test_a_clean_stop_is_whole_and_wholly_signed(home: Home, kept: bytes) -> None:
     found = report(home, kept)
     assert found.is_whole
     assert found.seal is not None
     assert found.seal.size == 10
     said = sentence(found, ZONE)
-    assert "is whole up to record 9 of 22/11/2026 08:00:00 (10 records)" in said
+    assert ": whole up to record 9 of 22/11/2026 08:00:00 (10 records)" in said
     assert f"all of it is signed (checkpoint 10, code {found.seal.short_code})" in said
 
 
@@ -125,7 +98,8 @@ def test_a_note_that_was_altered_is_damage(home: Home, kept: bytes) -> None:
     found = report(home)
     assert [note.why for note in found.bad_notes] == ["bad-signature"]
     assert not found.is_whole
-    assert path.name in sentence(found, ZONE)
+    said = sentence(found, ZONE)
+    assert f'"{path.name}" is not one that this box signed (it was altered' in said
 
 
 def test_a_note_under_another_notes_name_is_damage(home: Home, kept: bytes) -> None:
@@ -140,7 +114,7 @@ def test_a_brought_note_of_another_key_is_refused_by_name(home: Home, kept: byte
     forged = sign(Checkpoint("khe-ren", log, 9, b"\x01" * 32), other.public_bytes, other.sign_bytes)
     with pytest.raises(JournalError, match=r"kept\.note"):
         report(home, forged)
-    with pytest.raises(JournalError, match="malformed"):
+    with pytest.raises(JournalError, match="does not have the form of a checkpoint"):
         report(home, b"no note at all")
 
 
@@ -162,6 +136,24 @@ def test_a_whole_log_that_was_removed_is_named_by_its_checkpoints(home: Home, ke
     assert not found.is_whole
     assert document(found)["status"] == "gone"
     assert f"is gone: {notes_of(home)[-1].name} names it" in sentence(found, ZONE)
+
+
+def test_without_its_checkpoints_it_is_named_by_the_file_that_names_the_current_log(
+    home: Home, kept: bytes
+) -> None:
+    gone = read_logs(home)[0]
+    shutil.rmtree(gone.folder)
+    for path in notes_of(home):
+        path.unlink()
+    (found,) = inspect(home.journal, trust_of(home))
+    assert (found.log_id, found.survey, found.named_by) == (gone.id, None, "current.json")
+
+
+def test_a_log_that_is_gone_is_not_named_by_a_note_of_another_key(home: Home, kept: bytes) -> None:
+    other = BoxKey.generate()
+    foreign = Checkpoint("khe-ren", "khe-ren-never", 9, b"\x01" * 32)
+    with pytest.raises(JournalError, match="another key signed it"):
+        report(home, sign(foreign, other.public_bytes, other.sign_bytes))
 
 
 def test_a_whole_log_that_was_removed_is_named_by_the_one_after_it(
@@ -217,40 +209,3 @@ def test_without_the_private_key_the_logs_own_word_serves(home: Home, kept: byte
     assert trust_of(home) == Trust(None, "log")
     assert report(home).is_whole
     assert "the key is the one the log itself names" in sentence(report(home), ZONE)
-
-
-def test_public_keys_are_read_in_three_forms(tmp_path: Path, key: BoxKey) -> None:
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
-    public = key.public_bytes
-    pem = Ed25519PublicKey.from_public_bytes(public).public_bytes(
-        Encoding.PEM, PublicFormat.SubjectPublicKeyInfo
-    )
-    forms = (pem, public.hex().encode() + b"\n", verifier_key("broadcaster/a/b", public).encode())
-    for form in forms:
-        path = tmp_path / "key"
-        path.write_bytes(form)
-        assert read_key(path) == public
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"",
-        b"abc",
-        b"00" * 31,
-        b"\xff\xfe",
-        b"-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n",
-        b"name+00000000+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW",
-    ],
-)
-def test_what_is_no_public_key_is_refused_by_name(tmp_path: Path, content: bytes) -> None:
-    path = tmp_path / "wrong.key"
-    path.write_bytes(content)
-    with pytest.raises(JournalError, match=r"wrong\.key"):
-        read_key(path)
-
-
-def test_a_private_key_is_not_taken_for_a_public_one(home: Home) -> None:
-    with pytest.raises(JournalError, match="no Ed25519 public key"):
-        read_key(home.keys / "box.pem")
