@@ -155,7 +155,7 @@ def start_hook(command: str, document: dict[str, str]) -> threading.Thread:
 
 
 def _run_hook(command: str, document: str) -> None:
-    with contextlib.suppress(OSError, ValueError, subprocess.SubprocessError):
+    with contextlib.suppress(OSError, ValueError, IndexError, subprocess.SubprocessError):
         subprocess.run(
             shlex.split(command),
             input=document.encode(),

@@ -27,8 +27,9 @@ from broadcaster.schedule import PlannedItem
 
 OPEN_LEAD = timedelta(seconds=3)
 """How long before its start a session's output opens."""
-PLACE_LEAD = timedelta(seconds=2)
-"""How long before its first sample an item is decided, written down and placed."""
+PLACE_LEAD = timedelta(seconds=1)
+"""How long before its first sample an item is decided, written down and placed. Long enough for
+a slow disk; a kill within it costs the item, for what was written down is not started again."""
 POLL = timedelta(milliseconds=250)
 """How often withdrawals are looked for while a session is on."""
 TAIL = timedelta(milliseconds=500)
@@ -181,6 +182,10 @@ class Conductor:
         return self._settle(item)
 
     def _settle(self, item: PlannedItem) -> bool:
+        free_from = self.air.free_from()
+        may_be_cut = free_from is None or gives_way(self.air.placed[-1])
+        if free_from is not None and not may_be_cut and not self._is_time_for(free_from):
+            return False  # whatever comes, it cannot come before
         aimed = self._aim(item)
         if aimed.passed is not None and not aimed.can_wait:
             return self._pass(item, aimed.passed)

@@ -113,7 +113,7 @@ class ControlServer:
             return {"ok": False, "error": "not a request"}
         if name == "status":
             return {"ok": True, **self._status()}
-        if name not in CARRY_OUT:
+        if not isinstance(name, str) or name not in CARRY_OUT:
             return {"ok": False, "error": f"no such command: {name}"}
         request = Request(name, {key: str(value) for key, value in words.items()})
         self._accept(request)

@@ -35,13 +35,15 @@ class PlanFolder:
 
     def __init__(self, home: Home, key: BoxKey, run: Path) -> None:
         self._home, self._key, self._run = home, key, run
+        # Kept, because these are looked at several times a second.
+        self._hours, self._withdrawn, self._timetable = home.hours, home.withdrawn, home.timetable
         self._kept: dict[Path, tuple[Stamp | None, Any]] = {}
         self.faults: set[str] = set()
         """Files that were missing, not believed or older than known when they were last read."""
 
     def hours(self, *, fresh: bool = False) -> Hours:
         """Return the hours policy, or why there is none to obey; `fresh` reads it in any case."""
-        return self._unless_unchanged(self._home.hours, self._read_hours, fresh=fresh)
+        return self._unless_unchanged(self._hours, self._read_hours, fresh=fresh)
 
     def approval(self, approval: str) -> ApprovalFile:
         """Return the approval of that id, or why there is none to trust."""
@@ -64,14 +66,14 @@ class PlanFolder:
 
     def withdrawals(self, *, fresh: bool = False) -> Withdrawals:
         """Return what was withdrawn: the newer of the file and the last valid copy in `run/`."""
-        return self._unless_unchanged(self._home.withdrawn, self._read_withdrawals, fresh=fresh)
+        return self._unless_unchanged(self._withdrawn, self._read_withdrawals, fresh=fresh)
 
     def timetable(self) -> tuple[DueSession, ...]:
         """Return what is due, by start: from the file, else its last valid copy.
 
         Without either, the signed orders that lie in the folder say what is due.
         """
-        found = self._unless_unchanged(self._home.timetable, self._read_timetable)
+        found = self._unless_unchanged(self._timetable, self._read_timetable)
         return self._due_by_orders() if found is None else found
 
     def order_bytes(self, session: str) -> bytes | None:
@@ -110,7 +112,7 @@ class PlanFolder:
 
     def _read_hours(self) -> Hours:
         try:
-            return Hours(HoursPolicy.from_document(self._read(self._home.hours, "hours")))
+            return Hours(HoursPolicy.from_document(self._read(self._hours, "hours")))
         except SignatureError as error:
             missing = error.reason == "missing"
             return Hours(None, Cause.HOURS_MISSING if missing else Cause.HOURS_UNSIGNED)
@@ -118,7 +120,7 @@ class PlanFolder:
             return Hours(None, Cause.HOURS_UNSIGNED)
 
     def _read_withdrawals(self) -> Withdrawals:
-        found = self._newest_signed(self._home.withdrawn, "withdrawn", KEPT_WITHDRAWN)
+        found = self._newest_signed(self._withdrawn, "withdrawn", KEPT_WITHDRAWN)
         if found is None:
             return NOBODY_KNOWS
         try:
@@ -132,7 +134,7 @@ class PlanFolder:
             return NOBODY_KNOWS
 
     def _read_timetable(self) -> tuple[DueSession, ...] | None:
-        found = self._newest_signed(self._home.timetable, "timetable", KEPT_TIMETABLE)
+        found = self._newest_signed(self._timetable, "timetable", KEPT_TIMETABLE)
         try:
             due = [_due(entry) for entry in found["sessions"]] if found else None
         except MALFORMED:

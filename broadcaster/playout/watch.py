@@ -4,7 +4,7 @@ from broadcaster.journal import JournalError
 from broadcaster.journal.model import Cause, Kind
 from broadcaster.playout.reckoning import ClockStep
 from broadcaster.playout.studio import Studio
-from broadcaster.timebase import as_rfc3339
+from broadcaster.timebase import NANOSECONDS, as_rfc3339
 
 TIMER = "timer"
 """Who lifts a mute whose end has come."""
@@ -20,6 +20,7 @@ class Watch:
     def __init__(self, studio: Studio) -> None:
         self._studio = studio
         self._quality = studio.trust().quality
+        self._next_look_at_plan = 0
 
     def look(self) -> None:
         """Compare the clocks, and state what changed since the last look."""
@@ -28,7 +29,10 @@ class Watch:
             self._write_step(step)
         self._look_at_trust()
         self._look_at_mute()
-        self._look_at_plan()
+        now = self._studio.time.monotonic()
+        if now >= self._next_look_at_plan:
+            self._next_look_at_plan = now + NANOSECONDS
+            self._look_at_plan()
         if self._studio.scribe.is_behind:
             self._catch_up()
 

@@ -484,7 +484,7 @@ def test_a_withdrawal_of_what_is_placed_and_has_not_begun_lets_nothing_of_it_sou
 ) -> None:
     abc.plan(start, "abc")
     rig.start()
-    rig.run_until(start + 9 * SECOND)  # b is placed, a sounds
+    rig.run_until(start + 9.3 * SECOND)  # b is placed, a sounds
     assert len(rig.records("start")) == 2
     abc.withdraw({"approval-b": "withdrawn"})
     rig.run_until(start + MINUTE)
@@ -604,7 +604,7 @@ def test_a_step_out_of_the_hours_keeps_what_is_placed_from_sounding(
     abc.set_hours(DEFAULT_WINDOWS)
     abc.plan(start, "abc")
     rig.start()
-    rig.run_until(start - SECOND)
+    rig.run_until(start - 0.7 * SECOND)
     assert len(rig.records("start")) == 1
     rig.time.step_wall(timedelta(hours=2))
     rig.run_until(start + timedelta(hours=3))

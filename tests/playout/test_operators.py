@@ -116,7 +116,7 @@ def test_a_mute_between_sessions_keeps_the_next_one_silent(
 def test_an_item_muted_before_its_first_sample_is_missed(
     rig: Rig, abc: TestStation, start: datetime
 ) -> None:
-    playing(rig, abc, start, -1)
+    playing(rig, abc, start, -0.7)
     assert len(rig.records("start")) == 1
     ask(rig, "mute")
     rig.run_until(start + MINUTE)
