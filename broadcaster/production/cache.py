@@ -20,6 +20,7 @@ from broadcaster.production.eviction import Entry, choose_evictions
 
 PARTIAL = ".part"
 SENTENCES = "sentences"
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _CUT_NAME = re.compile(r"[0-9a-f]{64}\.[a-z0-9]{1,5}")
 _CHUNK = 1 << 20
 _serial = itertools.count(1)
@@ -86,10 +87,11 @@ class AudioCache:
 
     def path(self, sha256: str) -> Path:
         """Return where a cut lies; `ProductionError` when it is not here."""
-        folder = self.root / sha256[:2] / sha256[2:4]
-        for found in sorted(folder.glob(f"{sha256}.*")) if folder.is_dir() else ():
-            if _CUT_NAME.fullmatch(found.name):
-                return found
+        if _SHA256.fullmatch(sha256):
+            folder = self.root / sha256[:2] / sha256[2:4]
+            for found in sorted(folder.glob(f"{sha256}.*")):
+                if _CUT_NAME.fullmatch(found.name):
+                    return found
         raise ProductionError.missing(sha256)
 
     def read(self, sha256: str) -> bytes:

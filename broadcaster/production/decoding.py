@@ -24,6 +24,12 @@ LONGEST_S = 3 * 3600
 TRUNCATION_S = 0.5
 """A file may hold this much less than it promises; encoders round and pad."""
 
+SAFE_OPENING = {
+    "format_whitelist": "wav,w64,aiff,caf,mp3,aac,ac3,mov,ogg,flac,matroska,asf,amr,avi,mpegts",
+    "protocol_whitelist": "file",
+}
+"""What may be opened: a playlist passed off as a recording would fetch other files, or pages."""
+
 Block: TypeAlias = NDArray[np.float32]
 """Mono samples, full scale at 1.0; a block is at most a second or so."""
 
@@ -94,7 +100,7 @@ def _resampled(
     tally = _Tally(what, rate_hz)
     opened = str(source) if isinstance(source, Path) else source
     try:
-        with av.open(opened, "r") as container:
+        with av.open(opened, "r", container_options=SAFE_OPENING) as container:
             if not container.streams.audio:
                 raise ProductionError.not_audio(what, "no audio stream")
             stream = container.streams.audio[0]

@@ -31,13 +31,18 @@ class Engine:
     program: Path = PROGRAM
 
     @classmethod
-    def find(cls) -> "Engine":
-        """Return the files of the installed wheel, without importing it; `HelperError` if none."""
+    def find(cls, system: Path = Path("/usr/lib")) -> "Engine":
+        """Return the files of the installed wheel, else of the system's package under `system`.
+
+        Imports nothing. There is no wheel for 32-bit ARM. `HelperError` when neither is there.
+        """
         spec = importlib.util.find_spec(PACKAGE)
-        if spec is None or spec.origin is None:
-            raise HelperError(_("the package {name} is not installed").format(name=PACKAGE))
-        folder = Path(spec.origin).parent
-        return cls(folder / "libespeak-ng.so", folder / "espeak-ng-data")
+        if spec is not None and spec.origin is not None:
+            folder = Path(spec.origin).parent
+            return cls(folder / "libespeak-ng.so", folder / "espeak-ng-data")
+        for data in sorted(system.glob("*/espeak-ng-data")):
+            return cls(data.with_name("libespeak-ng.so.1"), data)
+        raise HelperError(_("the package {name} is not installed").format(name=PACKAGE))
 
 
 @contextlib.contextmanager

@@ -13,14 +13,14 @@ import sys
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import IO, Any
 
 from broadcaster.i18n import _
 from broadcaster.voices.espeak_engine import Engine, HelperError, short_path
 
 MOST_JOBS = 8
 WAITING = 12
-"""Requests under way at once; together they fit a pipe, so neither side can block the other."""
+"""Requests under way at once, and so the answers that may wait for their turn in memory."""
 CHILD_TIMEOUT_S = 30
 ANSWER_TIMEOUT_S = 60
 STDERR_BYTES = 2000
@@ -39,6 +39,7 @@ class Helper:
     _process: "subprocess.Popen[bytes]" = field(init=False)
     _cleanup: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
     _buffer: bytearray = field(default_factory=bytearray)
+    _unsent: bytearray = field(default_factory=bytearray)
 
     def __enter__(self) -> "Helper":
         with contextlib.ExitStack() as stack:
@@ -70,11 +71,7 @@ class Helper:
             yield answer
 
     def _send(self, number: int, request: Request) -> None:
-        line = json.dumps({"n": number, **request}, ensure_ascii=False).encode() + b"\n"
-        try:
-            os.write(self._stdin, line)
-        except OSError as error:
-            raise self._gone() from error
+        self._unsent += json.dumps({"n": number, **request}, ensure_ascii=False).encode() + b"\n"
 
     def _answer(self) -> "tuple[int, bytes | HelperError]":
         header = self._header()
@@ -106,13 +103,21 @@ class Helper:
         return taken
 
     def _fill(self) -> None:
-        ready, _w, _x = select.select([self._stdout], [], [], ANSWER_TIMEOUT_S)
-        if not ready:
+        """Move bytes either way, whichever can move: neither side may wait for the other."""
+        writing = [self._stdin] if self._unsent else []
+        readable, writable, _x = select.select([self._stdout], writing, [], ANSWER_TIMEOUT_S)
+        if not readable and not writable:
             raise HelperError(_("no answer for {seconds} s").format(seconds=ANSWER_TIMEOUT_S))
-        chunk = os.read(self._stdout, 1 << 20)
-        if not chunk:
-            raise self._gone()
-        self._buffer += chunk
+        try:
+            if writable:
+                del self._unsent[: os.write(self._stdin, self._unsent)]
+            if readable:
+                chunk = os.read(self._stdout, 1 << 20)
+                if not chunk:
+                    raise self._gone()
+                self._buffer += chunk
+        except BrokenPipeError as error:
+            raise self._gone() from error
 
     def _gone(self) -> HelperError:
         said = b""
@@ -124,13 +129,11 @@ class Helper:
 
     @property
     def _stdin(self) -> int:
-        assert self._process.stdin is not None  # noqa: S101 - opened with a pipe
-        return self._process.stdin.fileno()
+        return _fileno(self._process.stdin)
 
     @property
     def _stdout(self) -> int:
-        assert self._process.stdout is not None  # noqa: S101 - opened with a pipe
-        return self._process.stdout.fileno()
+        return _fileno(self._process.stdout)
 
 
 @contextlib.contextmanager
@@ -144,7 +147,14 @@ def _started(engine: Engine, data: str, timeout_s: int) -> "Iterator[subprocess.
         [*python, *arguments], bufsize=0, stdin=pipe, stdout=pipe, stderr=pipe
     )
     try:
+        os.set_blocking(_fileno(process.stdin), False)
         yield process
     finally:
         process.kill()
         process.communicate()
+
+
+def _fileno(pipe: "IO[bytes] | None") -> int:
+    if pipe is None:
+        raise HelperError("no-pipe")
+    return pipe.fileno()

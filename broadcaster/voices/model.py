@@ -1,8 +1,8 @@
 """What a voice is: a Protocol that every engine obeys, and the values that pass through it.
 
 A voice turns sentences into mono speech, in their order, one `Speech` for each, and says by
-`check` whether it can work here and now. The same voice, version, parameters and text give the
-same samples, unless `is_repeatable` says otherwise.
+`check` whether it can work here and now. What it once said for a text is kept and used again, so
+engine, version, parameters and text together stand for the samples.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -119,4 +119,4 @@ class OnlineVoice:
 
 def online_voices(timeout_s: int) -> list[OnlineVoice]:
     """Return the service's voices."""
-    return [OnlineVoice(language, timeout_s) for language in LANGUAGES]
+    return [OnlineVoice(language, timeout_s, SERVICE) for language in LANGUAGES]

@@ -1,9 +1,22 @@
 import json
 import wave
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from broadcaster.voices import online
 from tests.cli.conftest import Run
+from tests.voices.google import running
+
+
+@pytest.fixture(autouse=True)
+def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let the online voices ask a service on this machine."""
+    with running() as google:
+        monkeypatch.setattr(online, "SERVICE", google.url)
+        yield
 
 
 def listed(at_home: Run) -> dict[str, dict[str, Any]]:
@@ -17,7 +30,7 @@ def test_the_list_says_what_is_on_and_where_a_text_would_go(at_home: Run) -> Non
     assert voices["embedded-north"]["sends_to"] == ""
     assert not voices["gtts-vi"]["on"]
     shown = at_home("voice", "list").out
-    assert "off; its text would go to translate.google.com" in shown
+    assert "off; its text would go to 127.0.0.1" in shown
 
 
 def test_an_approver_enables_and_is_told_what_leaves_the_house(at_home: Run) -> None:
@@ -26,7 +39,7 @@ def test_an_approver_enables_and_is_told_what_leaves_the_house(at_home: Run) -> 
         "--as", "approver",
     )  # fmt: skip
     assert enabled.out == "gtts-vi\n"
-    assert "is sent to translate.google.com" in enabled.err
+    assert "is sent to 127.0.0.1" in enabled.err
     voice = listed(at_home)["gtts-vi"]
     assert (voice["on"], voice["until"], voice["by"]) == (True, "2026-12-31", "approver")
     assert voice["document"] == "12/QĐ-UBND"

@@ -11,11 +11,12 @@ from broadcaster.desk import Desk
 from broadcaster.production import ProductionError
 from broadcaster.production.actions import open_cache, render
 from broadcaster.reading import Region, Script, read
-from broadcaster.voices import Voice, VoicesError, catalogue
+from broadcaster.voices import Voice, VoicesError, catalogue, online
 from broadcaster.voices import actions as voices_actions
 from tests.conftest import as_person
 from tests.production.signals import meter
 from tests.voices.fake import FakeVoice
+from tests.voices.google import running
 
 TEXT = "Ủy ban nhân dân xã thông báo.\nSáng mai họp dân tại nhà văn hóa.\nXin mời bà con."
 INSTALLED: list[Voice] = []
@@ -109,6 +110,22 @@ def test_a_voice_that_cannot_be_reached_is_passed_over_with_its_reason(
     cut = render(desk, script)
     assert cut.voice == "b-vi"
     assert "no network" in cut.step_downs[0]
+
+
+def test_the_online_voice_speaks_and_when_it_refuses_the_embedded_one_takes_over(
+    desk: Desk, script: Script, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with running() as google:
+        monkeypatch.setattr(online, "SERVICE", google.url)
+        enable(desk, "gtts-vi")
+        assert render(desk, script).voice == "gtts-vi"
+        google.mood = "refusing"
+        google.texts.clear()
+        assert render(desk, script).voice == "gtts-vi", "what was said once needs no service"
+        assert google.texts == []
+        other = render(desk, read(TEXT.replace("Sáng mai", "Chiều mai")))
+    assert other.voice == "embedded-north"
+    assert "the service refused (429)" in other.step_downs[0]
 
 
 def test_a_voice_that_was_asked_for_is_never_stepped_down_from(

@@ -36,6 +36,13 @@ def test_a_missing_cut_is_named(cache: AudioCache) -> None:
         cache.read("0" * 64)
 
 
+@pytest.mark.parametrize("name", ["", "../../../etc/passwd", "*", "A" * 64])
+def test_what_is_no_hash_names_nothing(cache: AudioCache, name: str) -> None:
+    cache.put(b"sound", "mp3")
+    with pytest.raises(ProductionError, match="is not in the audio cache"):
+        cache.path(name)
+
+
 def test_a_changed_byte_is_noticed_when_read(cache: AudioCache) -> None:
     name = cache.put(b"sound", "mp3")
     cache.path(name).write_bytes(b"Sound")

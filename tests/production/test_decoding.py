@@ -131,3 +131,20 @@ def test_the_player_needs_no_database_to_decode() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
+    "playlist",
+    [
+        "#EXTM3U\n#EXT-X-TARGETDURATION:5\n#EXTINF:5,\n{path}\n#EXT-X-ENDLIST\n",
+        "ffconcat version 1.0\nfile '{path}'\n",
+        "http://127.0.0.1:9/live.mp3\n",
+    ],
+)
+def test_a_playlist_is_no_recording(tmp_path: Path, playlist: str) -> None:
+    """It would make the decoder open other files, and addresses, in the station's name."""
+    other = write_file(tmp_path / "other.wav", sine(300, 2), "pcm_s16le", 24_000)
+    path = tmp_path / "list.mp3"
+    path.write_text(playlist.format(path=other), encoding="utf-8")
+    with pytest.raises(ProductionError, match="is not a sound file"):
+        list(decode_blocks(path, 24_000))

@@ -30,7 +30,7 @@ from tests.production.signals import (
 MAKER = Maker("test", "test", "1", {"seed": 1})
 FORMATS = ["mp3", "flac", "opus"]
 SOURCES: dict[str, Block] = {
-    "peaky": peaky(12),
+    "peaky": peaky(6),
     "impulses": impulses(5),
     "tone": sine(700, 5, 0.05),
     "loud": np.clip(noise(8, 0.5), -1, 1),

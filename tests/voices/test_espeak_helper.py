@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from broadcaster.voices import SpokenSentence, VoicesError
+from broadcaster.voices import SpokenSentence, VoicesError, espeak_engine
 from broadcaster.voices.embedded import DEFAULT_PARAMETERS, EmbeddedVoice
 from broadcaster.voices.espeak_engine import (
     LONGEST_DATA_PATH,
@@ -144,3 +144,25 @@ def test_a_helper_that_dies_is_an_error(north: EmbeddedVoice) -> None:
         helper._process.wait()
         with pytest.raises(HelperError, match="failed"):
             list(helper.speak([request(GOOD)]))
+
+
+def test_the_systems_own_engine_serves_where_there_is_no_wheel(
+    north: EmbeddedVoice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wheel = Engine.find()
+    folder = tmp_path / "arm-linux-gnueabihf"
+    folder.mkdir()
+    (folder / "espeak-ng-data").symlink_to(wheel.data)
+    (folder / "libespeak-ng.so.1").symlink_to(wheel.library)
+    monkeypatch.setattr(espeak_engine, "PACKAGE", "no_such_package")
+    found = Engine.find(tmp_path)
+    assert found.library == folder / "libespeak-ng.so.1"
+    assert next(iter(replace(north, installed=found).speak([said(GOOD)]))).samples > 0
+
+
+def test_without_any_engine_the_package_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(espeak_engine, "PACKAGE", "no_such_package")
+    with pytest.raises(HelperError, match="no_such_package is not installed"):
+        Engine.find(tmp_path)
