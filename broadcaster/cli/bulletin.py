@@ -1,95 +1,24 @@
 """`broadcaster bulletin`: add -> render -> submit -> approve, and everything in between."""
 
-import re
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from broadcaster.cli.bulletin_desk import Stopping, names_at
+from broadcaster.cli.bulletin_options import (
+    JSON,
+    STATES,
+    YES,
+    edits_from,
+    field_options,
+    wanted_from,
+)
 from broadcaster.cli.session import Session, common_options, show_json, talk
 from broadcaster.i18n import _
 
 if TYPE_CHECKING:
-    from broadcaster.bulletins.fields import Wanted
-    from broadcaster.bulletins.rewording import Edits
     from broadcaster.desk import Desk
-
-F = TypeVar("F", bound=Callable[..., Any])
-CLASSES = ("normal", "priority", "emergency")
-STATES = ("draft", "rendered", "submitted", "returned", "approved", "withdrawn")
-STAGES = (
-    "proposal", "drafting", "consultation", "approval", "promulgation", "implementation",
-    "feedback",
-)  # fmt: skip
-
-JSON = click.option("--json", "as_json", is_flag=True, help="Write one JSON document.")
-YES = click.option("--yes", is_flag=True, help="Do it although planned airings stop.")
-
-
-def field_options(function: F) -> F:
-    """Give a command the fields of a bulletin as options, named as in `Wanted`."""
-    for option in reversed(
-        (
-            click.option("--title", help="What it is called; else its first line."),
-            click.option(
-                "--class", "bulletin_class", type=click.Choice(CLASSES), help="Legal class."
-            ),
-            click.option("--language", help="Code such as vi, en, tyz."),
-            click.option("--column", help="The station's own column (chuyên mục)."),
-            click.option("--kind", "content_kind", help="news, law, health, notice, ..."),
-            click.option("--origin", help="own, province, centre, border-guard, ..."),
-            click.option("--legal-ref", help="Number of the legal document it rests on."),
-            click.option("--writer", help="Who wrote it."),
-            click.option("--reader", help="Who reads it, when a person does."),
-            click.option("--from", "valid_from", metavar="DATE", help="First day or moment."),
-            click.option("--until", "valid_until", metavar="DATE", help="Last day, or end."),
-            click.option("--times", type=int, help="How often it may air; 0 for no limit."),
-            click.option("--zones", multiple=True, help="Zones, by comma; all for everywhere."),
-            click.option("--policy", help="Document number of a policy in the list."),
-            click.option("--stage", type=click.Choice(STAGES), help="Stage of that policy."),
-            click.option("--supersedes", metavar="ID", help="Ends that one when approved."),
-            click.option("--translates", metavar="ID", help="This is that one in --language."),
-        )
-    ):
-        function = option(function)
-    return function
-
-
-class Stopping:
-    """Asks the planner which airings would stop, and tells the person every one of them."""
-
-    def __init__(self, desk: "Desk") -> None:
-        self._desk = desk
-        self._lines: list[str] = []
-
-    def __call__(self, bulletin: str) -> Sequence[str]:
-        """Return one line for each planned airing of a bulletin."""
-        from broadcaster.schedule import actions as schedule_actions
-
-        lines = schedule_actions.airings_of(self._desk, bulletin)
-        self._lines += lines
-        return lines
-
-    @contextmanager
-    def told(self) -> Iterator["Stopping"]:
-        """List what was found when the action is over, done or refused."""
-        try:
-            yield self
-        finally:
-            if self._lines:
-                talk(_("Airings that stop:"))
-            for line in self._lines:
-                talk(f"  {line}")
-
-
-def names_at(desk: "Desk") -> Callable[[str], str]:
-    """Return what gives a person's name for their id; the id itself when there is nobody."""
-    from broadcaster.units import actions as units_actions
-
-    names = {one.id: one.name for one in units_actions.people(desk)}
-    return lambda person: names.get(person, person)
 
 
 @click.group("bulletin")
@@ -108,13 +37,14 @@ def add_command(session: Session, /, file: str, as_json: bool, **typed: Any) -> 
     from broadcaster.bulletins import actions
     from broadcaster.bulletins.intake import bring
     from broadcaster.cli import bulletin_view as view
+    from broadcaster.cli import script_view
 
     desk = session.desk()
     brought = bring(file)
     if brought.recording:
-        added = actions.add_recording(desk, brought.recording, _wanted(typed))
+        added = actions.add_recording(desk, brought.recording, wanted_from(typed))
     else:
-        added = actions.add(desk, brought.text, _wanted(typed), name=brought.name)
+        added = actions.add(desk, brought.text, wanted_from(typed), name=brought.name)
     if as_json:
         show_json(view.bulletin_document(added, None))
     else:
@@ -126,8 +56,8 @@ def add_command(session: Session, /, file: str, as_json: bool, **typed: Any) -> 
     if brought.recording:
         talk(_("Next: `broadcaster bulletin submit {id}`").format(id=added.id))
         return
-    talk(view.summary(added.revision.script))
-    for line in view.flag_lines(added.revision.script, added.id):
+    talk(script_view.summary(added.revision.script))
+    for line in script_view.flag_lines(added.revision.script, added.id):
         talk(line)
     talk(_("How it will be read: `broadcaster bulletin script {id}`").format(id=added.id))
     talk(_("Next: `broadcaster render {id}`").format(id=added.id))
@@ -164,6 +94,7 @@ def show_command(session: Session, id_: str, as_json: bool) -> None:
     """Show everything about a bulletin but its text."""
     from broadcaster.bulletins import actions
     from broadcaster.cli import bulletin_view as view
+    from broadcaster.cli import script_view
 
     desk = session.desk()
     bulletin = actions.find(desk, id_)
@@ -174,7 +105,7 @@ def show_command(session: Session, id_: str, as_json: bool) -> None:
     cut = ""
     if bulletin.cut:
         made = actions.cut_of(desk, bulletin.cut)
-        cut = f"{made.voice}, {view.length_text(made.duration_ms)}, {made.sha256[:16]}…"
+        cut = f"{made.voice}, {script_view.length_text(made.duration_ms)}, {made.sha256[:16]}…"
         if not bulletin.has_fitting_cut:
             cut += " " + _("(of an earlier text)")
     zone, names = desk.settings.zone_info, names_at(desk)
@@ -193,15 +124,15 @@ def script_command(session: Session, id_: str, as_json: bool) -> None:
     ID may name an older revision, such as 0007.r2.
     """
     from broadcaster.bulletins import actions
-    from broadcaster.cli import bulletin_view as view
+    from broadcaster.cli import script_view
 
     revision = actions.find_revision(session.desk(), id_)
     if as_json:
-        show_json(view.script_document(revision))
+        show_json(script_view.script_document(revision))
     elif not revision.has_text:
         talk(_("This bulletin is a recording without a text."))
     else:
-        for line in view.script_lines(revision):
+        for line in script_view.script_lines(revision):
             click.echo(line)
 
 
@@ -222,16 +153,17 @@ def edit_command(session: Session, /, id_: str, yes: bool, as_json: bool, **type
     """Make the next revision. An approval ends with it; variants are suspended."""
     from broadcaster.bulletins import actions
     from broadcaster.cli import bulletin_view as view
+    from broadcaster.cli import script_view
 
     desk = session.desk()
     remember = typed.pop("remember")
-    edits = _edits(typed)
+    edits = edits_from(typed)
     before = actions.find(desk, id_)
     with Stopping(desk).told() as airings:
         edited = actions.edit(
             desk,
             id_,
-            _wanted(typed),
+            wanted_from(typed),
             edits,
             remember=remember,
             airings=airings,
@@ -244,8 +176,8 @@ def edit_command(session: Session, /, id_: str, yes: bool, as_json: bool, **type
     _say_void(before.approval)
     _warn_if_over(desk, edited.revision.fields.valid_until)
     if edited.revision.script != before.revision.script:
-        talk(view.summary(edited.revision.script))
-        for line in view.flag_lines(edited.revision.script, edited.id):
+        talk(script_view.summary(edited.revision.script))
+        for line in script_view.flag_lines(edited.revision.script, edited.id):
             talk(line)
     next_ = "bulletin submit" if edited.has_fitting_cut else "render"
     talk(_("Next: `broadcaster {command} {id}`").format(command=next_, id=edited.id))
@@ -362,60 +294,6 @@ def history_command(session: Session, id_: str, as_json: bool) -> None:
         return
     for line in view.history_lines(steps, desk.settings.zone_info):
         click.echo(line)
-
-
-def _wanted(typed: dict[str, Any]) -> "Wanted":
-    from broadcaster.bulletins import BulletinClass, Wanted
-
-    kind = typed.pop("bulletin_class")
-    zones = tuple(typed.pop("zones")) or None
-    return Wanted(bulletin_class=BulletinClass(kind) if kind else None, zones=zones, **typed)
-
-
-def _edits(typed: dict[str, Any]) -> "Edits":
-    from broadcaster.bulletins import BulletinsError
-    from broadcaster.bulletins.intake import bring
-    from broadcaster.bulletins.rewording import Edits
-
-    text = typed.pop("text")
-    says = tuple(_pair("--say", value) for value in typed.pop("say"))
-    choices = []
-    for option in typed.pop("choose"):
-        flag, number = _pair("--choose", option)
-        if not number.strip().isdecimal():
-            raise BulletinsError.bad_pair("--choose", option, "FLAG=N")
-        choices.append((flag, int(number)))
-    brought = bring(text) if text is not None else None
-    if brought and brought.recording:
-        raise BulletinsError.not_a_text(Path(text).name)
-    return Edits(
-        brought.text if brought else None,
-        typed.pop("read_again"),
-        tuple(_lines(typed.pop("omit"))),
-        says,
-        tuple(choices),
-    )
-
-
-def _lines(options: Sequence[str]) -> Iterator[int]:
-    """Give the lines that `2,28-33` names; a list of them may be given in several options."""
-    from broadcaster.bulletins import BulletinsError
-
-    for part in ",".join(options).split(","):
-        found = re.fullmatch(r"\s*(\d{1,6})(?:-(\d{1,6}))?\s*", part)
-        if found:
-            yield from range(int(found[1]), int(found[2] or found[1]) + 1)
-        elif part.strip():
-            raise BulletinsError.bad_pair("--omit", part, "LINE, LINE-LINE")
-
-
-def _pair(option: str, value: str) -> tuple[int, str]:
-    from broadcaster.bulletins import BulletinsError
-
-    number, separator, text = value.partition("=")
-    if not separator or not number.strip().isdecimal():
-        raise BulletinsError.bad_pair(option, value, "LINE=TEXT" if option == "--say" else "FLAG=N")
-    return int(number), text
 
 
 def _say_void(approval: str) -> None:

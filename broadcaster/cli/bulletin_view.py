@@ -7,8 +7,7 @@ from zoneinfo import ZoneInfo
 
 from broadcaster.bulletins import fields as bulletin_fields
 from broadcaster.bulletins.model import Approval
-from broadcaster.bulletins.revision import Bulletin, Revision, Step, hash_of
-from broadcaster.bulletins.rewording import ranges_text
+from broadcaster.bulletins.revision import Bulletin, Step, hash_of
 from broadcaster.bulletins.validity import show_from, show_until
 from broadcaster.bulletins.words import (
     act_name,
@@ -18,29 +17,16 @@ from broadcaster.bulletins.words import (
     stage_name,
     state_name,
 )
-from broadcaster.cli.read import _reasons as flag_reasons
-from broadcaster.i18n import _, ngettext
-from broadcaster.reading import Flag, Script, Sentence, estimate_ms
+from broadcaster.i18n import _
+from broadcaster.reading import estimate_ms
 from broadcaster.reports.columns import WIDTH, display_width, pad, shorten, wrap
 from broadcaster.timebase import as_rfc3339
 
 if TYPE_CHECKING:
     from broadcaster.bulletins.store.dossiers import Listed
 
-FURNITURE = "furniture"
-UNKNOWN = "unknown-abbreviation"
 HASH = re.compile(r"\b([0-9a-f]{16})[0-9a-f]{48}\b")
 LABEL = 18
-NUMBER = 5
-GAP = 3
-
-
-def length_text(milliseconds: int) -> str:
-    """Return a length as people say it."""
-    minutes, seconds = divmod(round(milliseconds / 1000), 60)
-    if minutes:
-        return _("{minutes} min {seconds:02} s").format(minutes=minutes, seconds=seconds)
-    return _("{seconds} s").format(seconds=seconds)
 
 
 def list_lines(bulletins: Sequence["Listed"]) -> Iterator[str]:
@@ -128,89 +114,6 @@ def bulletin_document(bulletin: Bulletin, approval: Approval | None) -> dict[str
     }
 
 
-def script_document(revision: Revision) -> dict[str, Any]:
-    """Return a script as plain JSON values, its lines numbered and beside what was written."""
-    script = revision.script
-    document = script.to_document()
-    for number, (sentence, line) in enumerate(
-        zip(script.sentences, document["sentences"], strict=True), 1
-    ):
-        line["line"] = number
-        line["written"] = written_of(script, sentence)
-    return {
-        "id": revision.bulletin,
-        "revision": revision.id,
-        "script_sha256": hash_of(script),
-        "estimate_ms": estimate_ms(script),
-        **document,
-    }
-
-
-def script_lines(revision: Revision) -> Iterator[str]:
-    """Give the flags first, then every line as written beside as spoken."""
-    script = revision.script
-    yield from wrap(f"{revision.id} · {revision.fields.title}")
-    yield summary(script)
-    yield from flag_lines(script, revision.bulletin)
-    yield ""
-    left, right = _("WRITTEN"), _("SPOKEN")
-    width = (WIDTH - NUMBER - GAP) // 2
-    yield f"{'':{NUMBER}}{pad(left, width)}{'':{GAP}}{right}"
-    for number, sentence in enumerate(script.sentences, 1):
-        spoken = _("(left out)") if sentence.omitted else sentence.spoken
-        mark = " " if sentence.omitted or not _flagged(script, number) else "!"
-        yield from _beside(number, mark, written_of(script, sentence), spoken, width)
-
-
-def summary(script: Script) -> str:
-    """Return in one line how much there is to check and how long it will sound."""
-    blocking = len(script.ambiguous)
-    informing = len(script.flags) - blocking
-    parts = [
-        ngettext("{count} line", "{count} lines", len(script.sentences)).format(
-            count=len(script.sentences)
-        ),
-        ngettext("{count} reading to decide", "{count} readings to decide", blocking).format(
-            count=blocking
-        ),
-        ngettext("{count} to look at", "{count} to look at", informing).format(count=informing),
-        _("about {length}").format(length=length_text(estimate_ms(script))),
-    ]
-    return ", ".join(parts) + "."
-
-
-def flag_lines(script: Script, bulletin: str) -> Iterator[str]:
-    """Give the flags, those that block first, each with its candidates; furniture in one line."""
-    furniture = [flag for flag in script.flags if flag.reason == FURNITURE]
-    informing = [flag for flag in script.flags if flag not in (*script.ambiguous, *furniture)]
-    for heading, flags in (
-        (_("To decide before submitting (--choose FLAG=N):"), script.ambiguous),
-        (_("To look at:"), informing),
-    ):
-        if flags:
-            yield ""
-            yield heading
-        for flag in flags:
-            yield from _flag(flag)
-    if any(flag.reason == UNKNOWN for flag in script.flags):
-        yield ""
-        yield from wrap(
-            _(
-                "Said otherwise? `broadcaster lexicon add WRITTEN SPOKEN`, then "
-                "`broadcaster bulletin edit {id} --read-again`"
-            ).format(id=bulletin)
-        )
-    if furniture:
-        lines = ranges_text(flag.line for flag in furniture)
-        yield ""
-        yield from wrap(
-            _(
-                "Page furniture, spoken unless you leave it out: "
-                "`broadcaster bulletin edit {id} --omit {lines}`"
-            ).format(id=bulletin, lines=lines)
-        )
-
-
 def history_lines(steps: Sequence[Step], zone: ZoneInfo) -> Iterator[str]:
     """Give one entry per step: when, who, what."""
     for step in steps:
@@ -242,11 +145,6 @@ def step_document(step: Step) -> dict[str, Any]:
     }
 
 
-def written_of(script: Script, sentence: Sentence) -> str:
-    """Return the characters a line was read from, as one line."""
-    return " ".join(script.source[sentence.span.start : sentence.span.end].split())
-
-
 def _approval_pairs(approval: Approval | None) -> tuple[tuple[str, str], ...]:
     if approval is None:
         return ()
@@ -257,41 +155,3 @@ def _approval_pairs(approval: Approval | None) -> tuple[tuple[str, str], ...]:
         (_("Accepted flags"), "; ".join(approval.accepted_flags)),
         (_("Accepted because"), approval.accepted_reason),
     )
-
-
-def _flag(flag: Flag) -> Iterator[str]:
-    head = _('  [{number}] line {line}: "{written}"').format(
-        number=flag.number, line=flag.line, written=" ".join(flag.written.split())
-    )
-    yield from wrap(f"{head} - {flag_reasons().get(flag.reason, flag.reason)}", " " * 6)
-    for number, candidate in enumerate(flag.candidates, 1):
-        now = _("  (spoken now)") if number == 1 else ""
-        yield from wrap(f"{candidate}{now}", " " * 11, f"{number:>9}  ")
-
-
-def _flagged(script: Script, line: int) -> bool:
-    return any(flag.line == line for flag in script.flags)
-
-
-def _beside(number: int, mark: str, written: str, spoken: str, width: int) -> Iterator[str]:
-    left, right = _folded(written, width), _folded(spoken, width)
-    for row in range(max(len(left), len(right))):
-        head = f"{number:>3}{mark} " if row == 0 else " " * NUMBER
-        one = left[row] if row < len(left) else ""
-        other = right[row] if row < len(right) else ""
-        yield f"{head}{pad(one, width)}{'':{GAP}}{other}".rstrip()
-
-
-def _folded(text: str, width: int) -> list[str]:
-    lines: list[str] = []
-    line = ""
-    for word in text.split():
-        if line and display_width(f"{line} {word}") > width:
-            lines.append(line)
-            line = ""
-        line = f"{line} {word}" if line else word
-        while display_width(line) > width:
-            cut = len(shorten(line, width)) - 1
-            lines.append(line[:cut])
-            line = line[cut:]
-    return [*lines, line]

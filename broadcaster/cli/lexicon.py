@@ -57,7 +57,7 @@ def list_command(session: Session, as_json: bool) -> None:
             ]
         )
         return
-    from broadcaster.cli.bulletin import names_at
+    from broadcaster.cli.bulletin_desk import names_at
     from broadcaster.reports.columns import wrap
 
     name_of = names_at(desk)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from broadcaster.cli.bulletin import JSON, YES, Stopping
+from broadcaster.cli.bulletin_desk import Stopping
+from broadcaster.cli.bulletin_options import JSON, YES
 from broadcaster.cli.session import Session, common_options, show_json, talk
 from broadcaster.errors import BroadcasterError
 from broadcaster.i18n import _

@@ -25,8 +25,8 @@ def list_command(session: Session, as_json: bool) -> None:
     """List the sounds in force, and new versions that wait for approval."""
     from broadcaster.bulletins import actions
     from broadcaster.bulletins.granting import BUILT_IN
-    from broadcaster.cli.bulletin import names_at
-    from broadcaster.cli.bulletin_view import length_text
+    from broadcaster.cli.bulletin_desk import names_at
+    from broadcaster.cli.script_view import length_text
     from broadcaster.reports.columns import pad
 
     desk = session.desk()

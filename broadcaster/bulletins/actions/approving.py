@@ -17,7 +17,7 @@ from broadcaster.bulletins.errors import BulletinsError
 from broadcaster.bulletins.granting import grant
 from broadcaster.bulletins.model import Approval, ApprovalKind, State
 from broadcaster.bulletins.revision import Act, Bulletin, Step, Submission
-from broadcaster.bulletins.store import approvals, dossiers
+from broadcaster.bulletins.store import approvals, dossiers, trail
 from broadcaster.bulletins.tidying import LONGEST_COMMENT, tidy
 from broadcaster.desk import Desk
 from broadcaster.production import actions as production_actions
@@ -40,8 +40,8 @@ def submit(desk: Desk, handle: str, *, accept_flags: str | None = None) -> Submi
     submission = Submission(seen.revision.id, seen.cut, seen.author, who.person, now, flags, reason)
     with desk.database.transaction() as session:
         dossiers.claim(session, seen, replace(seen, state=State.SUBMITTED))
-        dossiers.insert_submission(session, seen.id, submission)
-        dossiers.insert_step(session, Step.taken(seen.revision, Act.SUBMITTED, now, who, reason))
+        trail.insert_submission(session, seen.id, submission)
+        trail.insert_step(session, Step.taken(seen.revision, Act.SUBMITTED, now, who, reason))
     return submission
 
 
@@ -68,7 +68,7 @@ def approve(
     with desk.database.transaction() as session:
         approval = grant(
             seen,
-            dossiers.last_submission(session, seen.id),
+            trail.last_submission(session, seen.id),
             cut,
             who,
             now,
@@ -77,9 +77,7 @@ def approve(
         )
         dossiers.claim(session, seen, replace(seen, state=State.APPROVED, approval=approval.id))
         approvals.insert(session, approval)
-        dossiers.insert_step(
-            session, Step.taken(seen.revision, Act.APPROVED, now, who, approval.id)
-        )
+        trail.insert_step(session, Step.taken(seen.revision, Act.APPROVED, now, who, approval.id))
         ending.queue_approval(session, desk, approval)
         for old in superseded:
             _end(session, desk, old, SUPERSEDED, seen.id, now, who)
@@ -98,7 +96,7 @@ def return_(desk: Desk, handle: str, comment: str) -> Bulletin:
     with desk.database.transaction() as session:
         dossiers.claim(session, seen, returned)
         step = Step.taken(seen.revision, Act.RETURNED, desk.time.now(), who, said)
-        dossiers.insert_step(session, step)
+        trail.insert_step(session, step)
     return replace(returned, turn=seen.turn + 1)
 
 
@@ -155,7 +153,7 @@ def _end(
     who: Authority,
 ) -> None:
     dossiers.claim(session, seen, replace(seen, state=State.WITHDRAWN, approval=""))
-    dossiers.insert_step(session, Step.taken(seen.revision, Act(cause), at, who, detail))
+    trail.insert_step(session, Step.taken(seen.revision, Act(cause), at, who, detail))
     ending.end_approval(session, desk, seen, cause, at, who)
 
 

@@ -17,7 +17,7 @@ from broadcaster.bulletins.fields import AS_IT_IS, Wanted
 from broadcaster.bulletins.model import State
 from broadcaster.bulletins.revision import Act, Bulletin, Fields, Revision, Step, hash_of
 from broadcaster.bulletins.rewording import NO_EDITS, Edits, learnt, reword
-from broadcaster.bulletins.store import approvals, dossiers, policies
+from broadcaster.bulletins.store import approvals, dossiers, policies, trail
 from broadcaster.bulletins.titles import propose_title
 from broadcaster.desk import Desk
 from broadcaster.production import Cut
@@ -94,7 +94,7 @@ def edit(
     with desk.database.transaction() as session:
         dossiers.claim(session, seen, revised)
         dossiers.insert_revision(session, revision)
-        dossiers.insert_step(session, Step.taken(revision, Act.EDITED, now, who, " ".join(details)))
+        trail.insert_step(session, Step.taken(revision, Act.EDITED, now, who, " ".join(details)))
         keep_entries(session, desk, learnt(old.script, edits, remember), who, now, revision.id)
         ending.end_approval(session, desk, seen, VOID, now, who)
         ending.suspend(session, desk, suspended, revision.id, now, who)
@@ -156,6 +156,6 @@ def _enter(
 def _note_entry(
     session: Session, revision: Revision, at: datetime, who: Authority, cut: Cut | None
 ) -> None:
-    dossiers.insert_step(session, Step.taken(revision, Act.ADDED, at, who))
+    trail.insert_step(session, Step.taken(revision, Act.ADDED, at, who))
     if cut:
-        dossiers.insert_step(session, Step.taken(revision, Act.RECORDED, at, who, cut.sha256))
+        trail.insert_step(session, Step.taken(revision, Act.RECORDED, at, who, cut.sha256))

@@ -14,7 +14,7 @@ from broadcaster.bulletins.granting import withdrawn_document
 from broadcaster.bulletins.lifecycle import falls_with_source
 from broadcaster.bulletins.model import Approval, State
 from broadcaster.bulletins.revision import Act, Bulletin, Revision, Step
-from broadcaster.bulletins.store import approvals, dossiers
+from broadcaster.bulletins.store import approvals, dossiers, trail
 from broadcaster.desk import Desk
 from broadcaster.store import queue_file
 from broadcaster.units import Authority
@@ -66,7 +66,7 @@ def end_approval(
     approvals.end(session, bulletin.approval, cause, at, by.person)
     if cause == VOID:
         step = Step.taken(bulletin.revision, Act.APPROVAL_VOID, at, by, bulletin.approval)
-        dossiers.insert_step(session, step)
+        trail.insert_step(session, step)
     queue_withdrawn(session, desk, at)
 
 
@@ -81,7 +81,7 @@ def suspend(
     """Take variants out of force and out of submission, because their source moved on."""
     for variant in suspended:
         dossiers.claim(session, variant, replace(variant, state=State.RENDERED, approval=""))
-        dossiers.insert_step(session, Step.taken(variant.revision, Act.SUSPENDED, at, by, reason))
+        trail.insert_step(session, Step.taken(variant.revision, Act.SUSPENDED, at, by, reason))
         end_approval(session, desk, variant, VOID, at, by)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from broadcaster.bulletins.lifecycle import require_current
 from broadcaster.bulletins.model import Approval, State
 from broadcaster.bulletins.revision import Bulletin, Revision, Step
-from broadcaster.bulletins.store import approvals, dossiers, sounds
+from broadcaster.bulletins.store import approvals, dossiers, sounds, trail
 from broadcaster.bulletins.store.dossiers import Listed
 from broadcaster.desk import Desk
 from broadcaster.handles import HandleError, resolve
@@ -54,7 +54,7 @@ def history(desk: Desk, handle: str) -> tuple[Step, ...]:
     """Return what was done to a bulletin, oldest first."""
     bulletin = find(desk, handle.rpartition(".r")[0] if REVISION.fullmatch(handle) else handle)
     with desk.database.transaction() as session:
-        return dossiers.steps(session, bulletin.id)
+        return trail.steps(session, bulletin.id)
 
 
 def approval_of(desk: Desk, bulletin: Bulletin) -> Approval | None:

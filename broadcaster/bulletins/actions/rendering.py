@@ -12,7 +12,7 @@ from broadcaster.bulletins.actions.finding import find
 from broadcaster.bulletins.errors import BulletinsError
 from broadcaster.bulletins.model import State
 from broadcaster.bulletins.revision import Act, Bulletin, Step, hash_of
-from broadcaster.bulletins.store import approvals, dossiers
+from broadcaster.bulletins.store import approvals, dossiers, trail
 from broadcaster.desk import Desk
 from broadcaster.production import Cut
 from broadcaster.production import actions as production_actions
@@ -69,7 +69,7 @@ def render(
         approvals.keep_cut(session, cut)
         dossiers.claim(session, seen, rendered)
         step = Step.taken(seen.revision, act, now, who, f"{cut.voice} {cut.sha256}")
-        dossiers.insert_step(session, step)
+        trail.insert_step(session, step)
         ending.end_approval(session, desk, seen, VOID, now, who)
     desk.publish()
     path = production_actions.open_cache(desk).path(cut.sha256)

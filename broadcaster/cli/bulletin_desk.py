@@ -1,0 +1,46 @@
+"""What the bulletins' commands ask of others: which airings stop, and what people are called."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from broadcaster.cli.session import talk
+from broadcaster.i18n import _
+
+if TYPE_CHECKING:
+    from broadcaster.desk import Desk
+
+
+class Stopping:
+    """Asks the planner which airings would stop, and tells the person every one of them."""
+
+    def __init__(self, desk: "Desk") -> None:
+        self._desk = desk
+        self._lines: list[str] = []
+
+    def __call__(self, bulletin: str) -> Sequence[str]:
+        """Return one line for each planned airing of a bulletin."""
+        from broadcaster.schedule import actions as schedule_actions
+
+        lines = schedule_actions.airings_of(self._desk, bulletin)
+        self._lines += lines
+        return lines
+
+    @contextmanager
+    def told(self) -> Iterator["Stopping"]:
+        """List what was found when the action is over, done or refused."""
+        try:
+            yield self
+        finally:
+            if self._lines:
+                talk(_("Airings that stop:"))
+            for line in self._lines:
+                talk(f"  {line}")
+
+
+def names_at(desk: "Desk") -> Callable[[str], str]:
+    """Return what gives a person's name for their id; the id itself when there is nobody."""
+    from broadcaster.units import actions as units_actions
+
+    names = {one.id: one.name for one in units_actions.people(desk)}
+    return lambda person: names.get(person, person)
