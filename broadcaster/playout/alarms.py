@@ -63,7 +63,12 @@ class Alarm:
     @property
     def sentence(self) -> str:
         """What a person reads, in the language in use."""
-        return gettext(SENTENCES.get(self.code, "{detail}")).format(detail=self.detail)
+        return alarm_sentence(self.code, self.detail)
+
+
+def alarm_sentence(code: str, detail: str) -> str:
+    """Return an alarm in the language in use; one of another version as its code and detail."""
+    return gettext(SENTENCES.get(code, "{code}: {detail}")).format(code=code, detail=detail)
 
 
 def standing_in(path: Path, now: datetime) -> list[Alarm]:

@@ -12,7 +12,7 @@ _TELLS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     Kind.CLOCK: ("change", ("step_ms",)),
     Kind.MUTE: ("state", ("by", "until")),
     Kind.MAINTENANCE: ("state", ("by",)),
-    Kind.ALARM: ("code", ("text",)),
+    Kind.ALARM: ("code", ("detail",)),
     Kind.PURGE: ("", ()),
     Kind.DECLARED: ("", ("by",)),
     Kind.TORN: ("", ("sha256",)),

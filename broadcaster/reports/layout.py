@@ -3,6 +3,8 @@
 import unicodedata
 
 from broadcaster.i18n import _, ngettext
+from broadcaster.journal.model import Kind
+from broadcaster.playout.alarms import alarm_sentence
 from broadcaster.reports.model import DayReport, Event, Group, Identity, ItemRow, LogRange, Subject
 from broadcaster.reports.station_clock import reading_time
 from broadcaster.reports.words import (
@@ -125,8 +127,14 @@ def subject_title(subject: Subject, item: str) -> str:
 def event_texts(event: Event) -> tuple[str, str]:
     """Return what happened, and the detail its record gives."""
     kind = f"{event.kind} {event.code}" if f"{event.kind} {event.code}" in EVENTS else event.kind
-    detail = word(TIME_QUALITIES, event.text) if event.code == "quality" else event.text
-    return word(EVENTS, kind), detail
+    return word(EVENTS, kind), _detail(event)
+
+
+def _detail(event: Event) -> str:
+    if event.kind == Kind.ALARM:
+        # The record's own sentence is in the language of the log; a report speaks its reader's.
+        return alarm_sentence(event.code, event.text)
+    return word(TIME_QUALITIES, event.text) if event.code == "quality" else event.text
 
 
 def grades_text(report: DayReport) -> str:

@@ -150,7 +150,7 @@ def busy_day(rehearsal: bool = False) -> Log:
         planned=at(11.5 * 3600),
         cause="bad-signature",
     )
-    log.add("alarm", at(601), code="no-plan", text="buổi chiều", detail="")
+    log.add("alarm", at(601), code="no-plan", text="not shown", detail="buổi chiều")
     log.add("mute", at(700), state="on", until="", by="nguyen-van-a")
     log.add("heartbeat", at(3600))
     log.boot(at(24 * 3600))

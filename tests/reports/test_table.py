@@ -116,3 +116,9 @@ def test_wrapping_fits_and_loses_nothing(text: str) -> None:
     lines = wrap(text, "  ", "    ")
     assert all(display_width(line) <= WIDTH for line in lines)
     assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+def test_alarm_is_told_in_the_language_of_the_reader() -> None:
+    use_language("vi")
+    words = " ".join(table(busy_day()).split())
+    assert "không có khung phát hợp lệ: buổi chiều" in words
