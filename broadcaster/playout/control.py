@@ -52,7 +52,7 @@ class ControlServer:
         listening = socket.socket(socket.AF_UNIX)
         listening.bind(str(path))
         path.chmod(0o600)
-        listening.listen(8)
+        listening.listen(128)
         listening.settimeout(1.0)
         self._socket = listening
         document = {**note, "pid": os.getpid(), "socket": str(path)}
