@@ -29,7 +29,9 @@ _CLEAN = re.compile(
 
 
 _ALIKE = str.maketrans("АВЕКМНОРСТХІЅЈаеорсхуіѕј", "ABEKMHOPCTXISJaeopcxyisj")
-_MIXED = re.compile(r"(?=[^\W\d_]*[A-Za-zÀ-ỹ])(?=[^\W\d_]*[Ѐ-ӿ])[^\W\d_]+")
+_CYRILLIC = re.compile(r"[Ѐ-ӿ]")
+_LATIN = re.compile(r"[A-Za-zÀ-ỹ]")
+_WORD = re.compile(r"[^\W\d_]+")
 _METRE = re.compile(r"(?<![^\W\d_])(?:(?:k|h|da|d|c|m)?m|M)\Z")
 
 
@@ -105,7 +107,9 @@ def _composed(chars: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
 def _latin(chars: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
     """Make Latin letters of the Cyrillic ones that hide in a Latin word."""
     text = "".join(char for char, _, _ in chars)
-    for word in _MIXED.finditer(text):
+    for word in _WORD.finditer(text) if _CYRILLIC.search(text) else ():
+        if not (_CYRILLIC.search(word.group()) and _LATIN.search(word.group())):
+            continue
         for at in range(*word.span()):
             char, start, end = chars[at]
             chars[at] = (char.translate(_ALIKE), start, end)

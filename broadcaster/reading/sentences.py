@@ -48,17 +48,18 @@ class Stretch:
     pause_ms: int
 
 
-def _ends_here(text: str, start: int, stop: re.Match[str], body: int) -> bool:
-    """Say whether the mark `stop` ends the sentence that began at `start`."""
+def _ends_here(text: str, span: tuple[int, int], stop: re.Match[str], body: int) -> bool:
+    """Say whether the mark `stop` ends the sentence that began at the start of `span`."""
+    start, end = span
     mark = stop.group()
-    after = text[stop.end() :].lstrip()
+    after = text[stop.end() : min(end, stop.end() + 9)].lstrip()
     if mark[0] in "!?" or mark.startswith("./.") or not after:
         return True
     if mark.startswith(("…", "..")):
         return not after[:1].islower()
     if stop.start() < body or _LABEL.fullmatch(text, start, stop.start()):
         return False
-    found = _WORD_BEFORE.search(text, start, stop.start())
+    found = _WORD_BEFORE.search(text, max(start, stop.start() - 20), stop.start())
     word = found.group() if found else ""
     if word.lower() in word_list("dotted") or (len(word) == 1 and word.isupper()):
         return False
@@ -72,7 +73,7 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     body = head.end() if head else start
     at = start
     for stop in _STOP.finditer(text, start, end):
-        if _ends_here(text[:end], at, stop, body):
+        if _ends_here(text, (at, end), stop, body):
             out.append((at, stop.end()))
             at = stop.end()
     out.append((at, end))

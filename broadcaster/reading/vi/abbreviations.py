@@ -21,7 +21,7 @@ _NEXT = {
     ">0": re.compile(r"\s*\d"),
 }
 """What may follow an abbreviation: a capital, another abbreviation, a figure."""
-_JOINED = r"[^\W\d_]+(?:(?:\s?&\s?|[-,./])[^\W\d_]+)*"
+_JOINED = r"[^\W\d_]+(?:(?:\s?&\s?|[-,./])[^\W\d_]+){0,5}"
 
 
 @lru_cache(maxsize=2048)
@@ -45,7 +45,7 @@ def _fits(mark: str, sight: Sight, start: int, end: int) -> bool:
         return sight.after(_beside(mark[1:], True), start)
     if mark[0] == ">":
         return sight.before(_beside(mark[1:], False), end)
-    return _anywhere(mark).search(sight.lower, sight.start, sight.end) is not None
+    return sight.near(_anywhere(mark), start, end)
 
 
 def chosen(entries: tuple[Entry, ...], sight: Sight, start: int, end: int) -> str | None:
@@ -155,7 +155,7 @@ def _reads_as_word(written: str, sight: Sight) -> bool:
     return sight.capitals and len(written) > 3 and any(v in "AEIOUYÊÔƠÂĂ" for v in written)
 
 
-_CAPITALS = r"[A-ZĐƯ]{2,}(?:(?:\s?&\s?|[-,./])[A-ZĐƯ]{2,})+"
+_CAPITALS = r"[A-ZĐƯ]{2,}(?:(?:\s?&\s?|[-,./])[A-ZĐƯ]{2,}){1,5}"
 
 SLASHED = Rule("abbreviation", re.compile(r"[^\W\d_]/[^\W\d_]+(?!\w)"), _known)
 """`V/v`, `đ/c`: asked before anything else, so that `V/` is no numeral."""

@@ -129,7 +129,7 @@ def _blank(found: re.Match[str], sight: Sight) -> str:
     return _spelled(found.group(), sight)
 
 
-_CODE = r"[^\W_]+(?:[-–/.](?:[A-ZĐ]{1,4}(?!\w)|[^\W_]*\d[^\W_]*))*"
+_CODE = r"[^\W_]+(?:[-–/.](?:[A-ZĐ]{1,4}(?!\w)|[^\W_]*\d[^\W_]*)){0,8}"
 
 PLATES = (
     Rule(
@@ -151,13 +151,15 @@ def _keys(found: re.Match[str], _sight: Sight) -> str:
     return " ".join(_KEYS.get(key) or digit_by_digit(key) for key in found.group())
 
 
-SIGN_RULES = (Rule("keys", re.compile(r"\*\d+(?:\*\d+)*#"), _keys),)
+SIGN_RULES = (Rule("keys", re.compile(r"\*\d+(?:\*\d+){0,8}#"), _keys),)
 RULES = (
     Rule("generation", re.compile(r"([2-6])([GgDd])(?!\w)"), _fifth_generation),
-    Rule("code", re.compile(r"\d+[A-ZĐ][A-Z\dĐ]*(?:[-.]\d+)*(?!\w)"), _numbered_letter),
-    Rule("code", re.compile(r"\d+[a-zđ](?!\w)"), _numbered_letter),
-    Rule("code", re.compile(r"\d+(?:\.\d+)+\.[A-ZĐ]+\d+(?:[-.]\d+)*(?!\w)"), _numbered_letter),
     Rule("code", re.compile(rf"({FIGURE})([A-ZĐ]{{2,4}})(?!\w)"), _strength),
+    Rule("code", re.compile(r"\d+[A-ZĐ][A-Z\dĐ]*(?:[-.]\d+){0,5}(?!\w)"), _numbered_letter),
+    Rule("code", re.compile(r"\d+[a-zđ](?!\w)"), _numbered_letter),
+    Rule(
+        "code", re.compile(r"\d+(?:\.\d+){1,5}\.[A-ZĐ]+\d+(?:[-.]\d+){0,5}(?!\w)"), _numbered_letter
+    ),
 )
 LETTER_RULES = (
     Rule(

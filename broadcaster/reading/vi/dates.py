@@ -39,9 +39,20 @@ _FESTIVE = directly_after(*context("right-before-feast"))
 _TIMED = governed_by(*context("before-month-and-year"))
 
 
+def is_day_of_month(day: str, month: str) -> bool:
+    """Say whether two figures can be a day and a month."""
+    return 0 < int(day) <= 31 and 0 < int(month) <= 12
+
+
 def say_month(written: str, sight: Sight) -> str:
     """Say a month's number: tháng tư, never tháng bốn."""
     return "tư" if int(written) == 4 else sight.count(written)
+
+
+def say_day_month(day: str, month: str, sight: Sight) -> str:
+    """Say a day and a month that stand alone."""
+    named = "mùng " if int(day) <= 10 else ""
+    return f"{named}{sight.count(day)} tháng {say_month(month, sight)}"
 
 
 def _day(written: str, sight: Sight, at: int) -> str:
@@ -150,7 +161,7 @@ RULES = (
         ),
         _days,
     ),
-    Rule("date", re.compile(rf"({DAY})(\s?[/.-]\s?)({MONTH})\2({YEAR}){_END}"), _full),
+    Rule("date", re.compile(rf"({DAY})\s?([/.-])\s?({MONTH})\s?\2\s?({YEAR}){_END}"), _full),
     Rule("date", re.compile(rf"({DAY})(/)({MONTH})/(\d\d){_END}"), _full),
     Rule("date", re.compile(rf"({YEAR})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]){_END}"), _iso),
     Rule("months", re.compile(rf"({MONTH})\s*[-–]\s*({MONTH})(?:/({YEAR}))?{_END}"), _months_year),

@@ -7,15 +7,15 @@ is well known is said in full, every other one letter by letter, as announcers d
 import re
 from functools import cache
 
-from broadcaster.reading.tables import table
+from broadcaster.reading.tables import mapping, table
 from broadcaster.reading.vi.dates import YEAR, year_spoken
 from broadcaster.reading.vi.letters import by_letter
 from broadcaster.reading.vi.numbers import digit_by_digit
 from broadcaster.reading.vi.sight import Rule, Sight, directly_after
 
-_LETTERS = r"[A-ZĐƯ][A-ZĐƯa-zđ]*"
-_PART = rf"{_LETTERS}\d*(?:&{_LETTERS})?"
-_CODE = rf"{_PART}(?:\s?[-–/.]\s?{_PART})*"
+_LETTERS = r"[A-ZĐƯ][A-ZĐƯa-zđ]{0,20}"
+_PART = rf"{_LETTERS}\d{{0,3}}(?:&{_LETTERS})?"
+_CODE = rf"{_PART}(?:\s?[-–/.]\s?{_PART}){{0,6}}"
 _DOCUMENT = directly_after(
     r"(?:nghị định|nghị quyết|quyết định|chỉ thị|thông tư|thông tư liên tịch|kế hoạch|thông báo|"
     r"công văn|công điện|tờ trình|báo cáo|hướng dẫn|luật|bộ luật|pháp lệnh|kết luận|quy định|"
@@ -44,6 +44,8 @@ def _part(part: str, sight: Sight) -> str:
     known = _codes().get(part)
     if known:
         return known[0]
+    if part[0] == "S" and part[1:] in mapping("fields"):
+        return f"Sở {mapping('fields')[part[1:]]}"
     said = []
     for run in _TAIL_DIGITS.findall(part):
         if run.isdecimal():
@@ -55,6 +57,9 @@ def _part(part: str, sight: Sight) -> str:
 
 
 def _code(written: str, sight: Sight) -> str:
+    whole = _codes().get(written)
+    if whole:
+        return whole[0]
     return " ".join(_part(part, sight) for part in _SPLIT.split(written) if part)
 
 

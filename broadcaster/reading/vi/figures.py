@@ -13,9 +13,9 @@ from broadcaster.reading.vi import numbers
 from broadcaster.reading.vi.sight import Rule, Sight, directly_after, governed_by
 
 FIGURE = (
-    r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d|\.\d)"
-    r"|\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?(?!\d)"
-    r"|[1-9]\d{0,2}(?: \d{3})+(?:,\d+)?(?! ?\d)"
+    r"(?:\d{1,3}(?:\.\d{3}){1,6}(?:,\d+)?(?!\d|\.\d)"
+    r"|\d{1,3}(?:,\d{3}){2,6}(?:\.\d+)?(?!\d)"
+    r"|[1-9]\d{0,2}(?: \d{3}){1,4}(?:,\d+)?(?! ?\d)"
     r"|\d+\.\d+(?!\d|\.\d)"
     r"|\d+,\d+(?!\d)"
     r"|\d+(?!\d))"
@@ -27,6 +27,7 @@ _FOREIGN_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?")
 _COUNTED = re.compile(r"\s+(?:người|hộ|cây|con|lượt|bao|đồng|cuốn|tờ|suất|em|cháu|thẻ|hồ sơ)\b")
 SECTION = governed_by(*context("before-section"))
 """Words after which a point between digits is said: `mục 2.1`, `công nghiệp 4.0`."""
+_NUMBERED = directly_after(*context("right-before-list"))
 _MONTH = governed_by("tháng", "thứ")
 _DAY = re.compile(r"(?<!\w)(?<!\d )(?:(?<=thứ hai )|(?<!hai ))(?<!các )ngày\s\Z")
 _OF_MONTH = re.compile(r"\s+tháng\s+(?:\d|giêng|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|chạp)")
@@ -67,6 +68,9 @@ def _joined(amount: str, decimals: str, sight: Sight) -> str:
 
 def _comma(amount: str, rest: str, sight: Sight, at: int) -> str:
     """Say `12,5`. Three decimals before a thing that is counted may be a foreign thousand."""
+    listed = len(rest) == 1 and amount.isdecimal() and int(rest) == int(amount) + 1
+    if listed and sight.after(_NUMBERED, at):
+        return f"{whole(amount, sight)}, {whole(rest, sight)}"
     spoken = _joined(amount, rest, sight)
     end = at + len(amount) + 1 + len(rest)
     if len(rest) == 3 and amount != "0" and len(amount) < 4 and sight.before(_COUNTED, end):
@@ -100,7 +104,7 @@ def _section(found: re.Match[str], sight: Sight) -> str:
 RULES = (
     Rule(
         "section-number",
-        re.compile(r"(?!\d{1,3}(?:\.\d{3})+(?!\d|\.\d))\d+(?:\.\d+){2,}(?![.,]?\d)"),
+        re.compile(r"(?!\d{1,3}(?:\.\d{3})+(?!\d|\.\d))\d+(?:\.\d+){2,8}(?![.,]?\d)"),
         _section,
     ),
     Rule("number", re.compile(FIGURE), _bare),

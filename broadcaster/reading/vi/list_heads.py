@@ -43,17 +43,17 @@ def _bullet(found: re.Match[str], sight: Sight) -> str | None:
     return "" if _opens(found, sight) else None
 
 
-_NUMBER = r"(\d{1,3}(?:\.\d{1,3})*)"
+_NUMBER = r"(\d{1,3}(?:\.\d{1,3}){0,6})"
 
 RULES = (
     Rule("list-head", re.compile(rf"{_NUMBER}{_CLOSE}"), _numbered),
-    Rule("list-head", re.compile(r"(\d{1,2}(?:\.\d{1,2})+)(?=\s[A-ZÀ-ỸĐ])"), _numbered),
+    Rule("list-head", re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,6})(?=\s[A-ZÀ-ỸĐ])"), _numbered),
     Rule("list-head", re.compile(r"(\d{1,2})\s?-(?=\s\D)"), _numbered),
 )
 LETTER_RULES = (
     Rule("list-head", re.compile(rf"([IVXL]{{1,5}}){_CLOSE}"), _roman),
     Rule("list-head", re.compile(r"([IVXL]{1,5})\s?[-–](?=\s)"), _roman),
-    Rule("list-head", re.compile(r"([IVXL]{1,5})\.(\d{1,2}(?:\.\d{1,2})*)\.?(?=\s)"), _part_of),
+    Rule("list-head", re.compile(r"([IVXL]{1,5})\.(\d{1,2}(?:\.\d{1,2}){0,6})\.?(?=\s)"), _part_of),
     Rule("list-head", re.compile(r"([^\W\d_])\s?[.)/](?=\s|\Z)"), _lettered),
     Rule("list-head", re.compile(r"([^\W\d_])\)(?=\w)"), _lettered),
 )

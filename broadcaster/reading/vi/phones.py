@@ -10,7 +10,7 @@ _GROUPS = r"(?:[ .\-–]{0,3}\d){6,10}(?!\d|[.,/]\d)"
 _CALLED = governed_by(*context("before-hotline"))
 _ADDRESS = re.compile(r"\s+(?:đường|phố|ngõ|hẻm|thôn|bản|hộ|người|cháu|em)(?!\w)")
 _CODED = directly_after(
-    rf"(?:{'|'.join(context('right-before-code'))})(?: công dân| số| mới|:)*",
+    rf"(?:{'|'.join(context('right-before-code'))})(?: công dân| số| mới|:){{0,3}}",
     rf"(?:{'|'.join(context('right-before-code-with-so'))})(?: mới)? số:?",
 )
 _LINE = directly_after(*context("right-before-phone"))

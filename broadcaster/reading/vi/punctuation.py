@@ -28,11 +28,9 @@ def _tag(found: re.Match[str], sight: Sight) -> str:
 
 def _dash(found: re.Match[str], sight: Sight) -> str:
     """Between two figures `đến`, in a sum `trừ`, between words a breath."""
-    if _SUM.search(sight.text, sight.start, found.start()) and _RESULT.match(
-        sight.text, found.end()
-    ):
+    if sight.after(_SUM, found.start()) and _RESULT.match(sight.text, found.end()):
         return "trừ"
-    if _FORMULA.search(sight.text, sight.start, found.start()):
+    if sight.after(_FORMULA, found.start()):
         return "trừ"
     if not sight.before(_FIGURE_NEXT, found.end()) or not sight.after(
         _FIGURE_BEFORE, found.start()
@@ -60,7 +58,7 @@ def _pause(found: re.Match[str], sight: Sight) -> str:
     if marks[0] != ".":
         return marks[0]
     initial = sight.text[found.start() - 1 : found.start()].isupper()
-    goes_on = sight.text[found.end() : sight.end].lstrip()[:1].islower()
+    goes_on = sight.text[found.end() : found.end() + 3].lstrip()[:1].islower()
     return marks[1:2] if initial and goes_on else marks[-1]
 
 

@@ -4,6 +4,7 @@ import re
 
 from broadcaster.reading.model import FlagKind
 from broadcaster.reading.tables import context
+from broadcaster.reading.vi.dates import DATED, is_day_of_month, say_day_month
 from broadcaster.reading.vi.figures import FIGURE, say_figure
 from broadcaster.reading.vi.sight import Rule, Sight, governed_by
 from broadcaster.reading.vi.units import UNIT, names, spoken_unit
@@ -42,22 +43,33 @@ def _range(found: re.Match[str], sight: Sight) -> str | None:
     spoken_high = f"{high} {spoken_unit(last_unit)}" if last_unit else high
     if _value(first.replace(",", ".")) >= _value(last.replace(",", ".")):
         return _score(found, sight, low, high) if not unit and not last_unit else None
-    if not last_unit and sight.after(_SCORED, at) and _is_match(sight) and len(first + last) < 4:
+    if (
+        not last_unit
+        and sight.after(_SCORED, at)
+        and _is_match(sight, at)
+        and len(first + last) < 4
+    ):
         return f"{low} {high}"
     return f"{spoken} đến {spoken_high}"
 
 
-def _is_match(sight: Sight) -> bool:
-    return _SCORE_SENTENCE.search(sight.lower, sight.start, sight.end) is not None
+def _is_match(sight: Sight, at: int) -> bool:
+    """Say whether a match is spoken of."""
+    return sight.near(_SCORE_SENTENCE, at, at)
 
 
-def _score(found: re.Match[str], sight: Sight, first: str, last: str) -> str | None:
-    """Say a falling pair: a score where a match is spoken of, else somebody must say."""
-    spoken = f"{first} {last}"
-    if not _is_match(sight):
-        to = f"{first} đến {last}"
-        sight.doubt(FlagKind.AMBIGUOUS, found.start(), found.end(), "range-or-score", spoken, to)
-    return spoken
+def _score(found: re.Match[str], sight: Sight, first: str, last: str) -> str:
+    """Say a falling pair: a score, a day of newspapers (`16-7`), else somebody must say."""
+    spoken, to = f"{first} {last}", f"{first} đến {last}"
+    if _is_match(sight, found.start()):
+        return spoken
+    candidates = [spoken, to]
+    if found[1].isdecimal() and found[3].isdecimal() and is_day_of_month(found[1], found[3]):
+        candidates.insert(0, say_day_month(found[1], found[3], sight))
+        if sight.after(DATED, found.start()):
+            return candidates[0]
+    sight.doubt(FlagKind.AMBIGUOUS, found.start(), found.end(), "range-or-score", *candidates)
+    return candidates[0]
 
 
 def _money_first(found: re.Match[str], sight: Sight) -> str:
@@ -106,7 +118,7 @@ BEFORE_RATIOS = (
 )
 RULES = (
     Rule("money", re.compile(r"(\d{2,4})K(?!\w)"), _thousands),
-    Rule("chain", re.compile(r"\d{1,3}(?:\s?[-–]\s?\d{1,3}){2,}(?![-\w])"), _chain),
+    Rule("chain", re.compile(r"\d{1,3}(?:\s?[-–]\s?\d{1,3}){2,8}(?![-\w])"), _chain),
     Rule("length", re.compile(r"(\d{1,3})(m|km)(?![23](?!\d))(\d{1,3})(?!\w)"), _metres_and),
     Rule("range", re.compile(rf"({FIGURE})({UNIT})?{_DASH}({FIGURE})({UNIT})?(?![/-]\d)"), _range),
     Rule("quantity", re.compile(rf"({FIGURE})({UNIT})"), _quantity),

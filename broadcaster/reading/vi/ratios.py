@@ -7,7 +7,7 @@ import re
 
 from broadcaster.reading.model import FlagKind
 from broadcaster.reading.tables import context, table
-from broadcaster.reading.vi.dates import say_month
+from broadcaster.reading.vi.dates import is_day_of_month, say_day_month
 from broadcaster.reading.vi.figures import FIGURE, say_figure, whole
 from broadcaster.reading.vi.sight import Rule, Sight, directly_after, governed_by
 from broadcaster.reading.vi.units import UNIT, spoken_unit
@@ -42,9 +42,7 @@ def _fraction(found: re.Match[str], sight: Sight) -> str:
 
 
 def _date(found: re.Match[str], sight: Sight) -> str:
-    day = sight.count(found[1])
-    named = f"mùng {day}" if int(found[1]) <= 10 else day
-    return f"{named} tháng {say_month(found[2], sight)}"
+    return say_day_month(found[1], found[2], sight)
 
 
 def _slashed(found: re.Match[str], sight: Sight) -> str:
@@ -63,7 +61,7 @@ def _slashed(found: re.Match[str], sight: Sight) -> str:
         return _pair(found, sight, "trên")
     if (over, under) in _FEASTS and not found[1].startswith("00"):
         return _date(found, sight)
-    if 0 < over <= 31 and 0 < under <= 12:
+    if is_day_of_month(found[1], found[2]):
         return _asked(found, sight, small)
     return _pair(found, sight, "trên")
 
@@ -114,7 +112,7 @@ def _typed_fraction(found: re.Match[str], sight: Sight) -> str:
 
 RULES = (
     Rule("fraction", re.compile(r"(?:(?P<whole>\d+)\s+)?(\d+)⁄(\d+)"), _typed_fraction),
-    Rule("house-number", re.compile(r"\d+(?:/\d+){2,}(?![/\w])"), _number_chain),
+    Rule("house-number", re.compile(r"\d+(?:/\d+){2,8}(?![/\w])"), _number_chain),
     Rule(
         "ratio",
         re.compile(rf"(\d{{1,4}})\s?/\s?(\d{{1,5}})(?!\d|[.,]\d|{UNIT}|[a-zđ]?/)"),

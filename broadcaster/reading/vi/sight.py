@@ -14,6 +14,8 @@ from broadcaster.reading.model import FlagKind, Region
 from broadcaster.reading.vi import numbers
 from broadcaster.reading.vi.definitions import Document
 
+_NEAR = 400
+"""Characters around a token in which a word still speaks of it; a sentence is rarely longer."""
 _REACH = 60
 """Characters before a token that may decide how it is read."""
 
@@ -52,6 +54,11 @@ class Sight:
         """Say whether the sentence goes on with `head` at `at`."""
         return head.match(self.lower, at, self.end) is not None
 
+    def near(self, words: re.Pattern[str], start: int, end: int) -> bool:
+        """Say whether `words` stand in the sentence, not too far from `start`..`end`."""
+        low, high = max(self.start, start - _NEAR), min(self.end, end + _NEAR)
+        return words.search(self.lower, low, high) is not None
+
     def count(self, digits: str) -> str:
         """Say a whole number; past the trillions it is a code and goes digit by digit."""
         if len(digits) > 15:
@@ -63,7 +70,7 @@ class Sight:
         self.doubts.append(Doubt(kind, start, end, reason, candidates))
 
 
-_ITEM = r"(?:\d+(?:[./]\d+)*[a-zđ]?|[ivxlc]{1,6})"
+_ITEM = r"(?:\d+(?:[./]\d+){0,3}[a-zđ]?|[ivxlc]{1,6})"
 _LINK = r"\s*(?:,|;|và|đến|tới|hoặc|hay|-|–|&)\s*"
 
 
@@ -72,7 +79,7 @@ def governed_by(*words: str) -> re.Pattern[str]:
 
     `quý` governs both numerals of `quý I, II` and `ngày` both days of `ngày 14 và 15/9`.
     """
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})[:,\s]\s*(?:{_ITEM}{_LINK})*\Z")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})[:,\s]\s*(?:{_ITEM}{_LINK}){{0,8}}\Z")
 
 
 def directly_after(*words: str) -> re.Pattern[str]:

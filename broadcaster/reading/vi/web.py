@@ -42,9 +42,9 @@ def _hashtag(found: re.Match[str], _sight: Sight) -> str:
     return " ".join(filter(None, map(_part, _PARTS.findall(found["body"]))))
 
 
-_HOST = rf"(?:[A-Za-z0-9-]+\.)+{_TOP}(?![\w-])"
+_HOST = rf"(?:[A-Za-z0-9-]{{1,63}}\.){{1,6}}{_TOP}(?![\w-])"
 RULES = (
-    Rule("e-mail", re.compile(rf"(?P<body>[A-Za-z0-9._+-]+@{_HOST})"), _address),
+    Rule("e-mail", re.compile(rf"(?P<body>[A-Za-z0-9._+-]{{1,64}}@{_HOST})"), _address),
     Rule("web", re.compile(r"https?://(?:www\.)?(?P<body>[^\s\"')\]<>]*[\w/])"), _address),
     Rule("web", re.compile(rf"(?:www\.)?(?P<body>{_HOST}(?:/[\w./?=&%#-]*[\w/])?)"), _address),
 )
