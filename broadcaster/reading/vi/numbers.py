@@ -32,7 +32,7 @@ class RegionalWords:
 _WORDS = {
     Region.NORTH: RegionalWords("nghìn", "linh", "tư"),
     Region.CENTRAL: RegionalWords("nghìn", "lẻ", "tư"),
-    Region.SOUTH: RegionalWords("ngàn", "lẻ", "tư"),
+    Region.SOUTH: RegionalWords("ngàn", "lẻ", "bốn"),
 }
 
 
