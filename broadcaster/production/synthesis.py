@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from broadcaster.production.clips import clip_of, fade_away, over_bed
 from broadcaster.production.decoding import Block
 from broadcaster.quantities import CUT_RATE_HZ
 
@@ -34,7 +35,10 @@ STRING = ((1.0, 1.0, 0.9), (2.0, 0.6, 0.6), (3.0, 0.35, 0.4), (4.0, 0.2, 0.3), (
 ATTACK_S = 0.004
 RINGS = 7
 """A note is dropped after this many times its slowest fall, 60 dB down."""
-FADE_S = 0.05
+FADE_MS = 50
+BED_FADE_MS = 1500
+HELD_DB = -10.0
+"""How far the held fifth lies under the plucked strings."""
 BED_S = 20.0
 BED_BEAT_S = 0.42
 _PHRASES = (
@@ -47,12 +51,14 @@ _PHRASES = (
 
 def ident() -> Block:
     """Three seconds of bells going up: the station is here."""
-    return play(((0.0, "G4", 0.8), (0.35, "C5", 0.8), (0.7, "D5", 0.8), (1.05, "G5", 1.0)), BELL, 3)
+    notes = ((0.0, "G4", 0.8), (0.35, "C5", 0.8), (0.7, "D5", 0.8), (1.05, "G5", 1.0))
+    return fade_away(clip_of(play(notes, BELL, 3)), FADE_MS)
 
 
 def separator() -> Block:
     """Two soft bells between bulletins."""
-    return play(((0.0, "D5", 0.8), (0.22, "A4", 0.7)), BELL, 1.2)
+    notes = ((0.0, "D5", 0.8), (0.22, "A4", 0.7))
+    return fade_away(clip_of(play(notes, BELL, 1.2)), FADE_MS)
 
 
 def music() -> Block:
@@ -61,14 +67,14 @@ def music() -> Block:
         (beat * BED_BEAT_S, name, 0.9 if beat % 4 == 0 else 0.6)
         for beat, name in enumerate(_bed_notes())
     ]
-    bed = play(notes, STRING, BED_S) + 0.25 * _held("G3", "D4")
-    return _faded(bed, 1.5)
+    strings = clip_of(play(notes, STRING, BED_S))
+    return fade_away(over_bed(strings, clip_of(_held("G3", "D4")), HELD_DB), BED_FADE_MS)
 
 
 def play(
     notes: Iterable[Note], partials: Sequence[tuple[float, float, float]], lasts_s: float
 ) -> Block:
-    """Play notes on one instrument into `lasts_s` seconds, the end faded."""
+    """Play notes on one instrument into `lasts_s` seconds."""
     out = np.zeros(round(lasts_s * CUT_RATE_HZ))
     for begins_s, name, loudness in notes:
         start = round(begins_s * CUT_RATE_HZ)
@@ -79,7 +85,7 @@ def play(
             for ratio, level, fall_s in partials
         )
         out[start:ends] += loudness * tone * np.minimum(seconds / ATTACK_S, 1)
-    return _faded(out, FADE_S)
+    return np.asarray(out, dtype=np.float32)
 
 
 def _bed_notes() -> list[str]:
@@ -93,11 +99,3 @@ def _held(*names: str) -> Block:
     breath = 0.8 + 0.2 * np.sin(2 * np.pi * 0.15 * seconds)
     tones = sum(np.sin(2 * np.pi * SCALE_HZ[name] * seconds) for name in names)
     return np.asarray(breath * tones, dtype=np.float32)
-
-
-def _faded(samples: np.ndarray, fade_s: float) -> Block:
-    """Let the end die away, and bring the whole under full scale."""
-    count = round(fade_s * CUT_RATE_HZ)
-    faded = samples.copy()
-    faded[-count:] *= np.cos(np.linspace(0, np.pi / 2, count)) ** 2
-    return np.asarray(faded / max(1.0, np.abs(faded).max()), dtype=np.float32)
