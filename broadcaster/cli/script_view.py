@@ -5,7 +5,7 @@ from typing import Any
 
 from broadcaster.bulletins.revision import Revision, hash_of
 from broadcaster.bulletins.rewording import ranges_text
-from broadcaster.cli.read import _reasons as flag_reasons
+from broadcaster.cli.read import reason_text
 from broadcaster.i18n import _, ngettext
 from broadcaster.reading import Flag, Script, Sentence, estimate_ms
 from broadcaster.reports.columns import WIDTH, display_width, pad, shorten, wrap
@@ -116,7 +116,7 @@ def _flag(flag: Flag) -> Iterator[str]:
     head = _('  [{number}] line {line}: "{written}"').format(
         number=flag.number, line=flag.line, written=" ".join(flag.written.split())
     )
-    yield from wrap(f"{head} - {flag_reasons().get(flag.reason, flag.reason)}", " " * 6)
+    yield from wrap(f"{head} - {reason_text(flag.reason)}", " " * 6)
     for number, candidate in enumerate(flag.candidates, 1):
         now = _("  (spoken now)") if number == 1 else ""
         yield from wrap(f"{candidate}{now}", " " * 11, f"{number:>9}  ")
