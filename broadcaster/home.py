@@ -5,7 +5,9 @@ A home holds `broadcaster.toml`, `station.db`, `playlists/`, `audio_cache/`, `pl
 """
 
 import contextlib
+import errno
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -148,6 +150,17 @@ def write_atomically(path: Path, content: bytes, mode: int = 0o644) -> None:
             partial.unlink()
         raise
     sync_folder(path.parent)
+
+
+def read_plain(path: Path, most: int = -1) -> bytes:
+    """Return the content of a plain file, at most `most` bytes of it; OSError otherwise.
+
+    A pipe or a device in its place is refused at once, where `open` would wait for ever.
+    """
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "not a plain file", str(path))
+        return file.read(most)
 
 
 def remove_durably(path: Path) -> None:

@@ -75,8 +75,10 @@ def standing_in(path: Path, now: datetime) -> list[Alarm]:
     """Return the alarms of the file that stand at `now` (aware UTC), oldest first."""
     standing: dict[tuple[str, str], Alarm] = {}
     with contextlib.suppress(OSError):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            with contextlib.suppress(ValueError, KeyError, TypeError):
+        for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
+            with contextlib.suppress(
+                ValueError, KeyError, TypeError, AttributeError, RecursionError
+            ):
                 entry = json.loads(line)
                 key = entry["code"], entry["detail"]
                 standing.pop(key, None)

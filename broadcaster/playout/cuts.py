@@ -9,6 +9,7 @@ from hashlib import sha256
 
 import numpy as np
 
+from broadcaster.home import read_plain
 from broadcaster.journal.model import Cause, Outcome
 from broadcaster.playout.model import Passed
 from broadcaster.playout.timeline import SAMPLE_BYTES
@@ -44,7 +45,7 @@ def load_cut(cache: AudioCache, cut: str) -> Audio | Passed:
     except ProductionError:
         return Passed(Outcome.MISSED, Cause.CUT_MISSING)
     try:
-        data = path.read_bytes()
+        data = read_plain(path)
     except OSError:
         return Passed(Outcome.MISSED, Cause.CUT_UNREADABLE)
     if sha256(data).hexdigest() != cut:

@@ -4,6 +4,7 @@ The flag may be set from any thread, because a mute must act at once; who ordere
 when is written down by the thread that writes the log.
 """
 
+import contextlib
 import json
 import threading
 from dataclasses import asdict, dataclass
@@ -49,19 +50,25 @@ class Mute:
         """Let nothing more be placed, before the order is written down. From any thread."""
         self._flag.set()
 
+    def lower_flag(self) -> None:
+        """Take the flag back when no order came of it; one that stands goes on."""
+        if self.order is None:
+            self._flag.clear()
+
     def set(self, by: str, now: datetime, until: datetime | None) -> MuteOrder:
-        """Mute, and keep it."""
+        """Mute, and keep it; on a full disk it holds too, but not across a restart."""
         order = MuteOrder(by, as_rfc3339(now), as_rfc3339(until) if until else "")
-        write_atomically(self._path, json.dumps(asdict(order)).encode() + b"\n")
         self.order = order
         self._flag.set()
+        with contextlib.suppress(OSError):
+            write_atomically(self._path, json.dumps(asdict(order)).encode() + b"\n")
         return order
 
     def lift(self) -> None:
         """Let sound again what comes from now on."""
-        remove_durably(self._path)
         self.order = None
         self._flag.clear()
+        remove_durably(self._path)
 
 
 def read_mute(run: Path) -> MuteOrder | None:
@@ -69,5 +76,5 @@ def read_mute(run: Path) -> MuteOrder | None:
     try:
         order = MuteOrder(**json.loads((run / FILE_NAME).read_bytes()))
         return order if order.ends is None or order.ends else None
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return None

@@ -43,6 +43,7 @@ class Player:
         """Sessions that were over by then have been dealt with."""
         self._next_heartbeat = self._next_scan = studio.reckoning.now()
         self._next_lock: datetime | None = None
+        self._steps_seen = studio.reckoning.steps
 
     def recover(self) -> None:
         """Write what a stop or a kill left out; safe to be killed in and to be repeated."""
@@ -60,6 +61,7 @@ class Player:
     def step(self) -> datetime:
         """Do what is due; return when to be called again at the latest (aware UTC)."""
         self._watch.look()
+        self._heed_clock()
         self._do_tasks()
         now = self.studio.reckoning.now()
         if now >= self._next_heartbeat:
@@ -135,6 +137,15 @@ class Player:
             self.studio.tell("over", title=self.conductor.session.title)
             self.conductor = None
             self.studio.scribe.checkpoint()
+
+    def _heed_clock(self) -> None:
+        """After a step of the clock look at once; what a wrong clock had passed is not past."""
+        if self._steps_seen == self.studio.reckoning.steps:
+            return
+        self._steps_seen = self.studio.reckoning.steps
+        now = self.studio.reckoning.now()
+        self._next_scan, self._seen_until = now, min(self._seen_until, now)
+        self._next_heartbeat = min(self._next_heartbeat, now + HEARTBEAT)
 
     def _beat(self, now: datetime) -> None:
         self.studio.scribe.note(Kind.HEARTBEAT)

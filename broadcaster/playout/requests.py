@@ -44,7 +44,7 @@ class Request:
         use_language(self.words.get("lang", ours))
         try:
             self.reply = {"ok": True, **CARRY_OUT[self.name](player, self.words)}
-        except (BroadcasterError, KeyError, ValueError) as error:
+        except (BroadcasterError, KeyError, ValueError, OSError) as error:
             self.reply = {"ok": False, "error": str(error)}
         finally:
             use_language(ours)
@@ -68,8 +68,13 @@ def urgent(player: "Player", name: str) -> None:
 
 def _mute(player: "Player", words: Mapping[str, str]) -> Reply:
     studio = player.studio
-    until = from_rfc3339(words["until"]) if words.get("until") else None
-    order = studio.mute.set(words["by"], studio.reckoning.now(), until)
+    try:
+        until = from_rfc3339(words["until"]) if words.get("until") else None
+        by = words["by"]
+    except (KeyError, ValueError):
+        studio.mute.lower_flag()  # what was refused must not stay in force unseen
+        raise
+    order = studio.mute.set(by, studio.reckoning.now(), until)
     studio.scribe.note(Kind.MUTE, state="on", until=order.until, by=order.by)
     studio.tell("mute", by=order.by)
     return {"until": order.until}

@@ -1,0 +1,100 @@
+"""Files and orders that nobody of ours wrote, full disks and stepped clocks: the player goes on."""
+
+import errno
+import os
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from broadcaster.playout import mute
+from broadcaster.playout.requests import Request, urgent
+from tests.playout.rig import Rig
+from tests.playout.station import TestStation
+
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def one(station: TestStation) -> TestStation:
+    station.approve("a", 10_000)
+    station.approve("b", 10_000)
+    return station
+
+
+def play(rig: Rig, until: datetime) -> None:
+    rig.start()
+    rig.run_until(until)
+    rig.stop()
+
+
+def ask(rig: Rig, name: str, **words: str) -> dict[str, Any]:
+    request = Request(name, words)
+    urgent(rig.player, name)
+    request.answer(rig.player)
+    return request.reply or {}
+
+
+def no_room(_path: Path, _content: bytes, _mode: int = 0o644) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_pipe_in_place_of_a_cut_does_not_hold_the_player_up(
+    rig: Rig, one: TestStation, start: datetime
+) -> None:
+    one.plan(start, "ab")
+    cut = one.cuts["a"].approval.cut
+    path = next(one.home.audio_cache.rglob(f"{cut}.*"))
+    path.unlink()
+    os.mkfifo(path)
+    play(rig, start + MINUTE)
+    assert rig.outcomes() == {"a": ("missed", "cut-unreadable"), "b": ("aired", "whole")}
+
+
+@pytest.mark.parametrize("name", ["alarms.jsonl", "mute.json"])
+@pytest.mark.parametrize("content", [b"\xff\xfe\0{}\n", b"[" * 200_000, b'{"until":5}\n'])
+def test_spoilt_files_of_run_do_not_stop_the_player(
+    rig: Rig, one: TestStation, start: datetime, name: str, content: bytes
+) -> None:
+    one.plan(start, "a")
+    (one.home.run / name).write_bytes(content)
+    play(rig, start + MINUTE)
+    assert rig.outcomes()["a"] == ("aired", "whole")
+
+
+def test_a_mute_that_is_refused_does_not_stay_in_force(
+    rig: Rig, one: TestStation, start: datetime
+) -> None:
+    one.plan(start, "ab")
+    rig.start()
+    rig.run_until(start + timedelta(seconds=5))
+    assert not ask(rig, "mute", by="operator", until="garbage")["ok"]
+    rig.run_until(start + MINUTE)
+    rig.stop()
+    assert rig.outcomes()["b"] == ("aired", "whole")
+
+
+def test_a_mute_holds_on_a_full_disk(
+    rig: Rig, one: TestStation, start: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one.plan(start, "ab")
+    rig.start()
+    rig.run_until(start + timedelta(seconds=5))
+    monkeypatch.setattr(mute, "write_atomically", no_room)
+    assert ask(rig, "mute", by="operator")["ok"]
+    rig.run_until(start + MINUTE)
+    rig.stop()
+    assert rig.outcomes()["b"] == ("missed", "muted")
+
+
+def test_after_a_step_back_a_session_whose_time_comes_again_is_played(
+    rig: Rig, one: TestStation, start: datetime
+) -> None:
+    rig.start()
+    rig.run_until(start + 10 * MINUTE)
+    rig.time.step_wall(-30 * MINUTE)
+    one.plan(start, "a", max_length_ms=60_000)
+    rig.run_until(start + 20 * MINUTE)
+    rig.stop()
+    assert rig.outcomes()["a"] == ("aired", "whole")
