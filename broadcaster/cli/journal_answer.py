@@ -12,7 +12,7 @@ from broadcaster.journal.logs import Log
 from broadcaster.journal.moments import Answer, Sounding, read_stretches, what_sounded
 from broadcaster.journal.record import Record
 from broadcaster.reports.layout import plain
-from broadcaster.reports.words import EVIDENCE, TIME_QUALITIES, word
+from broadcaster.reports.words import EVIDENCE, SOUNDS, TIME_QUALITIES, word
 from broadcaster.timebase import TimeSource, as_rfc3339
 
 
@@ -117,7 +117,8 @@ def _clock(moment: datetime, zone: ZoneInfo) -> str:
 
 def _name(one: Sounding) -> str:
     record = one.record
-    title = record.text("title") or record.text("sound") or record.text("what")
+    sound = word(SOUNDS, record.text("sound"))
+    title = sound or record.text("title") or record.text("what")
     bulletin = record.text("revision") or record.text("bulletin")
     return f"“{title or one.item}”" + (f" ({bulletin})" if bulletin else "")
 

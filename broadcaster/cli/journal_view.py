@@ -18,7 +18,15 @@ from broadcaster.journal.record import Record
 from broadcaster.quantities import BUS_RATE_HZ
 from broadcaster.reports.columns import WIDTH, display_width, pad, shorten, wrap
 from broadcaster.reports.layout import plain
-from broadcaster.reports.words import CAUSES, EVENTS, NO_PLAN_CAUSES, OUTCOMES, UNPLANNED, word
+from broadcaster.reports.words import (
+    CAUSES,
+    EVENTS,
+    NO_PLAN_CAUSES,
+    OUTCOMES,
+    SOUNDS,
+    UNPLANNED,
+    word,
+)
 
 KINDS: Mapping[str, str] = {
     Kind.BOOT: N_("player start"),
@@ -76,7 +84,8 @@ def tell(record: Record) -> str:
 
 
 def _title(record: Record) -> str:
-    return record.text("title") or record.text("bulletin") or record.text("sound")
+    sound = word(SOUNDS, record.text("sound"))
+    return sound or record.text("title") or record.text("bulletin")
 
 
 def _tell_start(record: Record) -> list[str]:

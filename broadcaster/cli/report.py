@@ -45,6 +45,7 @@ def day_command(
     content = actions.render_day(report, "json" if as_json else shape)
     if out:
         actions.write_report(out, content)
-        talk(_('The report of {day} is in "{path}".').format(day=report.day, path=out))
+        written = f"{report.day:%d/%m/%Y}"
+        talk(_('The report of {day} is in "{path}".').format(day=written, path=out))
     else:
         click.get_binary_stream("stdout").write(content)

@@ -99,13 +99,16 @@ def logs_in(folder: Path, which: str = "real") -> list[Log]:
 def choose_log(home: Home, wanted: str | None = None) -> list[Log]:
     """Return what a person means who names no log: the real ones, else the newest rehearsal.
 
-    JournalError when there is none at all.
+    JournalError when there is none of that kind, or none at all.
     """
-    if wanted:
-        return read_logs(home, wanted)
-    logs = read_logs(home, "real") or read_logs(home, "rehearsal")[-1:]
-    if not logs:
+    known = read_logs(home, "all")
+    if not known:
         raise JournalError.no_log(home.journal)
+    if not wanted:
+        return read_logs(home, "real") or read_logs(home, "rehearsal")[-1:]
+    logs = read_logs(home, wanted)
+    if not logs:
+        raise JournalError.unknown_log(wanted, [log.id for log in known])
     return logs
 
 

@@ -60,13 +60,6 @@ class PlayoutError(BroadcasterError):
         )
 
     @classmethod
-    def output_unusable(cls, spec: str, reason: str) -> "PlayoutError":
-        """Refuse an output whose self-check says no."""
-        return cls(
-            _('The output "{spec}" cannot be used: {reason}.').format(spec=spec, reason=reason)
-        )
-
-    @classmethod
     def not_virtual(cls, spec: str) -> "PlayoutError":
         """Refuse to rehearse on a real loudspeaker."""
         return cls(

@@ -9,7 +9,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from broadcaster.i18n import N_, gettext
-from broadcaster.playout.words import CAUSES, OUTCOMES, word_for
+from broadcaster.playout.words import CAUSES, OUTCOMES, SOUNDS, word_for
 
 SENTENCES = {
     "ready": N_("{time} The player is ready. Output: {output}. Hours: {policy}. Clock: {quality}."),
@@ -29,7 +29,7 @@ SENTENCES = {
 def sentence_of(event: str, fields: Mapping[str, str], now: datetime, zone: ZoneInfo) -> str:
     """Return the line for an event at `now` (aware UTC), with times of the station."""
     said = dict(fields)
-    for name, words in (("outcome", OUTCOMES), ("cause", CAUSES)):
+    for name, words in (("outcome", OUTCOMES), ("cause", CAUSES), ("title", SOUNDS)):
         if name in said:
             said[name] = word_for(words, said[name])
     return gettext(SENTENCES[event]).format(time=f"{now.astimezone(zone):%H:%M:%S}", **said)

@@ -55,6 +55,14 @@ CAUSES: Mapping[str, str] = {
     OrderFault.UNREADABLE: N_("its running order could not be read"),
     OrderFault.WRONG_SESSION: N_("its running order was for another session"),
 }
+SOUNDS: Mapping[str, str] = {
+    "ident": N_("station ident"),
+    "greeting": N_("opening words"),
+    "separator": N_("separator"),
+    "music": N_("music"),
+    "closing": N_("closing words"),
+}
+"""The station's own sounds, whose title in a running order is such a code."""
 
 
 def word_for(words: Mapping[str, str], code: str) -> str:

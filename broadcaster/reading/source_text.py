@@ -7,6 +7,7 @@ apart from their letters. The text comes back as it was written; repair composes
 import unicodedata
 from typing import NamedTuple
 
+from broadcaster.i18n import _
 from broadcaster.reading.errors import ReadingError
 
 _MAGIC = (
@@ -86,10 +87,10 @@ def _unmarked_utf16(data: bytes) -> str | None:
 def _windows_1258(data: bytes) -> Decoded:
     strange = sum(data.count(bytes([c])) for c in _CONTROL)
     if strange:
-        raise ReadingError.binary(f"{strange} control characters")
+        raise ReadingError.binary(_("{count} control characters").format(count=strange))
     text = data.decode("cp1258", errors="replace")
     if "\ufffd" in text:
-        raise ReadingError.binary("no known encoding")
+        raise ReadingError.binary(_("no known encoding"))
     return Decoded(unicodedata.normalize("NFC", text), "windows-1258")
 
 
@@ -98,5 +99,6 @@ def _checked(text: str, encoding: str) -> Decoded:
     kept = text.replace("\0", "")
     strange = sum(1 for c in kept if unicodedata.category(c) == "Cc" and c not in "\t\n\v\f\r\x85")
     if strange > len(kept) // 20 or (text and not kept):
-        raise ReadingError.binary(f"{strange + len(text) - len(kept)} control characters")
+        count = strange + len(text) - len(kept)
+        raise ReadingError.binary(_("{count} control characters").format(count=count))
     return Decoded(kept, encoding)

@@ -137,13 +137,13 @@ class ScheduleError(BroadcasterError):
             _(
                 "An exception on {day} {stretch} reaches beyond the outer limits {limits}. "
                 "Choose a stretch inside them, or have the policy itself widened by a document."
-            ).format(day=day.isoformat(), stretch=stretch, limits=limits)
+            ).format(day=f"{day:%d/%m/%Y}", stretch=stretch, limits=limits)
         )
 
     @classmethod
     def in_the_past(cls, day: date) -> "ScheduleError":
         """Refuse a day that is over."""
-        return cls(_("{day} is over. Choose today or a later day.").format(day=day.isoformat()))
+        return cls(_("{day} is over. Choose today or a later day.").format(day=f"{day:%d/%m/%Y}"))
 
     @classmethod
     def no_reason(cls) -> "ScheduleError":

@@ -6,7 +6,7 @@ so that a log of two years ago is still read with the units and people of that d
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -63,10 +63,6 @@ class Term:
     def is_backwards(self) -> bool:
         """Say whether it ends before it begins."""
         return self._ends_before(self)
-
-    def ended_before(self, day: date) -> "Term":
-        """Return the term as it stands when something else begins on `day`."""
-        return Term(self.since, day - timedelta(days=1))
 
 
 ALWAYS = Term()

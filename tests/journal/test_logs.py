@@ -38,6 +38,8 @@ def test_the_real_logs_are_meant_when_any_exists_else_the_newest_rehearsal(
 ) -> None:
     with pytest.raises(JournalError, match="no as-run log"):
         choose_log(home)
+    with pytest.raises(JournalError, match="There is no as-run log"):
+        choose_log(home, "rehearsal")
     open_journal(rehearsal=True).close()
     clock.advance(NANOSECONDS)
     newest = open_journal(rehearsal=True).log_id

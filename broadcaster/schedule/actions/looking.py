@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from broadcaster.bulletins import actions as bulletins_actions
+from broadcaster.bulletins.words import state_name
 from broadcaster.desk import Desk
 from broadcaster.handles import resolve
 from broadcaster.home import write_atomically
@@ -111,7 +112,7 @@ def explain(desk: Desk, handle: str) -> tuple[str, tuple[Answer, ...]]:
     """
     bulletin = bulletins_actions.find(desk, handle)
     if not bulletin.approval:
-        raise ScheduleError.not_approved(bulletin.id, str(bulletin.state))
+        raise ScheduleError.not_approved(bulletin.id, state_name(bulletin.state))
     sessions = planned(desk)
     if not sessions:
         raise ScheduleError.nothing_planned()
