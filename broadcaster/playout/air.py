@@ -70,22 +70,22 @@ class Air:
     def place(self, item: str, pcm: bytes, at: datetime) -> Segment:
         """Let `pcm` sound at `at`, or as soon after it as there is room."""
         stream = self._need()
-        return stream.place(item, pcm, stream.sample_at(at))
+        return stream.place(item, pcm, stream.clock.sample_at(at))
 
     def wall_of(self, sample: int) -> datetime:
         """Return when a sample of the line sounds."""
-        return self._need().wall_of(sample)
+        return self._need().clock.wall_of(sample)
 
     def cut(self, airing: Airing, at: int, cause: Cause) -> None:
         """Let nothing of an item sound from sample `at` of it on."""
         stream = self._need()
         stream.silence_from(airing.segment, airing.segment.at + at)
-        airing.ends = stream.wall_of(airing.segment.end)
+        airing.ends = stream.clock.wall_of(airing.segment.end)
         airing.cut_short = cause
 
     def cut_at(self, airing: Airing, moment: datetime, cause: Cause) -> None:
         """Let nothing of an item sound from a moment on."""
-        self.cut(airing, max(0, self._need().sample_at(moment) - airing.segment.at), cause)
+        self.cut(airing, max(0, self._need().clock.sample_at(moment) - airing.segment.at), cause)
 
     def sounded(self, airing: Airing) -> int:
         """Return how many samples of an item have left."""
@@ -103,7 +103,7 @@ class Air:
         """Return when the last placed item falls silent, or None when nothing is placed."""
         if self.stream is None or not self.placed:
             return None
-        return self.stream.wall_of(self.stream.free_from)
+        return self.stream.clock.wall_of(self.stream.free_from)
 
     def hush(self, cause: Cause) -> None:
         """Fall silent at once and stay so. From any thread."""
@@ -139,7 +139,7 @@ class Air:
         """Return the monotonic moment at which the first placed item is over."""
         if self.stream is None or not self.placed:
             return None
-        return self.stream.monotonic_of(self.placed[0].segment.end)
+        return self.stream.clock.monotonic_of(self.placed[0].segment.end)
 
     def take_failure(self) -> str | None:
         """Return why the output failed since it was opened, once, and let go of it."""

@@ -14,9 +14,9 @@ from broadcaster.home import write_atomically
 from broadcaster.journal import JournalError
 from broadcaster.journal.model import Kind
 from broadcaster.playout.entries import plan_entries
+from broadcaster.playout.kept_file import Stamp
 from broadcaster.playout.logbook import LockedSession, Logbook
 from broadcaster.playout.orders import OrderFault, SignedOrder, read_order
-from broadcaster.playout.plan_folder import Stamp
 from broadcaster.playout.studio import Studio
 from broadcaster.schedule import DueSession, RunningOrder
 

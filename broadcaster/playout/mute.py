@@ -68,7 +68,8 @@ class Mute:
         """Let sound again what comes from now on."""
         self.order = None
         self._flag.clear()
-        remove_durably(self._path)
+        with contextlib.suppress(OSError):
+            remove_durably(self._path)
 
 
 def read_mute(run: Path) -> MuteOrder | None:

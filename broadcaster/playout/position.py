@@ -7,6 +7,7 @@ kill in the middle of a write leaves the one before.
 """
 
 import mmap
+import os
 import struct
 import zlib
 from dataclasses import dataclass
@@ -81,16 +82,9 @@ class PositionFile:
     """The open file. One writer: the stream."""
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a+b") as file:
-            if file.tell() != 2 * SLOT_BYTES:
-                file.truncate(2 * SLOT_BYTES)
-            file.flush()
-            self._map = mmap.mmap(file.fileno(), 2 * SLOT_BYTES)
-        counters = [
-            slot[0] for n in range(2) if (slot := unpack(self._map[n * SLOT_BYTES :][:SLOT_BYTES]))
-        ]
-        self._counter = max(counters, default=0)
+        self._map = _mapped(path)
+        slots = [unpack(self._map[n * SLOT_BYTES :][:SLOT_BYTES]) for n in range(2)]
+        self._counter = max((slot[0] for slot in slots if slot), default=0)
 
     def write(self, position: Position) -> None:
         """Replace the older slot; a reader sees this position or the one before, whole."""
@@ -103,3 +97,25 @@ class PositionFile:
         """Put it on disk and let go of it."""
         self._map.flush()
         self._map.close()
+
+
+def _mapped(path: Path) -> mmap.mmap:
+    """Map the file, its room on disk made sure of: writing where there is none would kill us.
+
+    Without room the position is kept in memory only, and a kill then counts as nothing heard.
+    """
+    size = 2 * SLOT_BYTES
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError:
+        return mmap.mmap(-1, size)
+    try:
+        if os.fstat(handle).st_size != size:
+            os.ftruncate(handle, 0)
+        os.posix_fallocate(handle, 0, size)
+        return mmap.mmap(handle, size)
+    except OSError:
+        return mmap.mmap(-1, size)
+    finally:
+        os.close(handle)

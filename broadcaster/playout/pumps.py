@@ -42,9 +42,14 @@ class ThreadPump:
             self._thread = None
 
     def _run(self, stream: Stream) -> None:
-        while not self._stopping.is_set() and stream.failed is None:
-            self._time.sleep_until(stream.next_due())
-            stream.pump(self._time.monotonic())
+        try:
+            while not self._stopping.is_set() and stream.failed is None:
+                self._time.sleep_until(stream.next_due())
+                stream.pump(self._time.monotonic())
+        except BaseException as fault:
+            # The session goes on with another output or none; the traceback is still shown.
+            stream.fail(repr(fault))
+            raise
 
 
 class VirtualPump:

@@ -91,8 +91,7 @@ def _next(player: Player, now: datetime) -> Document | None:
                 "title": waiting.item.title,
                 "starts": as_rfc3339(waiting.starts),
             }
-        if conductor.queue:
-            item = conductor.queue[0]
+        for item in conductor.to_come[:1]:
             return {
                 "session": conductor.session.id,
                 "item": item.id,

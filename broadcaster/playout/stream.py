@@ -7,7 +7,6 @@ position file after each block, never before.
 """
 
 import threading
-from datetime import datetime
 
 from broadcaster.journal.model import Cause
 from broadcaster.playout.errors import OutputError
@@ -15,6 +14,7 @@ from broadcaster.playout.model import Heard
 from broadcaster.playout.outputs import Opening, Output
 from broadcaster.playout.position import Position, PositionFile
 from broadcaster.playout.reckoning import Reckoning
+from broadcaster.playout.sample_clock import SampleClock
 from broadcaster.playout.timeline import SAMPLE_BYTES, Segment, Timeline
 from broadcaster.quantities import BUS_RATE_HZ
 from broadcaster.timebase import NANOSECONDS
@@ -26,18 +26,6 @@ LONGEST_BLOCK = BUS_RATE_HZ // 10
 STALL_NS = 2 * NANOSECONDS
 """A stream this far behind does not catch up: the machine slept, and its listeners heard it."""
 STALLED = "stalled"
-ANCHOR_SLACK_NS = 5_000_000
-"""How far the output's clock may drift before the samples are anchored anew (5 ms)."""
-
-
-def samples_of(nanoseconds: int) -> int:
-    """Return how many whole samples fit into a stretch of time, rounded to the nearest."""
-    return (nanoseconds * BUS_RATE_HZ + NANOSECONDS // 2) // NANOSECONDS
-
-
-def nanoseconds_of(samples: int) -> int:
-    """Return how long so many samples last."""
-    return samples * NANOSECONDS // BUS_RATE_HZ
 
 
 class Stream:
@@ -55,34 +43,16 @@ class Stream:
         self.failed: str | None = None
         self.hushed: Cause | None = None
         self.delivered = 0
-        self._reckoning = reckoning
+        self.clock = SampleClock(reckoning, latency_ms)
         self._position, self._log_id = position, log_id
-        self._latency_ns = latency_ms * 1_000_000
         self._timeline = Timeline()
         self._lock = threading.Lock()
-        self._sample_0_ns = 0
 
     def open(self, stem: str, monotonic_ns: int) -> None:
         """Open the output so that sample 0 leaves at `monotonic_ns`. Raises `OutputError`."""
-        self._sample_0_ns = monotonic_ns
-        self.output.open(Opening(stem, self.wall_of(0)))
-        self._follow_output(monotonic_ns)
-
-    # Where a sample is in time. A sample sounds `latency` after it leaves.
-
-    def wall_of(self, sample: int) -> datetime:
-        """Return when a sample sounds (aware UTC)."""
-        leaves = self._sample_0_ns + nanoseconds_of(sample)
-        return self._reckoning.wall_at(leaves + self._latency_ns)
-
-    def monotonic_of(self, sample: int) -> int:
-        """Return when a sample sounds, on the monotonic clock."""
-        return self._sample_0_ns + nanoseconds_of(sample) + self._latency_ns
-
-    def sample_at(self, moment: datetime) -> int:
-        """Return the sample that sounds at a wall time; negative before sample 0."""
-        sounds = self._reckoning.monotonic_at(moment)
-        return samples_of(sounds - self._latency_ns - self._sample_0_ns)
+        self.clock.start(monotonic_ns)
+        self.output.open(Opening(stem, self.clock.wall_of(0)))
+        self.clock.follow(monotonic_ns, self.output.position())
 
     # What sounds.
 
@@ -127,7 +97,7 @@ class Stream:
     def heard(self, segment: Segment) -> Heard:
         """Say what has been delivered of an item up to now."""
         samples = segment.sounded(self.delivered)
-        last = self.wall_of(segment.at + samples) if samples else None
+        last = self.clock.wall_of(segment.at + samples) if samples else None
         return Heard(samples, segment.length, segment.first, last, str(self.output.grade))
 
     def is_over(self, segment: Segment) -> bool:
@@ -141,7 +111,7 @@ class Stream:
         """Return the monotonic moment at which the next block leaves."""
         if self.output.paces:
             return 0
-        return self._sample_0_ns + nanoseconds_of(self.delivered)
+        return self.clock.leaves_at(self.delivered)
 
     def pump(self, monotonic_ns: int) -> None:
         """Deliver every block whose first sample is due; a self-pacing output takes one."""
@@ -149,19 +119,22 @@ class Stream:
             return
         if self.output.paces:
             self._deliver(BLOCK)
-            self._follow_output(monotonic_ns)
+            self.clock.follow(monotonic_ns, self.output.position())
             return
-        passed = (monotonic_ns - self._sample_0_ns) * BUS_RATE_HZ // NANOSECONDS
-        due = passed // BLOCK * BLOCK + BLOCK
+        due = self.clock.left_by(monotonic_ns) // BLOCK * BLOCK + BLOCK
         if monotonic_ns - self.next_due() > STALL_NS:
             self.failed = STALLED
             return
         while self.delivered < due and self.failed is None:
             self._deliver(min(due - self.delivered, LONGEST_BLOCK))
 
+    def fail(self, reason: str) -> None:
+        """Take no more samples."""
+        self.failed = self.failed or reason
+
     def close(self) -> None:
         """Close the output; nothing is delivered any more."""
-        self.failed = self.failed or "closed"
+        self.fail("closed")
         self.output.close()
 
     def _deliver(self, most: int) -> None:
@@ -178,7 +151,7 @@ class Stream:
 
     def _note(self, segment: Segment) -> None:
         # Kept from its first block on: a later step of the wall clock does not move the past.
-        segment.first = segment.first or self.wall_of(segment.at)
+        segment.first = segment.first or self.clock.wall_of(segment.at)
         self._position.write(
             Position(
                 self._log_id,
@@ -189,12 +162,3 @@ class Stream:
                 self.output.grade,
             )
         )
-
-    def _follow_output(self, monotonic_ns: int) -> None:
-        """Anchor the samples on the output's own clock, which drifts against ours."""
-        played = self.output.position()
-        if played is None:
-            return
-        anchored = monotonic_ns - nanoseconds_of(played)
-        if abs(anchored - self._sample_0_ns) > ANCHOR_SLACK_NS:
-            self._sample_0_ns = anchored

@@ -83,8 +83,8 @@ class Watch:
             else:
                 alarms.clear(code)
         plan.withdrawals()
-        for name in plan.WATCHED:
-            if name in plan.faults:
+        for name, is_faulty in plan.faults().items():
+            if is_faulty:
                 alarms.sound("plan-file", f"plan/{name}")
             else:
                 alarms.clear("plan-file", f"plan/{name}")

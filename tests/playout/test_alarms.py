@@ -79,7 +79,7 @@ def test_alarms_that_commands_raise_and_clear_show_too(rig: Rig, alarms: Alarms)
     now = rig.time.now()
     raise_alarm(rig.home, "programme-not-applied", "ban-tin-sang.toml", now)
     assert codes(alarms) == ["programme-not-applied"]
-    assert alarms.standing()[0].sentence == "ban-tin-sang.toml"
+    assert "ban-tin-sang.toml" in alarms.standing()[0].sentence
     clear_alarms(rig.home, "programme-not-applied", now + timedelta(seconds=1))
     assert codes(alarms) == []
 

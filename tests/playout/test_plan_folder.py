@@ -89,10 +89,10 @@ def test_without_a_valid_list_of_withdrawals_the_last_valid_one_serves(
         path.write_bytes(b'{"withdrawn": []}' if spoil == "unsigned" else path.read_bytes()[:-40])
     for reader in (plan, PlanFolder(station.home, station.key, station.home.run)):
         assert reader.withdrawals().cause_of("approval-a") is Cause.WITHDRAWN
-        assert "withdrawn.json" in reader.faults
+        assert reader.faults()["withdrawn.json"]
     station.withdraw({})
     assert plan.withdrawals().cause_of("approval-a") is None
-    assert not plan.faults
+    assert not any(plan.faults().values())
 
 
 def test_without_any_valid_list_nobody_knows(station: TestStation, plan: PlanFolder) -> None:
@@ -109,7 +109,7 @@ def test_an_older_list_put_back_does_not_undo_a_withdrawal(
     plan.withdrawals()
     station.home.withdrawn.write_bytes(older)
     assert plan.withdrawals().cause_of("approval-a") is Cause.WITHDRAWN
-    assert "withdrawn.json" in plan.faults
+    assert plan.faults()["withdrawn.json"]
 
 
 def test_what_is_due_comes_from_the_timetable_or_its_last_valid_copy(

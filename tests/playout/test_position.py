@@ -78,3 +78,11 @@ def test_a_long_session_name_does_not_spoil_it(tmp_path: Path) -> None:
     found = read_position(path)
     assert found is not None
     assert found.delivered == 5
+
+
+def test_where_there_is_no_room_the_position_is_kept_in_memory_only(tmp_path: Path) -> None:
+    (tmp_path / "position").mkdir()
+    file = PositionFile(tmp_path / "position")
+    file.write(position(5))
+    file.close()
+    assert read_position(tmp_path / "position") is None

@@ -21,6 +21,7 @@ from broadcaster.playout.schema import check_schema, known_forms
 from broadcaster.playout.service import Service
 from broadcaster.playout.settling import ALARMING
 from broadcaster.reports.words import CAUSES as REPORTED_CAUSES
+from broadcaster.reports.words import SOUNDS as REPORTED_SOUNDS
 from broadcaster.signed import BoxKey
 from broadcaster.store.migration import head_revision
 from broadcaster.timebase import VirtualTime
@@ -61,6 +62,16 @@ def test_a_mute_is_kept_across_a_restart_until_it_is_lifted(tmp_path: Path) -> N
     assert (again.order.by, again.order.ends) == ("operator", NOW + timedelta(hours=1))
     again.lift()
     assert not Mute(tmp_path).is_on
+
+
+def test_a_disk_that_refuses_does_not_keep_the_station_from_being_mute(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    mute = Mute(blocked)
+    mute.set("operator", NOW, None)
+    assert mute.is_on
+    mute.lift()
+    assert not mute.is_on
 
 
 @pytest.mark.parametrize(
@@ -137,6 +148,7 @@ def test_every_code_the_player_speaks_of_has_words_and_reports_use_the_same(home
     assert set(words.CAUSES) >= set(Cause)
     assert set(words.OUTCOMES) >= set(Outcome)
     assert {cause: words.CAUSES[cause] for cause in Cause} == dict(REPORTED_CAUSES)
+    assert words.SOUNDS == REPORTED_SOUNDS
     assert set(ALARMING.values()) <= set(SENTENCES)
     assert all("{time}" in sentence for sentence in EVENTS.values())
 

@@ -58,7 +58,7 @@ def test_by_any_moment_exactly_the_blocks_that_are_due_have_left(bench: Bench) -
 def test_a_placed_item_sounds_at_its_wall_time(bench: Bench) -> None:
     pcm = tone(1, 300)
     at = START + timedelta(milliseconds=1234.5)
-    bench.stream.place("a", pcm, bench.stream.sample_at(at))
+    bench.stream.place("a", pcm, bench.stream.clock.sample_at(at))
     bench.time.advance(2 * SECOND_NS)
     ((heard, count),) = bench.recorder.heard_at(pcm)
     assert abs(heard - at) <= timedelta(microseconds=21)
@@ -67,9 +67,9 @@ def test_a_placed_item_sounds_at_its_wall_time(bench: Bench) -> None:
 
 def test_the_latency_of_the_output_is_made_up_for(tmp_path: Path) -> None:
     bench = Bench(tmp_path, latency_ms=120)
-    assert bench.stream.wall_of(0) == START + timedelta(milliseconds=120)
+    assert bench.stream.clock.wall_of(0) == START + timedelta(milliseconds=120)
     at = START + timedelta(seconds=1)
-    assert bench.stream.sample_at(at) == int(0.880 * RATE_HZ)
+    assert bench.stream.clock.sample_at(at) == int(0.880 * RATE_HZ)
 
 
 def test_what_was_delivered_of_an_item_is_in_the_position_file(bench: Bench) -> None:
@@ -169,7 +169,7 @@ def test_an_output_with_its_own_clock_is_followed_as_it_drifts(tmp_path: Path) -
         time.advance(SECOND_NS // 10)
         stream.pump(time.monotonic())
     sounds_now = card.position()
-    assert abs(stream.wall_of(sounds_now) - time.now()) <= timedelta(milliseconds=6)
+    assert abs(stream.clock.wall_of(sounds_now) - time.now()) <= timedelta(milliseconds=6)
 
 
 def test_in_real_time_samples_leave_as_time_passes(tmp_path: Path) -> None:
@@ -180,6 +180,6 @@ def test_in_real_time_samples_leave_as_time_passes(tmp_path: Path) -> None:
     pump.start(stream)
     time.sleep_until(time.monotonic() + SECOND_NS // 5)
     pump.stop()
-    passed = (time.monotonic() - stream.monotonic_of(0)) * RATE_HZ // SECOND_NS
+    passed = (time.monotonic() - stream.clock.monotonic_of(0)) * RATE_HZ // SECOND_NS
     assert 0 < stream.delivered <= passed + BLOCK
     assert len(recorder.parts[0][1]) == stream.delivered * 2

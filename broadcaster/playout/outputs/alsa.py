@@ -6,6 +6,7 @@ take effect at once. A PCM without a clock (`null`) is recognised when it is ope
 player's clock paces it, and it gives no better evidence than a file.
 """
 
+import contextlib
 import ctypes
 import os
 from functools import cache
@@ -41,7 +42,7 @@ def alsa() -> ctypes.CDLL:
         os.environ[CONF_VARIABLE] = str(conf)
         # The library looks for what its own builder had; it includes more from beside the file.
         os.environ.setdefault(FOLDER_VARIABLE, str(conf.parent))
-    library.snd_lib_error_set_handler(_quiet)
+    _quieten(library)
     return library
 
 
@@ -50,7 +51,17 @@ def _say_nothing(_file: bytes, _line: int, _function: bytes, _error: int) -> Non
 
 
 _HANDLER = ctypes.CFUNCTYPE(None, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_int)
-_quiet = _HANDLER(_say_nothing)
+_kept: list[object] = []
+"""The library holds no reference to what it calls."""
+
+
+def _quieten(library: ctypes.CDLL) -> None:
+    # A callback needs memory that is executable; a hardened service may be denied it, and then
+    # the library's lines are in the service's log. Nothing else depends on it.
+    with contextlib.suppress(MemoryError):
+        handler = _HANDLER(_say_nothing)
+        _kept.append(handler)
+        library.snd_lib_error_set_handler(handler)
 
 
 class AlsaOutput:

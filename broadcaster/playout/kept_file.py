@@ -1,0 +1,79 @@
+"""A signed file of the plan whose last valid copy serves when it is gone or spoilt.
+
+The copy lies in `run/`. Time does not go back: a file that was made before the copy is somebody's
+old one put back, and the copy serves.
+"""
+
+import contextlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from broadcaster.home import write_atomically
+from broadcaster.signed import LARGEST_BYTES, SignatureError
+from broadcaster.timebase import from_rfc3339
+
+Document = dict[str, Any]
+Stamp = tuple[int, int, int, int]
+Opener = Callable[[bytes, str, str], Document]
+"""Opens signed bytes of a kind, or raises `SignatureError`."""
+MALFORMED = (KeyError, TypeError, ValueError, AttributeError)
+
+
+class KeptFile:
+    """One such file with its copy. `is_faulty` says that the copy, or nothing, serves."""
+
+    def __init__(self, path: Path, kind: str, copy: Path, opener: Opener) -> None:
+        self.path, self.is_faulty = path, False
+        self._kind, self._copy, self._open = kind, copy, opener
+
+    def read(self) -> Document | None:
+        """Return the newest valid document, and keep it; None when there is none."""
+        data, current = self._try(self.path)
+        _kept_data, kept = self._try(self._copy)
+        older = current is not None and kept is not None and _made(kept) > _made(current)
+        self.is_faulty = current is None or older
+        if current is None or older:
+            return kept
+        if kept != current:
+            with contextlib.suppress(OSError):  # without room, the copy stays the older one
+                write_atomically(self._copy, data)
+        return current
+
+    def _try(self, path: Path) -> tuple[bytes, Document | None]:
+        try:
+            data = read_bytes(path)
+            document = self._open(data, self._kind, path.name)
+            _made(document)
+        except (SignatureError, *MALFORMED):
+            return b"", None
+        return data, document
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the content of a signed file; `SignatureError` `missing` or `unreadable`."""
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST_BYTES + 1)
+    except FileNotFoundError as error:
+        raise SignatureError(path.name, "missing") from error
+    except OSError as error:
+        raise SignatureError(path.name, "unreadable") from error
+
+
+def stamp_of(path: Path) -> Stamp | None:
+    """Return what changes whenever the file is replaced or written to; None without a file."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
+
+
+def is_file_name(name: str) -> bool:
+    """Say whether `name` names a file in a folder, and nothing outside it."""
+    return bool(name) and "/" not in name and "\0" not in name and name not in (".", "..")
+
+
+def _made(document: Document) -> float:
+    return from_rfc3339(document["at"]).timestamp()

@@ -1,0 +1,158 @@
+"""What is still to come in a session: the next item is placed or passed when its moment has come.
+
+The cursor says where the session stands, `next_item` when the next one should sound, `placing`
+whether it may; here the three are brought together, in the order in which they must speak.
+"""
+
+from collections import deque
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from broadcaster.journal.model import Cause, Outcome
+from broadcaster.playout.air import Air
+from broadcaster.playout.airing import Airing, gives_way
+from broadcaster.playout.entries import start_fields
+from broadcaster.playout.interjection import Interjection
+from broadcaster.playout.model import Heard, Passed
+from broadcaster.playout.next_item import Aim, aim
+from broadcaster.playout.placing import INTENT_LEAD, Placing
+from broadcaster.playout.session import Session
+from broadcaster.playout.settling import write_passed
+from broadcaster.playout.studio import Studio
+from broadcaster.schedule import PlannedItem
+
+PLACE_LEAD = timedelta(seconds=1)
+"""How long before its first sample an item is decided, written down and placed. Long enough for
+a slow disk; a kill within it costs the item, for what was written down is not started again."""
+OPERATORS = frozenset({Cause.MUTED, Cause.STOPPED})
+"""Cuts after which the next item does not close up: somebody wanted silence."""
+
+
+class Rundown:
+    """The queue of one session, and where the session stands."""
+
+    def __init__(self, studio: Studio, session: Session, air: Air, placing: Placing) -> None:
+        self.queue = deque(session.items)
+        self.interjections: deque[Interjection] = deque()
+        self.next_at: datetime | None = None
+        """When the next item wants to be decided, as far as is known."""
+        self._studio, self._session, self._air, self._placing = studio, session, air, placing
+        self._cursor = session.cursor
+
+    @property
+    def is_done(self) -> bool:
+        """Say whether nothing is to come any more."""
+        return not self.queue and not self.interjections
+
+    @property
+    def free_from(self) -> datetime:
+        """From here on nothing that was placed sounds."""
+        return self._cursor.free_from
+
+    def planned(self, item: PlannedItem) -> datetime:
+        """Return when the plan wants an item's first sample."""
+        return self._cursor.planned(item)
+
+    def settle_next(self, held_back: Cause | None) -> bool:
+        """Place or pass what is next if its moment has come; True when more may be due after it.
+
+        At most one item is placed ahead, and only while the one before it sounds. `held_back` says
+        why nothing can be placed now: the station is muted, or has no output.
+        """
+        self.next_at = None
+        placed = self._air.placed
+        if placed and not (len(placed) == 1 and self._air.is_sounding):
+            return False
+        if self.interjections:
+            return self._interject()
+        if not self.queue:
+            return False
+        if held_back is not None:
+            return self._wait_or_miss(self.queue[0], held_back)
+        return self._settle(self.queue[0])
+
+    def move_on(self, airing: Airing, heard: Heard) -> None:
+        """Follow what fell silent: after a loss the next item closes up."""
+        close_up = not heard.whole and airing.cut_short not in OPERATORS
+        fell_silent = heard.last or max(airing.starts, self._cursor.start)
+        self._cursor = replace(
+            self._cursor,
+            free_from=self._air.free_from() or fell_silent,
+            closed_up=self._cursor.closed_up or close_up,
+        )
+
+    def _settle(self, item: PlannedItem) -> bool:
+        free_from = self._air.free_from()
+        may_be_cut = free_from is None or gives_way(self._air.placed[-1])
+        if free_from is not None and not may_be_cut and not self._is_time_for(free_from):
+            return False  # whatever comes, it cannot come before
+        aimed = self._aim(item)
+        if aimed.passed is not None and not aimed.can_wait:
+            return self._pass(item, aimed.passed)
+        if not self._is_time_for(aimed.at):
+            return False
+        decoded_ms = self._placing.length_ms(item)
+        aimed = self._aim(replace(item, length_ms=max(item.length_ms, decoded_ms)), fresh=True)
+        if aimed.passed is not None:
+            return self._pass(item, aimed.passed)
+        return self._is_time_for(aimed.at) and self._place(item, aimed)
+
+    def _is_time_for(self, at: datetime) -> bool:
+        self.next_at = at - PLACE_LEAD
+        return self._now() >= self.next_at
+
+    def _aim(self, item: PlannedItem, *, fresh: bool = False) -> Aim:
+        now = self._now()
+        cursor, earliest = self._cursor, now + INTENT_LEAD
+        free_from = self._air.free_from()
+        if free_from is not None:
+            if item.hard_start and gives_way(self._air.placed[-1]):
+                free_from = min(free_from, max(earliest, cursor.planned(item)))
+            cursor, earliest = replace(cursor, free_from=free_from), free_from
+        hours = self._studio.plan.hours(fresh=fresh)
+        return aim(item, cursor, earliest, hours, self._studio.trust())
+
+    def _place(self, item: PlannedItem, aimed: Aim) -> bool:
+        planned = self._cursor.planned(item)
+        fields = start_fields(item, planned, self._session.order)
+        placed = self._placing.place(item, fields, aimed.at, aimed.volume_percent)
+        if isinstance(placed, Passed):
+            full = placed.cause is Cause.JOURNAL_FULL
+            return self._wait_or_miss(item, placed.cause) if full else self._pass(item, placed)
+        placed.planned = planned
+        self.queue.popleft()
+        self._cursor = self._cursor.after(item, placed.starts, placed.ends)
+        return True
+
+    def _interject(self) -> bool:
+        at = self._air.free_from() or self._now() + INTENT_LEAD
+        if not self._is_time_for(at) or not self._air.is_open:
+            return False
+        interjection = self.interjections.popleft()
+        refused = self._placing.interject(interjection, at)
+        if refused is not None:
+            cause = str(refused.cause)
+            self._studio.tell("outcome", title=interjection.title, outcome="refused", cause=cause)
+        return True
+
+    def _wait_or_miss(self, item: PlannedItem, cause: Cause) -> bool:
+        """Let an item fall out in its own time: a mute may be lifted, an output may come back.
+
+        While a fault lasts it waits for its whole length: better late than never. A mute is meant.
+        """
+        moment = self._cursor.planned(item)
+        if cause is not Cause.MUTED:
+            moment += timedelta(milliseconds=item.length_ms)
+        self.next_at = moment
+        if self._now() < moment:
+            return False
+        return self._pass(item, Passed(Outcome.MISSED, cause), at_once=False)
+
+    def _pass(self, item: PlannedItem, passed: Passed, *, at_once: bool = True) -> bool:
+        write_passed(self._studio, self._session.id, item, self._cursor.planned(item), passed)
+        self.queue.popleft()
+        self._cursor = self._cursor.without(at_once=at_once)
+        return True
+
+    def _now(self) -> datetime:
+        return self._studio.reckoning.now()
