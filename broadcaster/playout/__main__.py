@@ -15,6 +15,7 @@ from broadcaster.errors import EXIT_BUG, BroadcasterError
 from broadcaster.home import Home
 from broadcaster.i18n import ENVIRONMENT as LANGUAGE_ENVIRONMENT
 from broadcaster.i18n import LANGUAGES, _, use_language
+from broadcaster.playout.errors import PlayoutError
 from broadcaster.playout.moments import parse_moment
 from broadcaster.timebase import SystemTime
 
@@ -48,6 +49,13 @@ def _parser() -> argparse.ArgumentParser:
 
 def _run(options: argparse.Namespace) -> None:
     home = Home.locate(options.home)
+    try:
+        _play(home, options)
+    except OSError as error:  # not of an output, nor of the log: those speak for themselves
+        raise PlayoutError.home_unusable(home.root, str(error)) from error
+
+
+def _play(home: Home, options: argparse.Namespace) -> None:
     settings = read_settings(home.config)
     if options.lang or LANGUAGE_ENVIRONMENT not in os.environ:
         use_language(options.lang or settings.language)

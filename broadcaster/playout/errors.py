@@ -60,6 +60,16 @@ class PlayoutError(BroadcasterError):
         )
 
     @classmethod
+    def home_unusable(cls, root: Path, reason: str) -> "PlayoutError":
+        """Refuse because the disk or its rights stand in the way."""
+        return cls(
+            _(
+                'The player cannot work in "{root}": {reason}. '
+                "Look at the disk, and at who owns the folder."
+            ).format(root=root, reason=reason)
+        )
+
+    @classmethod
     def not_virtual(cls, spec: str) -> "PlayoutError":
         """Refuse to rehearse on a real loudspeaker."""
         return cls(

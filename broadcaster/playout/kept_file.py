@@ -1,7 +1,7 @@
 """A signed file of the plan whose last valid copy serves when it is gone or spoilt.
 
 The copy lies in `run/`. Time does not go back: a file that was made before the copy is somebody's
-old one put back, and the copy serves.
+old one put back. Then the copy serves, or nothing does where only the file itself may.
 """
 
 import contextlib
@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from broadcaster.home import write_atomically
+from broadcaster.home import read_plain, write_atomically
 from broadcaster.signed import LARGEST_BYTES, SignatureError
 from broadcaster.timebase import from_rfc3339
 
@@ -17,7 +17,7 @@ Document = dict[str, Any]
 Stamp = tuple[int, int, int, int]
 Opener = Callable[[bytes, str, str], Document]
 """Opens signed bytes of a kind, or raises `SignatureError`."""
-MALFORMED = (KeyError, TypeError, ValueError, AttributeError)
+MALFORMED = (KeyError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
 
 
 class KeptFile:
@@ -40,6 +40,21 @@ class KeptFile:
                 write_atomically(self._copy, data)
         return current
 
+    def read_current(self) -> Document:
+        """Return the document of the file itself, where no copy may serve.
+
+        `SignatureError` also for one that is older than what was believed before.
+        """
+        data = read_bytes(self.path)
+        current = self._open(data, self._kind, self.path.name)
+        _kept_data, kept = self._try(self._copy)
+        if kept is not None and _made(kept) > _made(current):
+            raise SignatureError(self.path.name, "older")
+        if kept != current:
+            with contextlib.suppress(OSError):
+                write_atomically(self._copy, data)
+        return current
+
     def _try(self, path: Path) -> tuple[bytes, Document | None]:
         try:
             data = read_bytes(path)
@@ -53,8 +68,7 @@ class KeptFile:
 def read_bytes(path: Path) -> bytes:
     """Return the content of a signed file; `SignatureError` `missing` or `unreadable`."""
     try:
-        with path.open("rb") as file:
-            return file.read(LARGEST_BYTES + 1)
+        return read_plain(path, LARGEST_BYTES + 1)
     except FileNotFoundError as error:
         raise SignatureError(path.name, "missing") from error
     except OSError as error:

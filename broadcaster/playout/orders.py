@@ -11,10 +11,13 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
+from broadcaster.playout.kept_file import MALFORMED
 from broadcaster.schedule import DueSession, RunningOrder
 from broadcaster.signed import SignatureError
 
 _TAIL = re.compile(r"[0-9a-f]{8}")
+LONGEST_MS = 48 * 3_600_000
+"""No session, and nothing in one, lasts so long."""
 Opener = Callable[[bytes, str, str], dict[str, Any]]
 """Opens signed bytes of a kind: `PlanFolder.open`."""
 
@@ -50,7 +53,7 @@ def read_order(data: bytes | None, due: DueSession, opener: Opener) -> SignedOrd
     except SignatureError as error:
         signed = error.reason in ("unreadable", "too-large")
         return OrderFault.UNREADABLE if signed else OrderFault.BAD_SIGNATURE
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except MALFORMED:
         return OrderFault.UNREADABLE
     if order.session != due.session or order.start != due.start:
         return OrderFault.WRONG_SESSION
@@ -64,6 +67,11 @@ def _is_sound(order: RunningOrder) -> bool:
         for item in order.items
     )
     lengths = all(
-        item.offset_ms >= 0 and item.length_ms > 0 and item.grace_ms >= 0 for item in order.items
+        0 <= item.offset_ms < LONGEST_MS
+        and 0 < item.length_ms < LONGEST_MS
+        and 0 <= item.grace_ms < LONGEST_MS
+        and isinstance(item.title, str)
+        for item in order.items
     )
-    return belong and lengths and len(set(ids)) == len(ids) and order.max_length_ms > 0
+    whole = 0 < order.max_length_ms < LONGEST_MS and isinstance(order.title, str)
+    return belong and lengths and whole and len(set(ids)) == len(ids)

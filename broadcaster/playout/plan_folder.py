@@ -2,7 +2,7 @@
 
 Nothing here raises for a bad file: a player goes on, and the answer says what could not be
 believed. For the list of withdrawals and the timetable the last valid copy serves; the hours
-policy has none, because without one nothing may sound.
+policy has none to serve, because without one nothing may sound; an older one put back is refused.
 """
 
 import contextlib
@@ -36,15 +36,16 @@ class PlanFolder:
     """Reads `plan/` with the box's key, and keeps its safety copies in `run`."""
 
     def __init__(self, home: Home, key: BoxKey, run: Path) -> None:
-        self._home, self._public, self._hours_path = home, key.public, home.hours
-        withdrawn, timetable = home.withdrawn, home.timetable
+        self._home, self._public = home, key.public
+        hours, withdrawn, timetable = home.hours, home.withdrawn, home.timetable
+        self._hours = KeptFile(hours, "hours", run / hours.name, self.open)
         self._withdrawn = KeptFile(withdrawn, "withdrawn", run / withdrawn.name, self.open)
         self._timetable = KeptFile(timetable, "timetable", run / timetable.name, self.open)
         self._read: dict[Path, tuple[Stamp | None, Any]] = {}
 
     def hours(self, *, fresh: bool = False) -> Hours:
         """Return the hours policy, or why there is none to obey; `fresh` reads it in any case."""
-        return self._unless_unchanged(self._hours_path, self._read_hours, fresh=fresh)
+        return self._unless_unchanged(self._hours.path, self._read_hours, fresh=fresh)
 
     def approval(self, approval: str) -> ApprovalFile:
         """Return the approval of that id, or why there is none to trust."""
@@ -116,7 +117,7 @@ class PlanFolder:
 
     def _read_hours(self) -> Hours:
         try:
-            return Hours(HoursPolicy.from_document(self._open_file(self._hours_path, "hours")))
+            return Hours(HoursPolicy.from_document(self._hours.read_current()))
         except SignatureError as error:
             missing = error.reason == "missing"
             return Hours(None, Cause.HOURS_MISSING if missing else Cause.HOURS_UNSIGNED)

@@ -13,7 +13,7 @@ from broadcaster.playout.conductor import Conductor
 from broadcaster.playout.interjection import Interjection
 from broadcaster.playout.locking import Locking
 from broadcaster.playout.logbook import LockedSession
-from broadcaster.playout.position import read_position
+from broadcaster.playout.position import read_positions
 from broadcaster.playout.recovery import close_interrupted, is_over, settle_past
 from broadcaster.playout.session import interlude, session_from
 from broadcaster.playout.studio import POSITION_NAME, Studio
@@ -48,10 +48,9 @@ class Player:
     def recover(self) -> None:
         """Write what a stop or a kill left out; safe to be killed in and to be repeated."""
         logbook, scribe = self.studio.scribe.logbook, self.studio.scribe
-        position = read_position(self.studio.run / POSITION_NAME)
-        if position is not None and position.log not in self.studio.logs:
-            position = None
-        for kind, fields in close_interrupted(logbook, position):
+        found = read_positions(self.studio.run / POSITION_NAME)
+        positions = [position for position in found if position.log in self.studio.logs]
+        for kind, fields in close_interrupted(logbook, positions):
             scribe.note(kind, **fields)
         self._seen_until = logbook.alive_at or logbook.first_at or self.studio.reckoning.now()
         self._lock_and_settle(self.studio.reckoning.now())
@@ -122,14 +121,21 @@ class Player:
             self.studio.scribe.note(kind, **fields)
 
     def _take_up_session(self, now: datetime) -> None:
-        if self.conductor is not None:
+        if self.conductor is not None and not self._gives_way(self.conductor):
             return
         for lock, order in self.locked_orders():
             if order.start - PREPARE_LEAD <= now and not is_over(order, now):
+                if self.conductor is not None:
+                    self.conductor.close()
                 session = session_from(order, lock.order, self.studio.scribe.logbook)
                 self.conductor = Conductor(self.studio, session)
                 self.studio.tell("open", title=order.title)
                 return
+
+    def _gives_way(self, conductor: Conductor) -> bool:
+        """Say whether it only waits to announce something, on an output that takes no sound."""
+        is_interlude = not conductor.session.id
+        return is_interlude and not conductor.air.placed and conductor.air.failure is not None
 
     def _finish_session(self) -> None:
         if self.conductor is not None:

@@ -14,11 +14,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from broadcaster.home import read_plain
+
 MAGIC = b"BPOS1\0"
 NAME_BYTES = 400
 _BODY = struct.Struct(f"<6sQQQqBH{NAME_BYTES}s")
 _CRC = struct.Struct("<I")
 SLOT_BYTES = 512
+SLOTS = 4
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -67,15 +70,16 @@ def unpack(slot: bytes) -> tuple[int, Position] | None:
     return counter, Position(log, item, delivered, length, first, evidence)
 
 
-def read_position(path: Path) -> Position | None:
-    """Return the newest whole position in `path`, or None when there is none."""
+def read_positions(path: Path) -> list[Position]:
+    """Return the newest whole position of each item in `path`, oldest first."""
     try:
-        data = path.read_bytes()
+        data = read_plain(path, SLOTS * SLOT_BYTES)
     except OSError:
-        return None
-    slots = [unpack(data[n * SLOT_BYTES : (n + 1) * SLOT_BYTES]) for n in range(2)]
-    found = [slot for slot in slots if slot]
-    return max(found, key=lambda slot: slot[0])[1] if found else None
+        return []
+    slots = [unpack(data[n * SLOT_BYTES : (n + 1) * SLOT_BYTES]) for n in range(SLOTS)]
+    found = sorted((slot for slot in slots if slot), key=lambda slot: slot[0])
+    newest = {(position.log, position.item): position for _counter, position in found}
+    return list(newest.values())
 
 
 class PositionFile:
@@ -83,13 +87,18 @@ class PositionFile:
 
     def __init__(self, path: Path) -> None:
         self._map = _mapped(path)
-        slots = [unpack(self._map[n * SLOT_BYTES :][:SLOT_BYTES]) for n in range(2)]
+        slots = [unpack(self._map[n * SLOT_BYTES :][:SLOT_BYTES]) for n in range(SLOTS)]
         self._counter = max((slot[0] for slot in slots if slot), default=0)
+        self._pair = 1
+        self._item = ("", "")
 
     def write(self, position: Position) -> None:
         """Replace the older slot; a reader sees this position or the one before, whole."""
         self._counter += 1
-        start = (self._counter % 2) * SLOT_BYTES
+        if (position.log, position.item) != self._item:
+            self._item = (position.log, position.item)
+            self._pair = 1 - self._pair
+        start = (2 * self._pair + self._counter % 2) * SLOT_BYTES
         data = pack(position, self._counter)
         self._map[start : start + len(data)] = data
 
@@ -104,7 +113,7 @@ def _mapped(path: Path) -> mmap.mmap:
 
     Without room the position is kept in memory only, and a kill then counts as nothing heard.
     """
-    size = 2 * SLOT_BYTES
+    size = SLOTS * SLOT_BYTES
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)

@@ -6,7 +6,7 @@ sessions that passed. Each record it asks for changes the log so that it is not 
 a kill between any two leaves the rest to the next start.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 
 from broadcaster.journal.model import Cause, Kind, Outcome
@@ -23,17 +23,20 @@ Entry = tuple[Kind, dict[str, Value]]
 OrderOf = Callable[[LockedSession], RunningOrder | None]
 """Gives the locked copy of a session's order, or None when it is lost or altered."""
 STATION_DOWN = Passed(Outcome.MISSED, Cause.STATION_DOWN)
+BUSY = Passed(Outcome.MISSED, Cause.NO_TIME_LEFT)
+"""The station was up, and something else sounded until the session was over."""
 ORDER_LOST = Passed(Outcome.MISSED, Cause.CUT_MISSING)
 """The locked copy is gone: which cuts to play is no longer known."""
 
 
-def close_interrupted(logbook: Logbook, position: Position | None) -> Iterator[Entry]:
+def close_interrupted(logbook: Logbook, positions: Iterable[Position]) -> Iterator[Entry]:
     """Yield what ends the items that were open: `end`, and the outcome of planned ones.
 
-    What was heard is what `position` says of that very item, nothing when it speaks of another.
+    What was heard of an item is what its position says, nothing when none speaks of it.
     """
+    known = {position.item: position for position in positions}
     for item, start in list(logbook.running.items()):
-        heard = _heard_of(item, start, position)
+        heard = _heard_of(start, known.get(item))
         end = end_fields(str(start.get("session", "")), item, heard, Cause.INTERRUPTED)
         yield Kind.END, end
         if "what" not in start:
@@ -54,15 +57,17 @@ def settle_past(
 ) -> Iterator[Entry]:
     """Yield an outcome for each item of the sessions that are over, or whose order is lost.
 
-    The session that is being `conducted` settles its own items.
+    The session that is being `conducted` settles its own items; an empty name is an announcement
+    between sessions, None says that nothing is conducted.
     """
+    over = STATION_DOWN if conducted is None else BUSY
     for lock in logbook.unsettled():
         waiting = [entry for entry in lock.items if not logbook.is_settled(entry[0])]
         if not waiting or lock.session == conducted:
             continue
         order = order_of(lock)
         if order is None or is_over(order, now):
-            passed = STATION_DOWN if order else ORDER_LOST
+            passed = over if order else ORDER_LOST
             for item, offset_ms, length_ms in waiting:
                 planned = lock.planned + timedelta(milliseconds=offset_ms)
                 fields = _described_in(order, item, length_ms)
@@ -75,9 +80,9 @@ def is_over(order: RunningOrder, now: datetime) -> bool:
     return now >= order.end + timedelta(milliseconds=grace)
 
 
-def _heard_of(item: str, start: Fields, position: Position | None) -> Heard:
+def _heard_of(start: Fields, position: Position | None) -> Heard:
     length = samples_in(int(start.get("length_ms", 0)))
-    if position is None or position.item != item or position.delivered == 0:
+    if position is None or position.delivered == 0:
         return Heard(0, length, None, None, "0")
     last = position.first + timedelta(microseconds=position.delivered * 1_000_000 // BUS_RATE_HZ)
     return Heard(position.delivered, position.length, position.first, last, str(position.evidence))

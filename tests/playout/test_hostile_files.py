@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from broadcaster.playout import mute
+from broadcaster.playout import kept_file, mute
 from broadcaster.playout.requests import Request, urgent
+from broadcaster.schedule import session_file_name
 from tests.playout.rig import Rig
 from tests.playout.station import TestStation
 
@@ -50,6 +51,54 @@ def test_a_pipe_in_place_of_a_cut_does_not_hold_the_player_up(
     os.mkfifo(path)
     play(rig, start + MINUTE)
     assert rig.outcomes() == {"a": ("missed", "cut-unreadable"), "b": ("aired", "whole")}
+
+
+@pytest.mark.parametrize(
+    ("which", "outcome"),
+    [
+        ("hours", ("refused", "hours-unsigned")),
+        ("withdrawn", ("aired", "whole")),
+        ("approval", ("skipped", "approval-void")),
+    ],
+)
+def test_a_pipe_in_place_of_a_signed_file_does_not_hold_the_player_up(
+    rig: Rig, one: TestStation, start: datetime, which: str, outcome: tuple[str, str]
+) -> None:
+    one.plan(start, "a")
+    rig.start()
+    rig.run_until(start - MINUTE)
+    paths = {
+        "hours": one.home.hours,
+        "withdrawn": one.home.withdrawn,
+        "approval": one.home.approvals / "approval-a.json",
+    }
+    paths[which].unlink()
+    os.mkfifo(paths[which])
+    rig.run_until(start + MINUTE)
+    assert rig.outcomes()["a"] == outcome
+
+
+def test_a_pipe_in_place_of_an_order_is_no_order(
+    rig: Rig, one: TestStation, start: datetime
+) -> None:
+    order = one.plan(start, "a")
+    path = one.home.plan / session_file_name(order.session)
+    path.unlink()
+    os.mkfifo(path)
+    play(rig, start + MINUTE)
+    assert [r.text("session") for r in rig.records("no-plan")] == [order.session]
+
+
+def test_a_withdrawal_is_heeded_on_a_full_disk(
+    rig: Rig, one: TestStation, start: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one.plan(start, "ab")
+    rig.start()
+    rig.run_until(start - MINUTE)
+    monkeypatch.setattr(kept_file, "write_atomically", no_room)
+    one.withdraw({"approval-b": "withdrawn"})
+    rig.run_until(start + MINUTE)
+    assert rig.outcomes()["b"] == ("skipped", "withdrawn")
 
 
 @pytest.mark.parametrize("name", ["alarms.jsonl", "mute.json"])
