@@ -30,6 +30,7 @@ class Recorder:
     name: str = "recorder"
     grade: int = 1
     paces: bool = False
+    gaps: int = 0
 
     def check(self) -> str | None:
         return None

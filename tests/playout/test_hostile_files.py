@@ -12,7 +12,7 @@ from broadcaster.playout import kept_file, mute
 from broadcaster.playout.requests import Request, urgent
 from broadcaster.schedule import session_file_name
 from tests.playout.rig import Rig
-from tests.playout.station import TestStation
+from tests.playout.station import DEFAULT_WINDOWS, TestStation, at_station
 
 MINUTE = timedelta(minutes=1)
 
@@ -147,3 +147,77 @@ def test_after_a_step_back_a_session_whose_time_comes_again_is_played(
     rig.run_until(start + 20 * MINUTE)
     rig.stop()
     assert rig.outcomes()["a"] == ("aired", "whole")
+
+
+def test_older_hours_put_back_are_not_obeyed(rig: Rig, one: TestStation) -> None:
+    whole_day = one.home.hours.read_bytes()
+    one.made += timedelta(days=1)
+    one.set_hours(DEFAULT_WINDOWS)
+    one.plan(at_station("12:00:00"), "a")
+    rig.start()
+    rig.run_until(at_station("11:00:00"))
+    one.home.hours.write_bytes(whole_day)
+    rig.run_until(at_station("12:01:00"))
+    rig.stop()
+    assert rig.outcomes() == {"a": ("refused", "hours-unsigned")}
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("max_length_ms", float("inf")), ("max_length_ms", 10**18), ("title", 1.5)],
+)
+def test_a_signed_order_with_senseless_values_is_no_plan(
+    rig: Rig, one: TestStation, start: datetime, field: str, value: float
+) -> None:
+    order = one.order(start, "ab")
+    document = {**order.to_document(), field: value}
+    one.sign(one.home.plan / session_file_name(order.session), "running-order", document)
+    one.expect(order)
+    play(rig, start + 11 * MINUTE)
+    assert [record["cause"] for record in rig.records() if record["kind"] == "no-plan"] == [
+        "unreadable"
+    ]
+
+
+def test_a_session_under_a_long_announcement_had_no_time_left(
+    rig: Rig, one: TestStation, start: datetime
+) -> None:
+    one.approve("long", 200_000)
+    one.plan(start, "a", max_length_ms=20_000)
+    one.plan(start + MINUTE, "b", programme="second", max_length_ms=60_000)
+    rig.start()
+    rig.run_until(start + timedelta(seconds=5))
+    ask(rig, "announce", cut="long", by="chair")
+    rig.run_until(start + 5 * MINUTE)
+    rig.stop()
+    assert rig.outcomes()["b"] == ("missed", "no-time-left")
+
+
+def test_an_announcement_that_waits_on_a_dead_output_does_not_hold_up_a_session(
+    rig: Rig, one: TestStation, start: datetime
+) -> None:
+    one.approve("c", 10_000)
+    one.plan(start, "ab")
+    rig.start()
+    rig.recorder.cannot_open = True
+    ask(rig, "announce", cut="c", by="chair")
+    rig.run_until(start - timedelta(seconds=10))
+    rig.recorder.cannot_open = False
+    rig.run_until(start + MINUTE)
+    rig.stop()
+    assert rig.outcomes() == {"a": ("aired", "whole"), "b": ("aired", "whole")}
+
+
+def test_an_item_that_was_whole_keeps_its_airing_when_the_kill_comes_in_the_next(
+    rig: Rig, one: TestStation, start: datetime
+) -> None:
+    """A slow disk holds the log up while the stream goes on; the position speaks of both."""
+    one.plan(start, "ab")
+    rig.start()
+    rig.run_until(start + timedelta(seconds=9.9))
+    rig.time.advance(300_000_000)
+    rig.drop()
+    rig.start()
+    rig.run_until(start + MINUTE)
+    rig.stop()
+    assert rig.outcomes() == {"a": ("aired", "whole"), "b": ("partial", "interrupted")}

@@ -557,6 +557,16 @@ def test_a_machine_that_slept_leaves_a_gap_and_goes_on_with_the_next_item(
     assert "stalled" in [r.text("code") for r in rig.records("alarm")]
 
 
+def test_an_output_that_ran_dry_is_an_event(rig: Rig, abc: TestStation, start: datetime) -> None:
+    abc.plan(start, "abc")
+    rig.start()
+    rig.run_until(start + 4 * SECOND)
+    rig.recorder.gaps += 1
+    rig.run_until(start + MINUTE)
+    assert [r.text("code") for r in rig.records("alarm")] == ["stalled"]
+    assert {outcome for outcome, _cause in rig.outcomes().values()} == {"aired"}
+
+
 # The clock.
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from broadcaster.home import Home
 from broadcaster.playout.logbook import Logbook
-from broadcaster.playout.position import Position
+from broadcaster.playout.position import SLOT_BYTES, SLOTS, Position, pack
 from broadcaster.playout.recovery import close_interrupted
 from broadcaster.signed import BoxKey
 from broadcaster.timebase import VirtualTime, as_rfc3339
@@ -119,10 +119,9 @@ def test_a_position_of_another_item_or_another_log_says_nothing(
     abc.plan(start, "abc")
     rig.start()
     rig.run_until(start + 4 * SECOND)
-    rig.player.studio.position.write(
-        Position("rehearsal-x", rig.records("start")[0].text("item"), 9, 10, start, 1)
-    )
+    other = Position("rehearsal-x", rig.records("start")[0].text("item"), 9, 10, start, 1)
     rig.drop()
+    (rig.home.run / "position").write_bytes(pack(other, 1).ljust(SLOTS * SLOT_BYTES, b"\0"))
     rig.start()
     assert rig.outcomes()["a"] == ("missed", "interrupted")
 
@@ -199,7 +198,7 @@ def test_recovery_interrupted_after_any_record_is_completed_by_the_next(steps: i
     written = []
     for attempt in (steps, 100):
         for _n, (kind, fields) in zip(
-            range(attempt), close_interrupted(logbook, position), strict=False
+            range(attempt), close_interrupted(logbook, [position]), strict=False
         ):
             logbook.take(kind, START, fields)
             written.append((str(kind), fields["item"]))
@@ -218,7 +217,7 @@ def test_an_item_that_was_whole_when_the_kill_came_is_aired() -> None:
     logbook = Logbook()
     logbook.take("start", START, start_record("s/1"))
     position = Position("log", "s/1", 48_000, 48_000, START, 2)
-    for kind, fields in close_interrupted(logbook, position):
+    for kind, fields in close_interrupted(logbook, [position]):
         logbook.take(kind, START, fields)
     outcome = logbook.outcomes["s/1"]
     assert (outcome["outcome"], outcome["cause"]) == ("aired", "whole")

@@ -100,9 +100,8 @@ def test_between_sessions_every_thread_must_have_reported() -> None:
     assert not life.is_alive(None)
     life.report("player")
     assert life.is_alive(None)
-    time.advance((REPORT_S + 1) * SECOND_NS)
-    life.forget("player")
-    assert life.is_alive(None)
+    time.advance(61 * SECOND_NS)
+    assert not life.is_alive(None)
 
 
 def test_the_service_manager_hears_ready_alive_and_stopping(tmp_path: Path) -> None:
