@@ -6,7 +6,7 @@ from statistics import median
 
 from broadcaster.timebase import NANOSECONDS, SystemTime
 
-RUNS = 5
+RUNS = 3
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Figure:
 
     def line(self) -> str:
         """Return the figure as a row of a Markdown table."""
-        return f"| {self.name} | {self.ours} | {self.reference} | {self.ratio:.2f} |"
+        return f"| {self.name} | {self.ours} | {self.reference} | {self.ratio:.3g} |"
 
 
 def seconds(work: Callable[[], object]) -> float:
