@@ -27,7 +27,7 @@ class Air:
         self.failure: str | None = None
         """Why the output could not be opened, or failed since; None while it is open."""
         self._studio, self._time, self._stem = studio, studio.time, stem
-        self._retry_at = 0
+        self._retry_at = self._gaps_seen = 0
 
     @property
     def is_open(self) -> bool:
@@ -150,6 +150,13 @@ class Air:
         if failure != STALLED:
             self.failure, self._retry_at = failure, self._time.monotonic() + RETRY_NS
         return failure
+
+    def has_new_gap(self) -> bool:
+        """Say whether the output ran dry since this was last asked."""
+        gaps = self.stream.output.gaps if self.stream else 0
+        is_new = gaps > self._gaps_seen
+        self._gaps_seen = gaps
+        return is_new
 
     def _need(self) -> Stream:
         if self.stream is None:

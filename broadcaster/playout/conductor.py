@@ -122,7 +122,7 @@ class Conductor:
             write_over(self._studio, airing, heard)
             self._rundown.move_on(airing, heard)
             self._may_be_silent = self._may_be_silent or heard.samples > 0
-        if self.air.take_failure() == STALLED:
+        if self.air.take_failure() == STALLED or self.air.has_new_gap():
             self._studio.alarms.sound("stalled", self.session.id or self.session.stem)
 
     def _heed_withdrawals(self) -> None:

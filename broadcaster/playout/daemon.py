@@ -6,7 +6,6 @@ enough by a child process; it decides nothing. The main thread waits for the end
 mirrors the start order; a bug in any thread ends the process, and the next start recovers.
 """
 
-import contextvars
 import gc
 import signal
 import sys
@@ -14,17 +13,15 @@ import threading
 from collections.abc import Callable
 from datetime import datetime
 
-from apscheduler.schedulers.background import BackgroundScheduler
-
 from broadcaster.config import Settings
 from broadcaster.home import Home
+from broadcaster.playout.arming import Arming, in_our_language
 from broadcaster.playout.control import ControlServer
 from broadcaster.playout.life import Life
 from broadcaster.playout.opening import Terms, open_player
 from broadcaster.playout.plan_extension import PlanExtension
 from broadcaster.playout.player import Player
 from broadcaster.playout.pumps import ThreadPump
-from broadcaster.playout.reckoning import Reckoning
 from broadcaster.playout.requests import Request, urgent
 from broadcaster.playout.service import Service
 from broadcaster.playout.status import Document, status_of
@@ -37,7 +34,6 @@ SWITCH_INTERVAL_S = 0.001
 """A busy thread gives the others their turn after so long; the stream must not wait for it."""
 STOPPING_S = 60
 """How long the last records and the last checkpoint may take."""
-EXTENSION_MINUTES = 10
 
 
 class Daemon:
@@ -51,7 +47,6 @@ class Daemon:
         self._wake, self._stopping = threading.Event(), threading.Event()
         self._fault: BaseException | None = None
         self._thread: threading.Thread | None = None
-        self._armed: datetime | None = None
         self._status: Document = {}
         trust = StationTrust(home, settings, self._time)
         terms = Terms(self._time, trust, ThreadPump(self._time), output, say)
@@ -60,8 +55,7 @@ class Daemon:
         self._player.studio.busy_for = lambda seconds: self._life.report("player", seconds)
         self._control = ControlServer(home, self._accept, lambda: self._status)
         self._control.report_alive = lambda: self._life.report("control")
-        self._scheduler = BackgroundScheduler(timezone="UTC")
-        self._beat_reckoning = Reckoning(self._time)
+        self._arming = Arming(self._time, self._wake.set, self._beat, self._extend_plan)
         self._extension = PlanExtension(home, settings, self._time, self._tell_player)
 
     def run(self, until: datetime | None = None) -> None:
@@ -84,12 +78,12 @@ class Daemon:
         self._status = status_of(self._player)
         gc.freeze()  # what start-up made is not gone through again while samples leave
         self._thread = threading.Thread(
-            target=self._in_our_language(self._run_player), name="player", daemon=True
+            target=in_our_language(self._run_player), name="player", daemon=True
         )
         self._thread.start()
         studio, hours = self._player.studio, self._status["hours"]
         self._control.start({"output": studio.output, "log": self._status["log"]})
-        self._start_scheduler()
+        self._arming.start()
         studio.tell(
             "ready",
             output=studio.output,
@@ -113,8 +107,7 @@ class Daemon:
         self._stopping.set()
         self._wake.set()
         self._extension.stop()
-        if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
+        self._arming.stop()
         self._control.stop()
         if self._thread is not None:
             self._thread.join()
@@ -131,7 +124,8 @@ class Daemon:
                 self._wake.clear()
                 look = self._player.step()
                 self._status = status_of(self._player)
-                self._arm(look)
+                if self._player.conductor is None:
+                    self._arming.arm(look)
                 self._sleep_until(look)
             self._life.report("player", STOPPING_S)
             self._player.stop()
@@ -153,47 +147,16 @@ class Daemon:
         self._player.tasks.put(task)
         self._wake.set()
 
-    # APScheduler: it wakes us, and decides nothing.
-
-    def _start_scheduler(self) -> None:
-        self._scheduler.add_job(
-            self._in_our_language(self._beat), "interval", seconds=1, max_instances=1
-        )
-        self._scheduler.add_job(
-            self._in_our_language(self._extend_plan), "interval", minutes=EXTENSION_MINUTES
-        )
-        self._scheduler.start()
+    # What APScheduler calls.
 
     def _beat(self) -> None:
-        """Once a second: feed the watchdog if we live, and let the scheduler see a clock step."""
+        """Feed the watchdog if we live."""
         conductor = self._player.conductor
         stream = conductor.air.stream if conductor else None
         if self._life.is_alive(stream.delivered if stream else None):
             self._service.alive()
-        if self._beat_reckoning.compare() is not None:
-            self._wake.set()
-            self._scheduler.wakeup()
 
     def _extend_plan(self) -> None:
         until = self._status.get("planned_until")
         if self._player.conductor is None:
             self._extension.run_if_due(from_rfc3339(until) if until else None)
-
-    def _arm(self, look: datetime) -> None:
-        """Have the player woken for its next lock or session, should its own wait be late."""
-        if self._player.conductor is None and look != self._armed and self._scheduler.running:
-            self._armed = look
-            self._scheduler.add_job(
-                self._wake.set,
-                "date",
-                run_date=look,
-                id="next",
-                replace_existing=True,
-                misfire_grace_time=None,
-            )
-
-    @staticmethod
-    def _in_our_language(run: Callable[[], None]) -> Callable[[], None]:
-        """Return `run` so that it speaks the language that was chosen, also in another thread."""
-        context = contextvars.copy_context()
-        return lambda: context.copy().run(run)

@@ -22,11 +22,6 @@ class Hours:
     missing: Cause = Cause.HOURS_MISSING
     """Why `policy` is None: `hours-missing`, or `hours-unsigned` for unsigned and unreadable."""
 
-    @property
-    def name(self) -> str:
-        """The document number people know the policy by, else its title."""
-        return (self.policy.document or self.policy.title) if self.policy else ""
-
 
 @dataclass(frozen=True)
 class Ruling:

@@ -27,11 +27,6 @@ class Life:
         with self._lock:
             self._good_until[thread] = self._time.monotonic() + seconds * NANOSECONDS
 
-    def forget(self, thread: str) -> None:
-        """Expect nothing more of a thread that ended on purpose."""
-        with self._lock:
-            self._good_until.pop(thread, None)
-
     def is_alive(self, delivered: int | None) -> bool:
         """Say whether to feed the watchdog; `delivered` is the open stream's samples, or None."""
         if delivered is not None:

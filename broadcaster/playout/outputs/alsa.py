@@ -74,7 +74,7 @@ class AlsaOutput:
         self._pcm: ctypes.c_void_p | None = None
         self._written = 0
         self.paces = False
-        self.underruns = 0
+        self.gaps = 0
 
     @property
     def grade(self) -> int:
@@ -142,7 +142,7 @@ class AlsaOutput:
         return max(0, frames.value) if code >= 0 else 0
 
     def _recover(self, code: int) -> None:
-        self.underruns += 1
+        self.gaps += 1
         self._need(alsa().snd_pcm_recover(self._pcm, code, _SILENT))
 
     def _need(self, code: int) -> None:

@@ -27,6 +27,7 @@ class FileOutput:
 
     grade = 1
     paces = False
+    gaps = 0
 
     def __init__(self, argument: str) -> None:
         """Record into the folder `argument`; an empty one is the current folder."""

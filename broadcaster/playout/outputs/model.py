@@ -30,6 +30,10 @@ class Output(Protocol):
     def paces(self) -> bool:
         """Whether `write` waits for the output's own clock. Known once it is open."""
 
+    @property
+    def gaps(self) -> int:
+        """How often it ran dry since it was made: silence that nobody ordered."""
+
     def check(self) -> str | None:
         """Return None when it could be opened now, else the reason in the reader's language."""
 

@@ -9,6 +9,7 @@ class NullOutput:
     name = "null"
     grade = 1
     paces = False
+    gaps = 0
 
     def __init__(self, _argument: str = "") -> None:
         """Take no argument."""

@@ -27,6 +27,7 @@ class PipeOutput:
 
     grade = 1
     paces = False
+    gaps = 0
 
     def __init__(self, argument: str) -> None:
         """Feed the program that `argument` names, with its own arguments."""
