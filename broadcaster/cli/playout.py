@@ -76,7 +76,7 @@ def _status(session: Session) -> "Document":
     try:
         return ask_player(home, "status")
     except PlayoutError as error:
-        plan = PlanFolder(home, BoxKey.load(home.keys), home.run)
+        plan = PlanFolder(home, BoxKey.load(home.keys), home.run, SystemTime())
         document = status_when_down(home, plan, SystemTime())
         talk(str(error))
         return document

@@ -1,11 +1,13 @@
 """A signed file of the plan whose last valid copy serves when it is gone or spoilt.
 
 The copy lies in `run/`. Time does not go back: a file that was made before the copy is somebody's
-old one put back. Then the copy serves, or nothing does where only the file itself may.
+old one put back. Then the copy serves, or nothing does where only the file itself may. A copy
+from the future was made on a clock that was wrong, and says nothing about what is newer.
 """
 
 import contextlib
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,20 +20,24 @@ Stamp = tuple[int, int, int, int]
 Opener = Callable[[bytes, str, str], Document]
 """Opens signed bytes of a kind, or raises `SignatureError`."""
 MALFORMED = (KeyError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
+AHEAD = timedelta(minutes=10)
+"""So far ahead a clock may have been that nobody would call wrong."""
 
 
 class KeptFile:
     """One such file with its copy. `is_faulty` says that the copy, or nothing, serves."""
 
-    def __init__(self, path: Path, kind: str, copy: Path, opener: Opener) -> None:
+    def __init__(
+        self, path: Path, kind: str, copy: Path, opener: Opener, now: Callable[[], datetime]
+    ) -> None:
         self.path, self.is_faulty = path, False
-        self._kind, self._copy, self._open = kind, copy, opener
+        self._kind, self._copy, self._open, self._now = kind, copy, opener, now
 
     def read(self) -> Document | None:
         """Return the newest valid document, and keep it; None when there is none."""
         data, current = self._try(self.path)
         _kept_data, kept = self._try(self._copy)
-        older = current is not None and kept is not None and _made(kept) > _made(current)
+        older = current is not None and self._is_older(current, kept)
         self.is_faulty = current is None or older
         if current is None or older:
             return kept
@@ -48,12 +54,15 @@ class KeptFile:
         data = read_bytes(self.path)
         current = self._open(data, self._kind, self.path.name)
         _kept_data, kept = self._try(self._copy)
-        if kept is not None and _made(kept) > _made(current):
+        if self._is_older(current, kept):
             raise SignatureError(self.path.name, "older")
         if kept != current:
             with contextlib.suppress(OSError):
                 write_atomically(self._copy, data)
         return current
+
+    def _is_older(self, current: Document, kept: Document | None) -> bool:
+        return kept is not None and _made(current) < _made(kept) <= self._now() + AHEAD
 
     def _try(self, path: Path) -> tuple[bytes, Document | None]:
         try:
@@ -89,5 +98,5 @@ def is_file_name(name: str) -> bool:
     return bool(name) and "/" not in name and "\0" not in name and name not in (".", "..")
 
 
-def _made(document: Document) -> float:
-    return from_rfc3339(document["at"]).timestamp()
+def _made(document: Document) -> datetime:
+    return from_rfc3339(document["at"])

@@ -108,7 +108,7 @@ def open_player(home: Home, terms: Terms) -> Opened:
             time=terms.time,
             reckoning=Reckoning(terms.time),
             trust=terms.trust,
-            plan=PlanFolder(home, key, run),
+            plan=PlanFolder(home, key, run, terms.time),
             cache=AudioCache(home.audio_cache, settings.cache_limit_mb * MEGABYTE),
             scribe=scribe,
             alarms=Alarms(

@@ -26,7 +26,7 @@ from broadcaster.playout.kept_file import (
 )
 from broadcaster.schedule import DueSession, HoursPolicy, RunningOrder, session_file_name
 from broadcaster.signed import BoxKey, SignatureError, open_signed
-from broadcaster.timebase import from_rfc3339
+from broadcaster.timebase import TimeSource, from_rfc3339
 
 T = TypeVar("T")
 Sessions = tuple[DueSession, ...]
@@ -35,12 +35,15 @@ Sessions = tuple[DueSession, ...]
 class PlanFolder:
     """Reads `plan/` with the box's key, and keeps its safety copies in `run`."""
 
-    def __init__(self, home: Home, key: BoxKey, run: Path) -> None:
+    def __init__(self, home: Home, key: BoxKey, run: Path, time: TimeSource) -> None:
         self._home, self._public = home, key.public
-        hours, withdrawn, timetable = home.hours, home.withdrawn, home.timetable
-        self._hours = KeptFile(hours, "hours", run / hours.name, self.open)
-        self._withdrawn = KeptFile(withdrawn, "withdrawn", run / withdrawn.name, self.open)
-        self._timetable = KeptFile(timetable, "timetable", run / timetable.name, self.open)
+
+        def kept(path: Path, kind: str) -> KeptFile:
+            return KeptFile(path, kind, run / path.name, self.open, time.now)
+
+        self._hours = kept(home.hours, "hours")
+        self._withdrawn = kept(home.withdrawn, "withdrawn")
+        self._timetable = kept(home.timetable, "timetable")
         self._read: dict[Path, tuple[Stamp | None, Any]] = {}
 
     def hours(self, *, fresh: bool = False) -> Hours:

@@ -11,6 +11,7 @@ from broadcaster.playout.orders import OrderFault, SignedOrder, read_order
 from broadcaster.playout.plan_folder import PlanFolder
 from broadcaster.schedule import DueSession, RunningOrder
 from broadcaster.signed import BoxKey
+from broadcaster.timebase import VirtualTime
 from tests.playout.station import TestStation, at_station
 
 START = at_station("05:30")
@@ -30,7 +31,7 @@ def due(order: RunningOrder) -> DueSession:
 
 @pytest.fixture
 def plan(station: TestStation) -> PlanFolder:
-    return PlanFolder(station.home, station.key, station.home.run)
+    return PlanFolder(station.home, station.key, station.home.run, VirtualTime(START))
 
 
 def test_what_the_box_signed_for_this_session_is_obeyed(

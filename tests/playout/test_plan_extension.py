@@ -88,5 +88,5 @@ def test_the_real_planner_extends_the_plan_of_a_real_home(tmp_path: Path, tasks:
 
 
 def planned_days(home: Home) -> int:
-    due = PlanFolder(home, BoxKey.load(home.keys), home.run).timetable()
+    due = PlanFolder(home, BoxKey.load(home.keys), home.run, SystemTime()).timetable()
     return len({one.start.date() for one in due})

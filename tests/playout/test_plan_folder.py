@@ -8,12 +8,18 @@ import pytest
 from broadcaster.journal.model import Cause
 from broadcaster.playout.plan_folder import PlanFolder
 from broadcaster.signed import BoxKey
-from tests.playout.station import TestStation, at_station
+from broadcaster.timebase import VirtualTime
+from tests.playout.station import DEFAULT_WINDOWS, TestStation, at_station
 
 
 @pytest.fixture
 def plan(station: TestStation) -> PlanFolder:
-    return PlanFolder(station.home, station.key, station.home.run)
+    return reader_of(station)
+
+
+def reader_of(station: TestStation) -> PlanFolder:
+    time = VirtualTime(at_station("05:30"))
+    return PlanFolder(station.home, station.key, station.home.run, time)
 
 
 def test_the_hours_are_read_anew_when_they_change(station: TestStation, plan: PlanFolder) -> None:
@@ -87,7 +93,7 @@ def test_without_a_valid_list_of_withdrawals_the_last_valid_one_serves(
         path.unlink()
     else:
         path.write_bytes(b'{"withdrawn": []}' if spoil == "unsigned" else path.read_bytes()[:-40])
-    for reader in (plan, PlanFolder(station.home, station.key, station.home.run)):
+    for reader in (plan, reader_of(station)):
         assert reader.withdrawals().cause_of("approval-a") is Cause.WITHDRAWN
         assert reader.faults()["withdrawn.json"]
     station.withdraw({})
@@ -110,6 +116,29 @@ def test_an_older_list_put_back_does_not_undo_a_withdrawal(
     station.home.withdrawn.write_bytes(older)
     assert plan.withdrawals().cause_of("approval-a") is Cause.WITHDRAWN
     assert plan.faults()["withdrawn.json"]
+
+
+def test_what_was_written_on_a_clock_far_ahead_does_not_outweigh_what_comes_after(
+    station: TestStation, plan: PlanFolder
+) -> None:
+    """As when a dead battery started the box in another year, and the clock was set right."""
+    right = station.made
+    station.made = right + timedelta(days=4000)
+    station.withdraw({})
+    station.set_hours([])
+    station.write_timetable()
+    plan.withdrawals(), plan.hours(), plan.timetable()
+    station.made = right + timedelta(days=1)
+    station.withdraw({"approval-a": "withdrawn"})
+    station.set_hours(DEFAULT_WINDOWS)
+    station.approve("a")
+    station.plan(at_station("05:30"), ["a"])
+    assert plan.withdrawals().cause_of("approval-a") is Cause.WITHDRAWN
+    policy = plan.hours().policy
+    assert policy is not None
+    assert len(policy.windows) == 2
+    assert len(plan.timetable()) == 1
+    assert not any(plan.faults().values())
 
 
 def test_what_is_due_comes_from_the_timetable_or_its_last_valid_copy(

@@ -75,7 +75,7 @@ def test_a_player_that_is_down_is_never_well_and_still_says_what_is_known(
 ) -> None:
     ask(playing, "mute")
     playing.stop()
-    plan = PlanFolder(station.home, station.key, station.home.run)
+    plan = PlanFolder(station.home, station.key, station.home.run, playing.time)
     found = status_when_down(station.home, plan, playing.time)
     assert found["player"] == "down"
     assert from_rfc3339(found["next"]["starts"]) == start
