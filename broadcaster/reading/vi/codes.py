@@ -23,7 +23,6 @@ _ONE_LETTER = re.compile(r"(\d{1,3})([^\W\d_])")
 _LOCAL = frozenset({"ĐT", "ĐH", "ĐX", "CT"})
 """Letters that also open other codes; with one or two figures they need the word for a road."""
 _RUNS = re.compile(r"[^\W\d_]+|\d+|[-–./+_&]")
-_MEASURE_X = re.compile(r"\d[xX]\d")
 _ROAD_SAID = directly_after("đường", "đường huyện", "đường xã", "tuyến", "tuyến đường", "cao tốc")
 _SAID_BEFORE = {
     said: directly_after(said)
