@@ -6,6 +6,8 @@ loudness is in hundredths (`clufs`, `cdbtp`), because a journal record holds no 
 
 from typing import NewType
 
+from broadcaster.i18n import _
+
 Milliseconds = NewType("Milliseconds", int)
 Samples = NewType("Samples", int)
 Lufs = NewType("Lufs", float)
@@ -31,3 +33,11 @@ def duration_of(samples: int, rate_hz: int = BUS_RATE_HZ) -> Milliseconds:
 def hundredths(value: float) -> int:
     """Return `value` in whole hundredths, as a journal record stores loudness and level."""
     return round(value * 100)
+
+
+def length_in_words(duration_ms: int) -> str:
+    """Return a length as people say it, in the language in use: `2 min 05 s`."""
+    minutes, seconds = divmod(round(duration_ms / 1000), 60)
+    if minutes:
+        return _("{minutes} min {seconds:02} s").format(minutes=minutes, seconds=seconds)
+    return _("{seconds} s").format(seconds=seconds)

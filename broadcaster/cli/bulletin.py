@@ -94,7 +94,7 @@ def show_command(session: Session, id_: str, as_json: bool) -> None:
     """Show everything about a bulletin but its text."""
     from broadcaster.bulletins import actions
     from broadcaster.cli import bulletin_view as view
-    from broadcaster.cli import script_view
+    from broadcaster.quantities import length_in_words
 
     desk = session.desk()
     bulletin = actions.find(desk, id_)
@@ -105,7 +105,7 @@ def show_command(session: Session, id_: str, as_json: bool) -> None:
     cut = ""
     if bulletin.cut:
         made = actions.cut_of(desk, bulletin.cut)
-        cut = f"{made.voice}, {script_view.length_text(made.duration_ms)}, {made.sha256[:16]}…"
+        cut = f"{made.voice}, {length_in_words(made.duration_ms)}, {made.sha256[:16]}…"
         if not bulletin.has_fitting_cut:
             cut += " " + _("(of an earlier text)")
     zone, names = desk.settings.zone_info, names_at(desk)

@@ -17,35 +17,13 @@ _SHOWN = 60
 """Characters of the written text a flag quotes."""
 
 
-def _reasons() -> dict[str, str]:
-    return {
-        "abbreviation-by-parts": _("abbreviation read by its parts"),
-        "abbreviation-from-text": _("abbreviation explained by the text itself"),
-        "ambiguous-abbreviation": _("abbreviation with several meanings"),
-        "date-or-fraction": _("a date or a fraction"),
-        "decimal-or-thousand": _("decimals or thousands"),
-        "foreign-sentence": _("sentence that is not Vietnamese"),
-        "foreign-word": _("foreign word, said as the voice can"),
-        "furniture": _("page furniture, perhaps not meant to be read"),
-        "language-mark": _("mark of a language, not spoken"),
-        "placeholder": _("number left to be filled in"),
-        "range-or-score": _("a range or a score"),
-        "unknown-abbreviation": _("unknown abbreviation, spelled out"),
-        "unspoken-sign": _("sign that is not spoken"),
-        "web-address": _("address on the net"),
-    }
-
-
-def reason_text(reason: str) -> str:
-    """Return why a flag was raised, in words; the code itself when it has none yet."""
-    return _reasons().get(reason, reason)
-
-
 def _kinds() -> dict[str, str]:
     return {"ambiguous": _("to decide"), "notice": _("to know")}
 
 
 def _flag_line(flag: Flag) -> str:
+    from broadcaster.reading.words import reason_text
+
     written = " ".join(flag.written.split())
     quoted = written if len(written) <= _SHOWN else f"{written[:_SHOWN]}…"
     reason = reason_text(flag.reason)

@@ -5,23 +5,16 @@ from typing import Any
 
 from broadcaster.bulletins.revision import Revision, hash_of
 from broadcaster.bulletins.rewording import ranges_text
-from broadcaster.cli.read import reason_text
 from broadcaster.i18n import _, ngettext
-from broadcaster.reading import Flag, Script, Sentence, estimate_ms
+from broadcaster.quantities import length_in_words
+from broadcaster.reading import Flag, Script, estimate_ms
+from broadcaster.reading.words import reason_text
 from broadcaster.reports.columns import WIDTH, display_width, pad, shorten, wrap
 
 FURNITURE = "furniture"
 UNKNOWN = "unknown-abbreviation"
 NUMBER = 5
 GAP = 3
-
-
-def length_text(milliseconds: int) -> str:
-    """Return a length as people say it."""
-    minutes, seconds = divmod(round(milliseconds / 1000), 60)
-    if minutes:
-        return _("{minutes} min {seconds:02} s").format(minutes=minutes, seconds=seconds)
-    return _("{seconds} s").format(seconds=seconds)
 
 
 def script_document(revision: Revision) -> dict[str, Any]:
@@ -32,7 +25,7 @@ def script_document(revision: Revision) -> dict[str, Any]:
         zip(script.sentences, document["sentences"], strict=True), 1
     ):
         line["line"] = number
-        line["written"] = written_of(script, sentence)
+        line["written"] = script.written(sentence)
     return {
         "id": revision.bulletin,
         "revision": revision.id,
@@ -55,7 +48,7 @@ def script_lines(revision: Revision) -> Iterator[str]:
     for number, sentence in enumerate(script.sentences, 1):
         spoken = _("(left out)") if sentence.omitted else sentence.spoken
         mark = " " if sentence.omitted or not _flagged(script, number) else "!"
-        yield from _beside(number, mark, written_of(script, sentence), spoken, width)
+        yield from _beside(number, mark, script.written(sentence), spoken, width)
 
 
 def summary(script: Script) -> str:
@@ -70,7 +63,7 @@ def summary(script: Script) -> str:
             count=blocking
         ),
         ngettext("{count} to look at", "{count} to look at", informing).format(count=informing),
-        _("about {length}").format(length=length_text(estimate_ms(script))),
+        _("about {length}").format(length=length_in_words(estimate_ms(script))),
     ]
     return ", ".join(parts) + "."
 
@@ -105,11 +98,6 @@ def flag_lines(script: Script, bulletin: str) -> Iterator[str]:
                 "`broadcaster bulletin edit {id} --omit {lines}`"
             ).format(id=bulletin, lines=lines)
         )
-
-
-def written_of(script: Script, sentence: Sentence) -> str:
-    """Return the characters a line was read from, as one line."""
-    return " ".join(script.source[sentence.span.start : sentence.span.end].split())
 
 
 def _flag(flag: Flag) -> Iterator[str]:

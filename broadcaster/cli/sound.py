@@ -26,7 +26,7 @@ def list_command(session: Session, as_json: bool) -> None:
     from broadcaster.bulletins import actions
     from broadcaster.bulletins.granting import BUILT_IN
     from broadcaster.cli.bulletin_desk import names_at
-    from broadcaster.cli.script_view import length_text
+    from broadcaster.quantities import length_in_words
     from broadcaster.reports.columns import pad
 
     desk = session.desk()
@@ -35,7 +35,7 @@ def list_command(session: Session, as_json: bool) -> None:
         show_json([_document(one) for one in sounds])
         return
     for one in sounds:
-        length = length_text(one.cut.duration_ms) if one.cut else "-"
+        length = length_in_words(one.cut.duration_ms) if one.cut else "-"
         by = _("not approved yet")
         if one.approval:
             built_in = one.approval.origin == BUILT_IN

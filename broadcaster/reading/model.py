@@ -105,6 +105,10 @@ class Script:
         """The flags that block `submit` until chosen or accepted."""
         return tuple(flag for flag in self.flags if flag.kind is FlagKind.AMBIGUOUS)
 
+    def written(self, sentence: Sentence) -> str:
+        """Return the characters a sentence was read from, as one line."""
+        return " ".join(self.source[sentence.span.start : sentence.span.end].split())
+
     def to_document(self) -> dict[str, Any]:
         """Return the script as plain JSON values; `from_document` reads it back the same."""
         return {

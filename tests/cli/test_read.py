@@ -64,11 +64,11 @@ def test_region_and_language_are_honoured() -> None:
 
 
 def test_every_reason_a_flag_can_have_is_explained() -> None:
-    from broadcaster.cli.read import _reasons
+    from broadcaster.reading.words import REASONS
 
     package = Path(__file__).parents[2] / "broadcaster" / "reading"
     source = "".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py"))
-    assert [reason for reason in _reasons() if f'"{reason}"' not in source] == []
+    assert [reason for reason in REASONS if f'"{reason}"' not in source] == []
 
 
 @pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"%PDF-1.4"])

@@ -1,0 +1,27 @@
+"""The codes of this feature in the reader's language."""
+
+from collections.abc import Mapping
+
+from broadcaster.i18n import N_, gettext
+
+REASONS: Mapping[str, str] = {
+    "abbreviation-by-parts": N_("abbreviation read by its parts"),
+    "abbreviation-from-text": N_("abbreviation explained by the text itself"),
+    "ambiguous-abbreviation": N_("abbreviation with several meanings"),
+    "date-or-fraction": N_("a date or a fraction"),
+    "decimal-or-thousand": N_("decimals or thousands"),
+    "foreign-sentence": N_("sentence that is not Vietnamese"),
+    "foreign-word": N_("foreign word, said as the voice can"),
+    "furniture": N_("page furniture, perhaps not meant to be read"),
+    "language-mark": N_("mark of a language, not spoken"),
+    "placeholder": N_("number left to be filled in"),
+    "range-or-score": N_("a range or a score"),
+    "unknown-abbreviation": N_("unknown abbreviation, spelled out"),
+    "unspoken-sign": N_("sign that is not spoken"),
+    "web-address": N_("address on the net"),
+}
+
+
+def reason_text(reason: str) -> str:
+    """Return why a flag was raised, in words; the code itself when it has none yet."""
+    return gettext(REASONS[reason]) if reason in REASONS else reason
