@@ -245,6 +245,16 @@ class BulletinsError(BroadcasterError):
         )
 
     @classmethod
+    def no_corrections(cls, bulletin: str) -> "BulletinsError":
+        """Say that no approver's wording waits to be taken over."""
+        return cls(
+            _(
+                "No corrections wait in bulletin {bulletin}. "
+                "`broadcaster bulletin history {bulletin}` shows what was done to it."
+            ).format(bulletin=bulletin)
+        )
+
+    @classmethod
     def not_rendered(cls, bulletin: str) -> "BulletinsError":
         """Say that there is no cut of exactly this script."""
         return cls(

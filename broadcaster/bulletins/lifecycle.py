@@ -30,6 +30,16 @@ def require_changeable(bulletin: Bulletin) -> None:
         raise BulletinsError.is_withdrawn(bulletin.id)
 
 
+def require_turn(bulletin: Bulletin, turn: int | None) -> None:
+    """Refuse to decide about another state of the bulletin than the one that was looked at.
+
+    A page shows a cut and is decided on later; meanwhile another cut may have been made of the
+    same revision. None is for whoever looks and decides in one go.
+    """
+    if turn is not None and turn != bulletin.turn:
+        raise BulletinsError.overtaken(bulletin.id)
+
+
 def require_current(bulletin: Bulletin, revision: Revision) -> None:
     """Refuse to act on a revision that has been replaced; whoever named it saw another text."""
     if revision.number != bulletin.revision.number:

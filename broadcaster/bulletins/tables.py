@@ -94,6 +94,20 @@ class SubmissionRow(Base):
     accepted_reason: Mapped[str] = mapped_column(Text)
 
 
+class CorrectionRow(Base):
+    """What an approver wants said differently in one line; `turn` is the bulletin's then."""
+
+    __tablename__ = "bulletin_correction"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    bulletin: Mapped[str] = mapped_column(ForeignKey("bulletin.id"), index=True)
+    turn: Mapped[int]
+    line: Mapped[int]
+    text: Mapped[str] = mapped_column(Text)
+    by: Mapped[str] = mapped_column(ID)
+    at: Mapped[str] = mapped_column(MOMENT)
+
+
 class StepRow(Base):
     """One line of a bulletin's history."""
 

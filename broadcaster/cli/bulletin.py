@@ -12,6 +12,7 @@ from broadcaster.cli.bulletin_options import (
     YES,
     edits_from,
     field_options,
+    pair,
     wanted_from,
 )
 from broadcaster.cli.session import Session, common_options, show_json, talk
@@ -247,17 +248,36 @@ def approve_command(session: Session, id_: str, yes: bool, as_json: bool) -> Non
 
 @bulletin_command.command("return")
 @click.argument("id_", metavar="ID")
-@click.argument("comment")
+@click.argument("comment", default="")
+@click.option("--say", multiple=True, metavar="LINE=TEXT", help="What should be said instead.")
 @common_options
 @click.pass_obj
-def return_command(session: Session, id_: str, comment: str) -> None:
-    """Send a submitted bulletin back to its author with a COMMENT."""
+def return_command(session: Session, id_: str, comment: str, say: Sequence[str]) -> None:
+    """Send a submitted bulletin back to its author, with a COMMENT or corrected lines."""
     from broadcaster.bulletins import actions
 
     desk = session.desk()
-    returned = actions.return_(desk, id_, comment)
+    returned = actions.return_(desk, id_, comment, [pair("--say", value) for value in say])
     click.echo(returned.revision.id)
     talk(_("Returned to {author}.").format(author=names_at(desk)(returned.author)))
+
+
+@bulletin_command.command("take-corrections")
+@click.argument("id_", metavar="ID")
+@JSON
+@common_options
+@click.pass_obj
+def take_corrections_command(session: Session, id_: str, as_json: bool) -> None:
+    """Make the approver's corrected lines the next revision."""
+    from broadcaster.bulletins import actions
+    from broadcaster.cli import bulletin_view as view
+
+    taken = actions.take_corrections(session.desk(), id_)
+    if as_json:
+        show_json(view.bulletin_document(taken, None))
+    else:
+        click.echo(taken.revision.id)
+    talk(_("Next: `broadcaster {command} {id}`").format(command="render", id=taken.id))
 
 
 @bulletin_command.command("withdraw")

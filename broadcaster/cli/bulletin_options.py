@@ -68,10 +68,10 @@ def edits_from(typed: dict[str, Any]) -> "Edits":
     from broadcaster.bulletins.rewording import Edits
 
     text = typed.pop("text")
-    says = tuple(_pair("--say", value) for value in typed.pop("say"))
+    says = tuple(pair("--say", value) for value in typed.pop("say"))
     choices = []
     for option in typed.pop("choose"):
-        flag, number = _pair("--choose", option)
+        flag, number = pair("--choose", option)
         if not number.strip().isdecimal():
             raise BulletinsError.bad_pair("--choose", option, "FLAG=N")
         choices.append((flag, int(number)))
@@ -99,7 +99,8 @@ def _lines(options: Sequence[str]) -> Iterator[int]:
             raise BulletinsError.bad_pair("--omit", part, "LINE, LINE-LINE")
 
 
-def _pair(option: str, value: str) -> tuple[int, str]:
+def pair(option: str, value: str) -> tuple[int, str]:
+    """Return what `NUMBER=TEXT` names; refused with the option's own form."""
     from broadcaster.bulletins import BulletinsError
 
     number, separator, text = value.partition("=")

@@ -11,11 +11,12 @@ from broadcaster.production.mastering import Step, master
 from broadcaster.production.model import Cut, Maker
 from broadcaster.production.recording import fill_from_file
 from broadcaster.production.sentence_store import SentenceStore
-from broadcaster.production.speaking import Progress, speak
+from broadcaster.production.speaking import Progress, speak, speak_line
 from broadcaster.production.take import Take
-from broadcaster.reading import Script, estimate_ms
+from broadcaster.reading import Script, Sentence, estimate_ms
 from broadcaster.voices import Voice, VoicesError
 from broadcaster.voices import actions as voices_actions
+from broadcaster.voices.wave_file import as_wave
 
 MEGABYTE = 1024 * 1024
 RECORDING = Maker(voice="recording", engine="recording", engine_version="1")
@@ -64,6 +65,17 @@ def _render_in(
     with Take(cache, _("the bulletin")) as take:
         speak(script, voice, SentenceStore(cache), take, progress)
         return master(take, Target.of(desk.settings), maker, step=step)
+
+
+def hear_line(desk: Desk, line: Sentence) -> bytes:
+    """Return one line of a script as a WAV file, unmastered, in the voice that is tried first.
+
+    `VoicesError` when no voice can speak now. A voice that can't be used is passed over.
+    """
+    candidates = voices_actions.choose(desk, line.language)
+    usable = [voice for voice in candidates if voice.check() is None]
+    voice = (usable or candidates)[0]
+    return as_wave(speak_line(line, voice, SentenceStore(open_cache(desk))))
 
 
 def take_recording(

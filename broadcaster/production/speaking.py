@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from broadcaster.production.errors import ProductionError
 from broadcaster.production.sentence_store import SentenceStore
 from broadcaster.production.take import Take
-from broadcaster.reading.model import Script
+from broadcaster.reading.model import Script, Sentence
 from broadcaster.voices import Speech, SpokenSentence, Voice, VoicesError
 from broadcaster.voices.sentences import divide
 
@@ -63,6 +63,18 @@ def speak(
         if number < len(pieces):
             take.add_silence(piece.pause_ms)
     take.finish()
+
+
+def speak_line(line: Sentence, voice: Voice, store: SentenceStore) -> list[Speech]:
+    """Return one line as `speak` would say it, without its pause; kept for the whole bulletin.
+
+    `VoicesError` when the voice fails.
+    """
+    parts = [SpokenSentence(text, line.language) for text in divide(line.spoken)]
+    pieces = [Piece(part, INNER_PAUSE_MS, False) for part in parts]
+    _speak_missing(pieces, voice, store, _unheard)
+    found = (store.get(store.path(voice, part)) for part in parts)
+    return [speech for speech in found if speech is not None]
 
 
 def _speak_missing(

@@ -7,6 +7,7 @@ from broadcaster.bulletins.actions.approving import (
     submit,
     withdraw,
 )
+from broadcaster.bulletins.actions.correcting import corrections_of, take_corrections
 from broadcaster.bulletins.actions.drafting import add, add_recording, edit
 from broadcaster.bulletins.actions.ending import Airings, nothing_planned, publish_withdrawn
 from broadcaster.bulletins.actions.finding import (
@@ -15,6 +16,7 @@ from broadcaster.bulletins.actions.finding import (
     find,
     find_revision,
     history,
+    last_approved,
     listing,
     source_of,
 )
@@ -53,6 +55,7 @@ __all__ = [
     "approve_sound",
     "approved_bulletins",
     "commune_lexicon",
+    "corrections_of",
     "cut_of",
     "cuts_in_hand",
     "edit",
@@ -60,6 +63,7 @@ __all__ = [
     "find",
     "find_revision",
     "history",
+    "last_approved",
     "lexicon_add",
     "lexicon_list",
     "lexicon_remove",
@@ -76,5 +80,6 @@ __all__ = [
     "sounds_in_force",
     "source_of",
     "submit",
+    "take_corrections",
     "withdraw",
 ]

@@ -3,6 +3,7 @@
 An approval is signed and on disk for the player when `approve` returns.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,6 +14,7 @@ from broadcaster.bulletins.actions import ending
 from broadcaster.bulletins.actions.ending import SUPERSEDED, WITHDRAWN, Airings
 from broadcaster.bulletins.actions.finding import find, source_of
 from broadcaster.bulletins.actions.rendering import cut_of
+from broadcaster.bulletins.correcting import check_corrections, describe_corrections
 from broadcaster.bulletins.errors import BulletinsError
 from broadcaster.bulletins.granting import grant
 from broadcaster.bulletins.model import Approval, ApprovalKind, State
@@ -25,14 +27,17 @@ from broadcaster.units import Authority, Role
 from broadcaster.units import actions as units_actions
 
 
-def submit(desk: Desk, handle: str, *, accept_flags: str | None = None) -> Submission:
+def submit(
+    desk: Desk, handle: str, *, accept_flags: str | None = None, turn: int | None = None
+) -> Submission:
     """Hand a bulletin to the approver, naming its author.
 
     `accept_flags` is the reason for which open ambiguous flags are accepted as spoken now; it
-    counts for this revision only and stands in the approval.
+    counts for this revision only and stands in the approval. `turn` is the one that was seen.
     """
     who = units_actions.require_role(desk, Role.OPERATOR)
     seen = find(desk, handle)
+    lifecycle.require_turn(seen, turn)
     lifecycle.require_submittable(seen, source_of(desk, seen), accept_flags)
     now = desk.time.now()
     flags = tuple(lifecycle.describe_flag(flag) for flag in seen.revision.script.ambiguous)
@@ -51,12 +56,15 @@ def approve(
     *,
     airings: Airings = ending.nothing_planned,
     confirmed: bool = False,
+    turn: int | None = None,
 ) -> Approval:
     """Approve a submitted bulletin as another person than its author; what it supersedes ends.
 
-    The cut is read and checked first, so that what is approved is there and whole.
+    The cut is read and checked first, so that what is approved is there and whole. `turn` is the
+    one at which the approver listened: a cut made since is not approved unheard.
     """
     seen = find(desk, handle)
+    lifecycle.require_turn(seen, turn)
     who = units_actions.require_role(desk, Role.APPROVER, unit=seen.unit)
     lifecycle.require_approvable(seen, source_of(desk, seen), who.person)
     superseded = _superseded(desk, seen)
@@ -86,18 +94,35 @@ def approve(
     return approval
 
 
-def return_(desk: Desk, handle: str, comment: str) -> Bulletin:
-    """Send a submitted bulletin back to its author, saying what is wrong."""
+def return_(
+    desk: Desk,
+    handle: str,
+    comment: str,
+    corrections: Sequence[tuple[int, str]] = (),
+    *,
+    turn: int | None = None,
+) -> Bulletin:
+    """Send a submitted bulletin back to its author, saying what is wrong.
+
+    `corrections` are lines with what the approver wants said there. They change nothing yet: the
+    author takes them over with `take_corrections`, and stays the author. With corrections the
+    comment may be empty. `ReadingError` for a line that is not there or text that says nothing.
+    """
     seen = find(desk, handle)
+    lifecycle.require_turn(seen, turn)
     who = units_actions.require_role(desk, Role.APPROVER, unit=seen.unit)
     lifecycle.require_returnable(seen)
-    said = _require_words(comment, "COMMENT")
-    returned = replace(seen, state=State.RETURNED)
+    wanted = check_corrections(seen.revision.script, corrections)
+    said = tidy(comment, "COMMENT", LONGEST_COMMENT) or describe_corrections(wanted)
+    if not said:
+        raise BulletinsError.empty("COMMENT")
+    returned = replace(seen, state=State.RETURNED, turn=seen.turn + 1)
+    now = desk.time.now()
     with desk.database.transaction() as session:
         dossiers.claim(session, seen, returned)
-        step = Step.taken(seen.revision, Act.RETURNED, desk.time.now(), who, said)
-        trail.insert_step(session, step)
-    return replace(returned, turn=seen.turn + 1)
+        trail.insert_corrections(session, returned, wanted, who.person, now)
+        trail.insert_step(session, Step.taken(seen.revision, Act.RETURNED, now, who, said))
+    return returned
 
 
 def withdraw(

@@ -65,6 +65,20 @@ def approval_of(desk: Desk, bulletin: Bulletin) -> Approval | None:
         return approvals.read(session, bulletin.approval)
 
 
+def last_approved(desk: Desk, bulletin: Bulletin) -> Revision | None:
+    """Return the revision that was approved last before this one, to compare with.
+
+    Of the bulletin itself, else of the one it supersedes; None when neither ever was approved.
+    """
+    with desk.database.transaction() as session:
+        for name in filter(None, (bulletin.id, bulletin.revision.fields.supersedes)):
+            approval = approvals.newest_of(session, name, before=bulletin.revision.id)
+            if approval:
+                id_, _mark, number = approval.revision.rpartition(".r")
+                return dossiers.read_revision(session, id_, int(number))
+    return None
+
+
 def source_of(desk: Desk, bulletin: Bulletin) -> Bulletin | None:
     """Return the bulletin that this one translates, as it stands now; None for an original."""
     translates = bulletin.revision.fields.translates

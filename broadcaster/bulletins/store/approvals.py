@@ -65,6 +65,17 @@ def read(session: Session, approval: str) -> Approval | None:
     return None if row is None else _approval(row)
 
 
+def newest_of(session: Session, bulletin: str, *, before: str) -> Approval | None:
+    """Return the newest approval of a bulletin, ended or not, of another revision than `before`."""
+    row = session.scalars(
+        select(ApprovalRow)
+        .where(ApprovalRow.bulletin == bulletin, ApprovalRow.revision != before)
+        .order_by(ApprovalRow.number.desc())
+        .limit(1)
+    ).one_or_none()
+    return None if row is None else _approval(row)
+
+
 def in_force(session: Session, kind: ApprovalKind) -> tuple[Approval, ...]:
     """Return the approvals of a kind that have not ended, in the order they were given."""
     rows = session.scalars(

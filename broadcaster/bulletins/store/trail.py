@@ -1,12 +1,14 @@
 """What was done to bulletins: submissions, and the lines of their history. Rows are only added."""
 
 import json
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from broadcaster.bulletins.revision import Act, Step, Submission
-from broadcaster.bulletins.tables import StepRow, SubmissionRow
+from broadcaster.bulletins.correcting import Corrections
+from broadcaster.bulletins.revision import Act, Bulletin, Step, Submission
+from broadcaster.bulletins.tables import CorrectionRow, StepRow, SubmissionRow
 from broadcaster.timebase import as_rfc3339, from_rfc3339
 
 
@@ -43,6 +45,28 @@ def last_submission(session: Session, bulletin: str) -> Submission:
         tuple(json.loads(row.accepted_flags)),
         row.accepted_reason,
     )
+
+
+def insert_corrections(
+    session: Session, returned: Bulletin, corrections: Corrections, by: str, at: datetime
+) -> None:
+    """Write what an approver wants said differently; `returned` has the turn of the return."""
+    session.add_all(
+        CorrectionRow(
+            bulletin=returned.id, turn=returned.turn, line=line, text=text, by=by, at=as_rfc3339(at)
+        )
+        for line, text in corrections
+    )
+
+
+def corrections(session: Session, returned: Bulletin) -> Corrections:
+    """Return the corrections that came with the return a bulletin stands at, by line."""
+    rows = session.scalars(
+        select(CorrectionRow)
+        .where(CorrectionRow.bulletin == returned.id, CorrectionRow.turn == returned.turn)
+        .order_by(CorrectionRow.line)
+    )
+    return tuple((row.line, row.text) for row in rows)
 
 
 def insert_step(session: Session, step: Step) -> None:
