@@ -11,6 +11,14 @@ EXIT_BUG = 70
 
 
 class BroadcasterError(Exception):
-    """Base of everything we refuse on purpose. `str(error)` is the sentence a person reads."""
+    """Base of everything we refuse on purpose. `str(error)` is the sentence a person reads.
+
+    `on_page` is the sentence for somebody who has buttons and no commands. It is the same one
+    unless that would name a command or an option.
+    """
 
     exit_code = EXIT_REFUSED
+
+    def __init__(self, sentence: str, on_page: str = "") -> None:
+        super().__init__(sentence)
+        self.on_page = on_page or sentence

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from broadcaster.bulletins.field_words import field_word
 from broadcaster.errors import BroadcasterError
 from broadcaster.i18n import _
 
@@ -71,13 +72,17 @@ class BulletinsError(BroadcasterError):
             _(
                 '{field} has {length} characters, from "{start}…"; at most {limit} are kept, '
                 "and nothing is cut off silently. Shorten it."
-            ).format(field=field, length=length, limit=limit, start=value[:40])
+            ).format(field=field, length=length, limit=limit, start=value[:40]),
+            _("{field} has {length} characters; at most {limit} are kept. Shorten it.").format(
+                field=field_word(field), length=length, limit=limit
+            ),
         )
 
     @classmethod
     def empty(cls, field: str) -> "BulletinsError":
         """Say that an option that must say something says nothing."""
-        return cls(_("{field} is empty. Say what it is.").format(field=field))
+        sentence = _("{field} is empty. Say what it is.")
+        return cls(sentence.format(field=field), sentence.format(field=field_word(field)))
 
     @classmethod
     def bad_language(cls, value: str) -> "BulletinsError":
@@ -104,7 +109,10 @@ class BulletinsError(BroadcasterError):
             _(
                 '{field} "{value}" is no date. Type 2026-11-23, 23/11/2026 or '
                 '"2026-11-23 17:00", in station time.'
-            ).format(field=field, value=value[:40])
+            ).format(field=field, value=value[:40]),
+            _('{field}: "{value}" is no date. Type it as 23/11/2026 or 23/11/2026 17:00.').format(
+                field=field_word(field), value=value[:40]
+            ),
         )
 
     @classmethod
@@ -114,7 +122,11 @@ class BulletinsError(BroadcasterError):
             _(
                 "It would be valid from {since} and until before {until}, which is no time at all. "
                 "Correct --from or --until."
-            ).format(since=since, until=until)
+            ).format(since=since, until=until),
+            _(
+                "It would be valid from {since} and until before {until}, which is no time at all. "
+                "Correct one of the two days."
+            ).format(since=since, until=until),
         )
 
     @classmethod
@@ -191,7 +203,8 @@ class BulletinsError(BroadcasterError):
         return cls(
             _('Nothing of "{bulletin}" would change. Say what to change; see --help.').format(
                 bulletin=bulletin
-            )
+            ),
+            _("Nothing was different, so nothing was changed."),
         )
 
     # What the state of a bulletin forbids
@@ -212,7 +225,11 @@ class BulletinsError(BroadcasterError):
             _(
                 'Somebody else has just changed "{bulletin}", so nothing was done. '
                 "See `broadcaster bulletin history {bulletin}` and try again."
-            ).format(bulletin=bulletin)
+            ).format(bulletin=bulletin),
+            _(
+                "Somebody else has just changed this bulletin, so nothing was done. "
+                "Below it is shown as it stands now."
+            ),
         )
 
     @classmethod
@@ -241,7 +258,11 @@ class BulletinsError(BroadcasterError):
             _(
                 '"{bulletin}" is not waiting for approval (it is {state}). '
                 "Its author runs `broadcaster bulletin submit {bulletin}` first."
-            ).format(bulletin=bulletin, state=state)
+            ).format(bulletin=bulletin, state=state),
+            _(
+                "This bulletin does not wait for approval any more: it is {state}. "
+                "Below it is shown as it stands now."
+            ).format(state=state),
         )
 
     @classmethod
@@ -251,7 +272,8 @@ class BulletinsError(BroadcasterError):
             _(
                 "No corrections wait in bulletin {bulletin}. "
                 "`broadcaster bulletin history {bulletin}` shows what was done to it."
-            ).format(bulletin=bulletin)
+            ).format(bulletin=bulletin),
+            _("No corrections wait here any more. Below it is shown as it stands now."),
         )
 
     @classmethod
@@ -261,7 +283,8 @@ class BulletinsError(BroadcasterError):
             _(
                 'There is no recording of exactly this script of "{bulletin}". '
                 "Run `broadcaster render {bulletin}` and listen to it."
-            ).format(bulletin=bulletin)
+            ).format(bulletin=bulletin),
+            _("There is no recording of exactly this text. Have it spoken, and listen to it."),
         )
 
     @classmethod
@@ -272,7 +295,8 @@ class BulletinsError(BroadcasterError):
                 '"{bulletin}" is a recording without a text. Replace the recording with '
                 "`broadcaster render {bulletin} --recording FILE`, or give it a text with "
                 "`broadcaster bulletin edit {bulletin} --text FILE`."
-            ).format(bulletin=bulletin)
+            ).format(bulletin=bulletin),
+            _("This is a recording without a text. Replace the recording, or enter a new text."),
         )
 
     @classmethod
@@ -283,7 +307,10 @@ class BulletinsError(BroadcasterError):
                 '"{bulletin}" has {count} readings to decide: {flags}. Decide with '
                 "`broadcaster bulletin edit {bulletin} --choose FLAG=N`, or accept what is "
                 "spoken now with --accept-flags REASON."
-            ).format(bulletin=bulletin, count=len(flags), flags=some_of(flags))
+            ).format(bulletin=bulletin, count=len(flags), flags=some_of(flags)),
+            _(
+                "{count} readings are doubtful: {flags}. Decide each, or say why they may stay."
+            ).format(count=len(flags), flags=some_of(flags)),
         )
 
     @classmethod
@@ -314,7 +341,11 @@ class BulletinsError(BroadcasterError):
             _(
                 'This ends the approval of "{bulletin}", and these airings stop: {airings}. '
                 "If that is wanted, say it again with --yes."
-            ).format(bulletin=bulletin, airings=some_of(airings))
+            ).format(bulletin=bulletin, airings=some_of(airings)),
+            _(
+                "This ends the approval, and these airings stop: {airings}. If that is wanted, "
+                "open “Change it” below and do it there."
+            ).format(airings=some_of(airings)),
         )
 
     # Sounds, policies, lexicon

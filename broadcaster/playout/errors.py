@@ -102,7 +102,13 @@ class PlayoutError(BroadcasterError):
     @classmethod
     def not_running(cls) -> "PlayoutError":
         """Say that no player answers."""
-        return cls(_("The player is not running here. Start it with `broadcaster playout run`."))
+        return cls(
+            _("The player is not running here. Start it with `broadcaster playout run`."),
+            _(
+                "The player does not run, so this could not be done. Switch the box off and on "
+                "again, or call the technician."
+            ),
+        )
 
     @classmethod
     def no_answer(cls, reason: str) -> "PlayoutError":

@@ -19,6 +19,7 @@ from broadcaster.bulletins.actions.finding import (
     last_approved,
     listing,
     source_of,
+    submission_of,
 )
 from broadcaster.bulletins.actions.lexicon import (
     commune_lexicon,
@@ -79,6 +80,7 @@ __all__ = [
     "sound_list",
     "sounds_in_force",
     "source_of",
+    "submission_of",
     "submit",
     "take_corrections",
     "withdraw",

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from broadcaster.bulletins import lifecycle
 from broadcaster.bulletins.actions import ending
 from broadcaster.bulletins.actions.ending import SUPERSEDED, WITHDRAWN, Airings
-from broadcaster.bulletins.actions.finding import find, source_of
+from broadcaster.bulletins.actions.finding import find, source_of, submission_of
 from broadcaster.bulletins.actions.rendering import cut_of
 from broadcaster.bulletins.correcting import check_corrections, describe_corrections
 from broadcaster.bulletins.errors import BulletinsError
@@ -21,6 +21,7 @@ from broadcaster.bulletins.model import Approval, ApprovalKind, State
 from broadcaster.bulletins.revision import Act, Bulletin, Step, Submission
 from broadcaster.bulletins.store import approvals, dossiers, trail
 from broadcaster.bulletins.tidying import LONGEST_COMMENT, tidy
+from broadcaster.bulletins.words import state_name
 from broadcaster.desk import Desk
 from broadcaster.production import actions as production_actions
 from broadcaster.units import Authority, Role
@@ -71,12 +72,15 @@ def approve(
     fallen = tuple(variant for old in superseded for variant in ending.variants(desk, old.revision))
     ending.require_consent((*superseded, *fallen), airings, confirmed)
     production_actions.open_cache(desk).read(seen.cut)
+    submission = submission_of(desk, seen)
+    if submission is None:
+        raise BulletinsError.not_submitted(seen.id, state_name(seen.state))
     author = units_actions.person(desk, seen.author)
     cut, now = cut_of(desk, seen.cut), desk.time.now()
     with desk.database.transaction() as session:
         approval = grant(
             seen,
-            trail.last_submission(session, seen.id),
+            submission,
             cut,
             who,
             now,

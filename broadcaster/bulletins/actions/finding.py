@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from broadcaster.bulletins.lifecycle import require_current
 from broadcaster.bulletins.model import Approval, State
-from broadcaster.bulletins.revision import Bulletin, Revision, Step
+from broadcaster.bulletins.revision import Bulletin, Revision, Step, Submission
 from broadcaster.bulletins.store import approvals, dossiers, sounds, trail
 from broadcaster.bulletins.store.dossiers import Listed
 from broadcaster.desk import Desk
@@ -63,6 +63,13 @@ def approval_of(desk: Desk, bulletin: Bulletin) -> Approval | None:
         return None
     with desk.database.transaction() as session:
         return approvals.read(session, bulletin.approval)
+
+
+def submission_of(desk: Desk, bulletin: Bulletin) -> Submission | None:
+    """Return the last hand-over of a bulletin's newest revision, if there was one."""
+    with desk.database.transaction() as session:
+        found = trail.last_submission(session, bulletin.id)
+    return found if found and found.revision == bulletin.revision.id else None
 
 
 def last_approved(desk: Desk, bulletin: Bulletin) -> Revision | None:

@@ -28,14 +28,16 @@ def insert_submission(session: Session, bulletin: str, submission: Submission) -
     )
 
 
-def last_submission(session: Session, bulletin: str) -> Submission:
-    """Return the newest hand-over of a bulletin that has been submitted."""
+def last_submission(session: Session, bulletin: str) -> Submission | None:
+    """Return the newest hand-over of a bulletin, None when it was never submitted."""
     row = session.scalars(
         select(SubmissionRow)
         .where(SubmissionRow.bulletin == bulletin)
         .order_by(SubmissionRow.number.desc())
         .limit(1)
-    ).one()
+    ).one_or_none()
+    if row is None:
+        return None
     return Submission(
         row.revision,
         row.cut,
