@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from broadcaster.cli.bulletin_desk import Stopping, names_at
+from broadcaster.cli.bulletin_desk import Stopping, names_at, tell_brought
 from broadcaster.cli.bulletin_options import (
     JSON,
     STATES,
@@ -50,8 +50,7 @@ def add_command(session: Session, /, file: str, as_json: bool, **typed: Any) -> 
         show_json(view.bulletin_document(added, None))
     else:
         click.echo(added.id)
-    if brought.encoding not in ("", "utf-8"):
-        talk(_("Read as {encoding}.").format(encoding=brought.encoding))
+    tell_brought(brought)
     talk(_("Title: {title}").format(title=added.revision.fields.title))
     _warn_if_over(desk, added.revision.fields.valid_until)
     if brought.recording:

@@ -1,13 +1,17 @@
-"""What the bulletins' commands ask of others: which airings stop, and what people are called."""
+"""What the bulletins' commands ask of others: which airings stop, and what people are called.
+
+Also what is said of a file that was brought, before anything is done with its text.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from broadcaster.cli.session import talk
-from broadcaster.i18n import _
+from broadcaster.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from broadcaster.bulletins.intake import Brought
     from broadcaster.desk import Desk
 
 
@@ -44,3 +48,33 @@ def names_at(desk: "Desk") -> Callable[[str], str]:
 
     names = {one.id: one.name for one in units_actions.people(desk)}
     return lambda person: names.get(person, person)
+
+
+def tell_brought(brought: "Brought") -> None:
+    """Tell what a text was taken from, and whether it was converted."""
+    count = brought.parts
+    if brought.kind == "docx":
+        talk(
+            ngettext(
+                "From a Word document, {count} paragraph.",
+                "From a Word document, {count} paragraphs.",
+                count,
+            ).format(count=count)
+        )
+    if brought.kind == "pdf":
+        talk(
+            ngettext("From a PDF, {count} page.", "From a PDF, {count} pages.", count).format(
+                count=count
+            )
+        )
+    if brought.pictures:
+        pages = ", ".join(str(number) for number in brought.pictures)
+        talk(
+            _("Not read, because they are pictures without text: pages {pages}.").format(
+                pages=pages
+            )
+        )
+    if brought.original:
+        talk(_("Read as {encoding} and converted.").format(encoding=brought.encoding.upper()))
+    elif brought.encoding not in ("", "utf-8"):
+        talk(_("Read as {encoding}.").format(encoding=brought.encoding))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from broadcaster.cli.bulletin_desk import tell_brought
+
 if TYPE_CHECKING:
     from broadcaster.bulletins.fields import Wanted
     from broadcaster.bulletins.rewording import Edits
@@ -78,6 +80,8 @@ def edits_from(typed: dict[str, Any]) -> "Edits":
     brought = bring(text) if text is not None else None
     if brought and brought.recording:
         raise BulletinsError.not_a_text(Path(text).name)
+    if brought:
+        tell_brought(brought)
     return Edits(
         brought.text if brought else None,
         typed.pop("read_again"),

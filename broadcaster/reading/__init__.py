@@ -1,12 +1,14 @@
 """Reading: a written text to a `Script` of spoken sentences, every word traced to its source.
 
 `read` is pure and knows no voice; `edit` changes a script, `estimate_ms` says how long it will
-sound, `decode_text` turns a file's bytes into text.
+sound, `decode_text` turns a file's bytes into text, `recognise_legacy` converts a text that was
+typed for a font from before Unicode.
 """
 
 from broadcaster.reading.edit import choose, omit, say
 from broadcaster.reading.errors import ReadingError
 from broadcaster.reading.estimate import estimate_ms
+from broadcaster.reading.legacy import Legacy, recognise_legacy
 from broadcaster.reading.lexicon import Entry, Lexicon
 from broadcaster.reading.model import (
     Flag,
@@ -26,6 +28,7 @@ __all__ = [
     "Entry",
     "Flag",
     "FlagKind",
+    "Legacy",
     "Lexicon",
     "ReadingError",
     "Region",
@@ -39,5 +42,6 @@ __all__ = [
     "estimate_ms",
     "omit",
     "read",
+    "recognise_legacy",
     "say",
 ]

@@ -1,7 +1,8 @@
 """A file's bytes to text: the encodings Vietnamese offices hand in, and a refusal for the rest.
 
-UTF-8 with or without its mark, UTF-16 in both orders, and Windows-1258, which stores tone marks
-apart from their letters. The text comes back as it was written; repair composes it later.
+UTF-8 with or without its mark, UTF-16 in both orders, TCVN3 and VNI, and Windows-1258, which
+stores tone marks apart from their letters. The text comes back as it was written; repair composes
+it later. A Unicode file whose words were typed for a legacy font is converted like its bytes.
 """
 
 import unicodedata
@@ -9,6 +10,7 @@ from typing import NamedTuple
 
 from broadcaster.i18n import _
 from broadcaster.reading.errors import ReadingError
+from broadcaster.reading.legacy import recognise_legacy, western
 
 _MAGIC = (
     (b"PK\x03\x04", "Word, Excel, ODT or ZIP"),
@@ -23,8 +25,17 @@ _MAGIC = (
     (b"\xff\xd8\xff", "JPEG"),
     (b"GIF8", "GIF"),
     (b"\x1f\x8b", "gzip"),
+    (b"BM", "BMP"),
+    (b"II*\0", "TIFF"),
+    (b"MM\0*", "TIFF"),
+    (b"7z\xbc\xaf", "7-Zip"),
+    (b"Rar!", "RAR"),
     (b"\x7fELF", "ELF"),
+    (b"MZ", "EXE"),
 )
+_LETTERS_TOO = {b"BM", b"MZ"}
+"""These begin a text as well; a NUL soon after tells them apart."""
+_PHOTOS = (b"ftyphei", b"ftyphev", b"ftypmif1", b"ftypmsf1", b"ftypavif")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _CONTROL = bytes(c for c in range(32) if c not in b"\t\n\v\f\r") + b"\x7f"
 
@@ -34,6 +45,8 @@ class Decoded(NamedTuple):
 
     text: str
     encoding: str
+    original: str = ""
+    """Before its conversion from TCVN3 or VNI: as Windows-1252 shows it. Else empty."""
 
 
 def decode_text(data: bytes) -> str:
@@ -47,9 +60,9 @@ def recognise(data: bytes) -> Decoded:
     NUL characters inside a text are dropped. `ReadingError` when the bytes are another kind of
     file or no text at all.
     """
-    for magic, name in _MAGIC:
-        if data.startswith(magic):
-            raise ReadingError.binary(name)
+    other = kind_of(data)
+    if other:
+        raise ReadingError.binary(other)
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding)
@@ -59,7 +72,17 @@ def recognise(data: bytes) -> Decoded:
     try:
         return _checked(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
-        return _windows_1258(data)
+        return _eight_bit(data)
+
+
+def kind_of(data: bytes) -> str:
+    """Name the kind of file that bytes plainly are; empty when they may be a text."""
+    if data[4:16].startswith(_PHOTOS):
+        return "HEIC"
+    for magic, name in _MAGIC:
+        if data.startswith(magic) and (magic not in _LETTERS_TOO or b"\0" in data[:64]):
+            return name
+    return ""
 
 
 def _decoded(data: bytes, encoding: str) -> Decoded:
@@ -84,10 +107,14 @@ def _unmarked_utf16(data: bytes) -> str | None:
     return None
 
 
-def _windows_1258(data: bytes) -> Decoded:
+def _eight_bit(data: bytes) -> Decoded:
     strange = sum(data.count(bytes([c])) for c in _CONTROL)
     if strange:
         raise ReadingError.binary(_("{count} control characters").format(count=strange))
+    shown = western(data)
+    legacy = recognise_legacy(shown)
+    if legacy:
+        return Decoded(legacy.text, legacy.encoding, shown)
     text = data.decode("cp1258", errors="replace")
     if "\ufffd" in text:
         raise ReadingError.binary(_("no known encoding"))
@@ -101,4 +128,5 @@ def _checked(text: str, encoding: str) -> Decoded:
     if strange > len(kept) // 20 or (text and not kept):
         count = strange + len(text) - len(kept)
         raise ReadingError.binary(_("{count} control characters").format(count=count))
-    return Decoded(kept, encoding)
+    legacy = recognise_legacy(kept)
+    return Decoded(legacy.text, legacy.encoding, kept) if legacy else Decoded(kept, encoding)

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from broadcaster.desk import Desk
+from tests.bulletins.made_documents import pdf, word_of
 from tests.cli.conftest import Ran, Run
+from tests.reading.test_legacy import as_tcvn3
 
 TEXT = "Ủy ban nhân dân xã thông báo: mai mất điện."
 
@@ -98,6 +100,24 @@ def test_a_windows_1258_text_is_recognised_and_said(add: Run, at_home: Run) -> N
     assert "windows-1258" in ran.err
     script = json.loads(at_home("bulletin", "script", "1", "--json").out)
     assert script["sentences"][0]["written"] == "Hôm nay mất điện."
+
+
+def test_what_was_done_with_a_document_or_a_legacy_text_is_said(
+    add: Run, at_home: Run, tmp_path: Path
+) -> None:
+    legacy = as_tcvn3(f"{TEXT} Bà con tắt hết thiết bị điện trước bảy giờ.")
+    assert "Read as TCVN3 and converted." in add(legacy.encode("cp1252")).err
+    ran = add(word_of(legacy, legacy), name="Cắt điện.docx")
+    assert "From a Word document, 2 paragraphs." in ran.err
+    assert "Read as TCVN3 and converted." in ran.err
+    assert "From a PDF, 1 page." in add(pdf([TEXT])).err
+    path = tmp_path / "moi.pdf"
+    path.write_bytes(pdf(["Mai không mất điện."]))
+    edited = at_home("--as", "operator", "bulletin", "edit", "1", "--text", path)
+    assert edited.code == 0
+    assert "From a PDF, 1 page." in edited.err
+    script = json.loads(at_home("bulletin", "script", "1", "--json").out)
+    assert script["sentences"][0]["written"] == "Mai không mất điện."
 
 
 @pytest.mark.parametrize(

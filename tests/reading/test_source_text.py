@@ -43,7 +43,7 @@ def windows_1258(text: str) -> bytes:
 
 def test_windows_1258_comes_back_composed() -> None:
     decoded = recognise(windows_1258(TEXT))
-    assert decoded == (TEXT, "windows-1258")
+    assert decoded == (TEXT, "windows-1258", "")
 
 
 def test_nul_characters_are_dropped() -> None:
