@@ -25,6 +25,8 @@ class Desk:
     database: Database
     person: str | None = None
     """Who asks, as named by `--as`; the action checks that they exist and hold the role."""
+    identity: str = "declared"
+    """How we know that it is they: `declared` by whoever runs the command, or `signed-in`."""
 
     @classmethod
     def open(

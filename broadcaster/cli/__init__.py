@@ -41,6 +41,7 @@ NOUNS = {
     "station": "station",
     "time": "time",
     "unit": "unit",
+    "user": "user",
     "voice": "voice",
     "zone": "zone",
 }

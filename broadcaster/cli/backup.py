@@ -53,7 +53,8 @@ def restore_command(session: Session, file: Path, folder: Path | None, force: bo
         _(
             'This is station "{station}" as it was on {at}. What was approved, withdrawn or '
             "planned since then is not in it: withdraw again what must not sound, then plan. "
-            "A new as-run log begins."
+            "A new as-run log begins. Everybody signs in to the console anew; passwords are those "
+            "of that day, and codes are void."
         ).format(station=manifest.station, at=_show(from_rfc3339(manifest.at), zone))
     )
 

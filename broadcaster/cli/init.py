@@ -37,6 +37,7 @@ def init_command(
     from broadcaster.units import UnitsError
     from broadcaster.units import actions as units_actions
     from broadcaster.upkeep import actions
+    from broadcaster.users import actions as users_actions
 
     warn_if_root()
     name = session.named()
@@ -48,6 +49,7 @@ def init_command(
     desk = Desk.open(home)
     station = units_actions.station(desk)
     person = units_actions.people(desk)[0]
+    issued = users_actions.first_code(desk, person.id)
     if as_json:
         show_json(
             {
@@ -55,6 +57,7 @@ def init_command(
                 "unit": station.unit,
                 "station": station.id,
                 "administrator": person.id,
+                "sign_in_code": issued.code,
             }
         )
     else:
@@ -63,6 +66,13 @@ def init_command(
         _('Station "{station}" is ready; its administrator is {person} ({id}).').format(
             station=station.name, person=person.name, id=person.id
         )
+    )
+    talk(_("Code to sign in to the console for the first time: {code}").format(code=issued.code))
+    talk(
+        _(
+            "Start the console with `broadcaster web`, open its page and choose a password with "
+            "this code, which works once and until {until}."
+        ).format(until=f"{issued.until.astimezone(desk.settings.zone_info):%d/%m/%Y %H:%M}")
     )
     talk(
         _(

@@ -98,6 +98,7 @@ def _lent(one: "Delegation", other: str) -> str:
 @click.option("--phone", default="")
 @click.option("--document", default="", help="Number of the decision that appointed them.")
 @click.option("--id", "id_", help="Their id, where the name's own is taken.")
+@click.option("--code", "with_code", is_flag=True, help="Print a code to sign in with, too.")
 @term_options
 @common_options
 @click.pass_obj
@@ -109,14 +110,16 @@ def add_command(
     phone: str,
     document: str,
     id_: str | None,
+    with_code: bool,
     since: date | None,
     until: date | None,
 ) -> None:
     """Enter a person, with a first role (administrator)."""
     from broadcaster.units import Role, Term, actions
 
+    desk = session.desk()
     who = actions.add_person(
-        session.desk(),
+        desk,
         name,
         role=Role(role) if role else None,
         unit_handle=unit,
@@ -126,6 +129,11 @@ def add_command(
         id_=id_,
     )
     click.echo(who.id)
+    if with_code:
+        from broadcaster.cli.user import say_code
+        from broadcaster.users import actions as users_actions
+
+        say_code(desk, users_actions.issue_code(desk, who.id))
 
 
 @person_command.command("appoint")

@@ -4,7 +4,7 @@ Days count in station time. Every dated thing holds for a `Term` of whole days; 
 so that a log of two years ago is still read with the units and people of that day.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -139,8 +139,8 @@ class Delegation:
 class Authority:
     """On what ground a person acts: `person` is the id, `unit` where the role is held.
 
-    Before there is a log-in an identity is only declared, so the account of the operating
-    system is kept beside it.
+    On the command line an identity is only declared, so the account of the operating system is
+    kept beside it; in the console it is `signed-in`.
     """
 
     person: str
@@ -153,6 +153,36 @@ class Authority:
     """Document number of that delegation."""
     identity: str = "declared"
     os_user: str = ""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """An authority with what a page says about it: until when it lasts, and in whose name."""
+
+    authority: Authority
+    last_day: date | None = None
+    """Last day of the role or, when it is lent, of the delegation; None is open."""
+    giver: str = ""
+    """Name of the one who lent it; its document is `authority.delegation`."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """All that a person may do in a unit on one day, and on what ground."""
+
+    person: Person
+    unit: str
+    day: date
+    grounds: Mapping[Role, Ground] = field(default_factory=dict)
+
+    def holds(self, *roles: Role) -> bool:
+        """Say whether the person holds one of `roles`."""
+        return any(role in self.grounds for role in roles)
+
+    @property
+    def is_anything(self) -> bool:
+        """Say whether the person holds any role at all."""
+        return bool(self.grounds)
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,13 @@ from typing import IO
 from broadcaster.home import CONFIG_NAME, Home, sync_folder
 from broadcaster.i18n import _
 from broadcaster.journal.lock import is_locked
+from broadcaster.store import Database
 from broadcaster.store.migration import MigrationError, revisions
 from broadcaster.timebase import SystemTime, TimeSource
 from broadcaster.upkeep.archive import CHUNK, LARGEST_MANIFEST, MANIFEST, Manifest, Saved, is_safe
 from broadcaster.upkeep.building import built_whole
 from broadcaster.upkeep.errors import UpkeepError
+from broadcaster.users.actions import end_what_a_backup_held
 
 FOLDERS = ("playlists", "audio_cache", "plan/approvals", "journal")
 """What a home has even if the backup held nothing in them."""
@@ -29,7 +31,8 @@ def restore(
     """Unpack a backup to `target`; return the home, what the backup says, and what it replaced.
 
     With `force` a home that stands there is moved aside and kept. The restored home opens a new
-    as-run log, because what the box did after the backup was made is not in it. `UpkeepError`
+    as-run log, because what the box did after the backup was made is not in it; nobody is signed
+    in there, and no code of that day is taken. `UpkeepError`
     for an archive that is cut short, altered or not ours, for one that would write outside the
     folder, and while a player runs in the home to be replaced.
     """
@@ -39,14 +42,14 @@ def restore(
         raise UpkeepError.needs_force(place)
     if not replaces:
         with built_whole(place) as building:
-            manifest = _unpack(archive, building)
+            manifest = _unpack(archive, building, time)
         return Home(place), manifest, None
     if is_locked(Home(place)):
         raise UpkeepError.player_runs(place)
     fresh = place.with_name(f"{place.name}.restored-{os.getpid()}")
     aside = place.with_name(f"{place.name}.replaced-{(time or SystemTime()).now():%Y%m%dT%H%M%SZ}")
     with built_whole(fresh) as building:
-        manifest = _unpack(archive, building)
+        manifest = _unpack(archive, building, time)
     try:
         place.rename(aside)
         fresh.rename(place)
@@ -56,13 +59,14 @@ def restore(
     return Home(place), manifest, aside
 
 
-def _unpack(archive: Path, building: Path) -> Manifest:
+def _unpack(archive: Path, building: Path, time: TimeSource | None) -> Manifest:
     with _reading(archive):
         found, manifest = _extract(archive, building)
     _compare(archive, found, manifest)
     if manifest.revision not in revisions():
         raise MigrationError.newer(archive, manifest.revision)
     _check_database(archive, Home(building).database)
+    end_what_a_backup_held(Database(Home(building).database), (time or SystemTime()).now())
     for name in FOLDERS:
         (building / name).mkdir(parents=True, exist_ok=True)
     Home(building).run.mkdir(mode=0o750)

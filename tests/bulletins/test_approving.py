@@ -1,4 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -89,6 +90,14 @@ def test_an_approval_says_everything_it_covers(
     assert approval.details["voice"] == "embedded-north"
     assert approval.details["writer"] == "Lò Văn An"
     assert approval.details["identity"] == "declared"
+
+
+def test_an_approval_made_in_the_console_says_that_its_maker_had_signed_in(
+    desk: Desk, approver: Desk, submitted: Bulletin
+) -> None:
+    approval = actions.approve(replace(approver, identity="signed-in"), submitted.id)
+    assert approval.details["identity"] == "signed-in"
+    assert [step.identity for step in actions.history(desk, submitted.id)][-1] == "signed-in"
 
 
 def test_the_author_does_not_approve(desk: Desk, colleague: Desk, draft: Bulletin) -> None:

@@ -1,5 +1,7 @@
 import json
 
+from broadcaster.desk import Desk
+from broadcaster.users import actions as users
 from tests.cli.conftest import Run
 
 
@@ -86,3 +88,12 @@ def test_a_term_that_ends_before_it_begins_is_refused(at_home: Run) -> None:
 def test_people_are_read_in_vietnamese(at_home: Run) -> None:
     listed = at_home("--lang", "vi", "person", "list")
     assert "người duyệt" in listed.out.lower()
+
+
+def test_a_new_person_gets_a_code_to_sign_in_when_asked_for(at_home: Run, desk: Desk) -> None:
+    ran = at_home("person", "add", "Lò Thị Pó", "--role", "approver", "--code")
+    id_, code = ran.out.splitlines()
+    assert id_ == "lo-thi-po"
+    assert "Lò Thị Pó alone" in ran.err
+    who = users.set_password(Desk.open(desk.home), id_, code, "ba con voi qua suoi")
+    assert who.name == "Lò Thị Pó"

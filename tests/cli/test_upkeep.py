@@ -21,7 +21,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_station_is_made_and_described(run: Run, made: Path) -> None:
     ran = run("init", made, "--as", "Nguyễn Văn A", "--station", "Đài xã Khe Rèn", "--json")
     assert ran.code == 0
-    assert json.loads(ran.out) == {
+    document = json.loads(ran.out)
+    code = document.pop("sign_in_code")
+    assert f"first time: {code}\n" in ran.err
+    assert "broadcaster web" in ran.err
+    assert document == {
         "home": str(made),
         "unit": "dai-xa-khe-ren",
         "station": "dai-xa-khe-ren",

@@ -149,7 +149,7 @@ def test_a_station_whose_player_runs_is_not_replaced(office: Desk, saved: Path) 
         upkeep.restore(saved, office.home.root, force=True)
 
 
-@pytest.mark.parametrize("share", [0.0, 0.001, 0.3, 0.7, 0.99])
+@pytest.mark.parametrize("share", [0.0, 0.001, 0.3, 0.7, 0.98])  # tar pads up to 10 KiB at the end
 def test_an_archive_cut_short_is_refused_and_leaves_nothing(
     saved: Path, tmp_path: Path, share: float
 ) -> None:

@@ -1,6 +1,6 @@
 """What people do with units, people, stations, clusters and zones; one function per thing."""
 
-from broadcaster.units.actions.authority import require_role
+from broadcaster.units.actions.authority import require_role, standing
 from broadcaster.units.actions.founding import first_station, first_unit, found
 from broadcaster.units.actions.importing import (
     import_clusters,
@@ -65,6 +65,7 @@ __all__ = [
     "person_records",
     "rename_unit",
     "require_role",
+    "standing",
     "station",
     "stations",
     "today",

@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 from broadcaster.desk import Desk
 from broadcaster.units import store
 from broadcaster.units.actions.lookup import today
-from broadcaster.units.authority import find_authority
+from broadcaster.units.authority import find_authority, standing_of
 from broadcaster.units.choosing import choose
 from broadcaster.units.errors import UnitsError
-from broadcaster.units.model import Authority, Change, Role
+from broadcaster.units.model import Authority, Change, Ground, Role, Standing
 from broadcaster.units.wording import role_word
 
 
@@ -36,7 +36,28 @@ def require_role(desk: Desk, *roles: Role, unit: str | None = None) -> Authority
         words = [role_word(role) for role in roles]
         name = rules.names.get(where, where)
         raise UnitsError.lacks_role(rules.name_of(who), words, name, today(desk))
-    return replace(ground, os_user=os_user())
+    return replace(ground, identity=desk.identity, os_user=os_user())
+
+
+def standing(desk: Desk) -> Standing:
+    """Return every role the person at the desk holds today in the station's unit, with its ground.
+
+    `UnitsError` when nobody is named or the name fits nobody; holding nothing is no error.
+    """
+    if not desk.person:
+        raise UnitsError.nobody()
+    with desk.database.transaction() as session:
+        people = {one.id: one for one in store.read_people(session)}
+        who = people[choose(desk.person, {id_: p.name for id_, p in people.items()}, "person")]
+        rules = store.read_rulebook_of(session, who.id)
+    found = standing_of(rules, who, desk.settings.unit, today(desk))
+    grounds = {role: _made_here(desk, ground) for role, ground in found.grounds.items()}
+    return replace(found, grounds=grounds)
+
+
+def _made_here(desk: Desk, ground: Ground) -> Ground:
+    authority = replace(ground.authority, identity=desk.identity, os_user=os_user())
+    return replace(ground, authority=authority)
 
 
 def os_user() -> str:

@@ -77,10 +77,12 @@ def read_appointments(session: Session, person: str | None = None) -> tuple[Appo
     """Return every dated role, or those of one person, ended ones included."""
     query = select(AppointmentRow).order_by(AppointmentRow.number)
     rows = session.scalars(query.where(AppointmentRow.person == person) if person else query)
-    return tuple(
-        Appointment(row.person, Role(row.role), row.unit, Term(row.since, row.until), row.document)
-        for row in rows
-    )
+    return tuple(_appointment(row) for row in rows)
+
+
+def _appointment(row: AppointmentRow) -> Appointment:
+    term = Term(row.since, row.until)
+    return Appointment(row.person, Role(row.role), row.unit, term, row.document)
 
 
 def read_delegations(session: Session) -> tuple[Delegation, ...]:
@@ -107,6 +109,25 @@ def read_rulebook(session: Session) -> Rulebook:
         delegations=read_delegations(session),
         memberships=read_memberships(session),
         names=unit_names(session),
+    )
+
+
+def read_rulebook_of(session: Session, person: str) -> Rulebook:
+    """Return what decides about one person (an id) alone: it is asked for at every request.
+
+    It holds their roles, the loans they received and, for those, the givers with their roles.
+    """
+    loans = tuple(one for one in read_delegations(session) if one.receiver == person)
+    ids = {person, *(loan.giver for loan in loans)}
+    people = session.scalars(select(PersonRow).where(PersonRow.id.in_(ids)))
+    roles = select(AppointmentRow).where(AppointmentRow.person.in_(ids))
+    return Rulebook(
+        people=tuple(Person(row.id, row.name, row.phone) for row in people),
+        appointments=tuple(
+            _appointment(row) for row in session.scalars(roles.order_by(AppointmentRow.number))
+        ),
+        delegations=loans,
+        memberships=read_memberships(session),
     )
 
 

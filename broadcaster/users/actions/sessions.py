@@ -1,0 +1,60 @@
+"""Whose session a token is, and how sessions end."""
+
+from dataclasses import replace
+
+from broadcaster.desk import Desk
+from broadcaster.units import Role
+from broadcaster.units import actions as units_actions
+from broadcaster.users import store
+from broadcaster.users.actions.ending import end_all_of, end_one
+from broadcaster.users.actions.signing_in import digest, rests_on
+from broadcaster.users.lifetime import is_due_to_write, time_is_up
+from broadcaster.users.model import EndCause, Ended, UserSession
+
+
+def session_of(desk: Desk, token: str) -> UserSession | Ended | None:
+    """Return the session a token names, why it ended, or None when it never named one.
+
+    What it rests on is worked out anew each time, so it ends with the first request after a role
+    began or ended, a loan lapsed, or the password changed. Writes at most every five minutes.
+    """
+    with desk.database.transaction() as session:
+        now = desk.time.now()
+        kept = store.find_session(session, digest(token))
+        if kept is None:
+            return None
+        if kept.ended:
+            return Ended(kept.ended)
+        stay, cause = kept.session, time_is_up(kept.session, now)
+        if cause is None and rests_on(session, desk, stay.person.id) != kept.fingerprint:
+            cause = EndCause.RIGHTS_CHANGED
+        if cause:
+            end_one(session, desk, stay, cause, by=None)
+            return Ended(cause)
+        if is_due_to_write(stay, now):
+            store.mark_seen(session, stay.number, now)
+            stay = replace(stay, seen=now)
+        return stay
+
+
+def sign_out(desk: Desk, token: str) -> None:
+    """End the session a token names; nothing happens when there is none."""
+    with desk.database.transaction() as session:
+        kept = store.find_session(session, digest(token))
+        if kept and not kept.ended:
+            stay = kept.session
+            cause = time_is_up(stay, desk.time.now()) or EndCause.SIGNED_OUT
+            end_one(session, desk, stay, cause, by=stay.person, address=stay.address)
+
+
+def end_sessions(desk: Desk, handle: str, *, address: str = "") -> int:
+    """End every session of a person (administrator, or they themselves); return how many."""
+    who = units_actions.person(desk, handle)
+    at_desk = units_actions.person(desk, desk.person) if desk.person else None
+    if at_desk == who:
+        by, cause = None, EndCause.SIGNED_OUT
+    else:
+        by = units_actions.require_role(desk, Role.ADMINISTRATOR)
+        cause = EndCause.ENDED_BY_ADMINISTRATOR
+    with desk.database.transaction() as session:
+        return end_all_of(session, desk, who, cause, by=by or who, address=address)
