@@ -12,8 +12,8 @@ from typing import Any
 from securesystemslib.signer import SSlibKey
 
 from broadcaster.home import Home
-from broadcaster.journal import history
-from broadcaster.journal.logs import all_records
+from broadcaster.journal.facts import LogFacts
+from broadcaster.journal.following import log_facts
 from broadcaster.schedule.errors import ScheduleError
 from broadcaster.schedule.hours import HoursPolicy
 from broadcaster.schedule.model import DueSession, RunningOrder, session_file_name
@@ -33,27 +33,12 @@ class PlanFile:
     """None when the box did not sign it as an order."""
 
 
-@dataclass(frozen=True)
-class LogFacts:
-    """What the real logs say about the plan."""
-
-    aired: Mapping[str, int]
-    """Airings (`aired` and `late`) per approval."""
-    closed: frozenset[str]
-    """Items that have an outcome."""
-    locked: Mapping[str, str]
-    """Session -> SHA-256 of the order it was locked with; empty where it was due without one."""
-
-
 def read_log_facts(home: Home) -> LogFacts:
-    """Fold the real logs; a rehearsal uses up nothing and locks nothing."""
-    records = list(all_records(home, "real"))
-    without = dict.fromkeys(history.sessions_without_order(records), "")
-    return LogFacts(
-        aired=history.aired_counts(records),
-        closed=frozenset(history.outcomes(records)),
-        locked={**without, **history.planned_sessions(records)},
-    )
+    """Return what the real logs say; a rehearsal uses up nothing and locks nothing.
+
+    In one process each record is read once (`journal.following`); the facts are frozen.
+    """
+    return log_facts(home)
 
 
 def read_plan_files(home: Home, key: SSlibKey) -> list[PlanFile]:

@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from broadcaster.desk import Desk
+from broadcaster.journal.facts import LogFacts
 from broadcaster.schedule.model import DueSession, RunningOrder, session_file_name
 from broadcaster.schedule.plan_files import (
-    LogFacts,
     PlanFile,
     due_sessions,
     read_locked_order,
