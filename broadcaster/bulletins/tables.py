@@ -4,7 +4,7 @@ Revisions, submissions, steps and approvals are only added; an approval is ended
 Times are RFC 3339 text in UTC, as records store them.
 """
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from broadcaster.store import Base
@@ -45,7 +45,11 @@ class BulletinRow(Base):
     cut_script: Mapped[str] = mapped_column(SHA256)
     approval: Mapped[str] = mapped_column(APPROVAL)
 
-    __table_args__ = (UniqueConstraint("unit", "year", "number"),)
+    __table_args__ = (
+        UniqueConstraint("unit", "year", "number"),
+        Index("ix_bulletin_order", "year", "number", "id"),
+        Index("ix_bulletin_state", "state", "year", "number", "id"),
+    )
 
 
 class RevisionRow(Base):
@@ -141,9 +145,13 @@ class ApprovalRow(Base):
     cut: Mapped[str] = mapped_column(ForeignKey("cut.sha256"))
     at: Mapped[str] = mapped_column(MOMENT)
     document: Mapped[str] = mapped_column(Text)
+    valid_until: Mapped[str | None] = mapped_column(MOMENT)
+    """Also in the document; here so that years of approvals that are over need not be read."""
     ended_cause: Mapped[str | None] = mapped_column(SHORT, index=True)
     ended_at: Mapped[str | None] = mapped_column(MOMENT)
     ended_by: Mapped[str | None] = mapped_column(ID)
+
+    __table_args__ = (Index("ix_approval_in_force", "kind", "ended_cause", "valid_until"),)
 
 
 class SoundRow(Base):

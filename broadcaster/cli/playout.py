@@ -1,15 +1,11 @@
 """`broadcaster playout`: run the player, see what it does, and step in."""
 
 import sys
-from typing import TYPE_CHECKING
 
 import click
 
 from broadcaster.cli.session import Session, common_options, show_json, talk
 from broadcaster.i18n import _, language
-
-if TYPE_CHECKING:
-    from broadcaster.playout.status import Document
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Write one JSON document.")
 
@@ -52,10 +48,14 @@ def run_command(session: Session, until: str | None, virtual: str | None, output
 def status_command(ctx: click.Context, session: Session, as_json: bool) -> None:
     """Show what is on air and next; exit 1 when the player is down or an alarm stands."""
     from broadcaster.cli.playout_view import show_status
+    from broadcaster.operating.looking import status
     from broadcaster.playout.status import is_well
+    from broadcaster.timebase import SystemTime
 
-    _home, settings = session.settings()
-    document = _status(session)
+    home, settings = session.settings()
+    document = status(home, SystemTime())
+    if reason := document.get("reason"):
+        talk(reason)
     if as_json:
         show_json(document)
     else:
@@ -64,39 +64,19 @@ def status_command(ctx: click.Context, session: Session, as_json: bool) -> None:
         ctx.exit(1)
 
 
-def _status(session: Session) -> "Document":
-    from broadcaster.playout.control import ask_player
-    from broadcaster.playout.errors import PlayoutError
-    from broadcaster.playout.plan_folder import PlanFolder
-    from broadcaster.playout.status import status_when_down
-    from broadcaster.signed import BoxKey
-    from broadcaster.timebase import SystemTime
-
-    home = session.locate()
-    try:
-        return ask_player(home, "status")
-    except PlayoutError as error:
-        plan = PlanFolder(home, BoxKey.load(home.keys), home.run, SystemTime())
-        document = status_when_down(home, plan, SystemTime())
-        talk(str(error))
-        return document
-
-
 @playout_command.command("mute")
 @click.option("--until", help="Sound again by itself then: 06:30, '2026-11-22 06:30', RFC 3339.")
 @common_options
 @click.pass_obj
 def mute_command(session: Session, until: str | None) -> None:
     """Fall silent at once, and stay so; also across a restart."""
-    from broadcaster.playout.moments import parse_moment
-    from broadcaster.timebase import SystemTime, as_rfc3339, from_rfc3339
+    from broadcaster.operating import actions
+    from broadcaster.timebase import from_rfc3339
 
-    _home, settings = session.settings()
-    now = SystemTime().now()
-    end = parse_moment(until, settings.zone_info, now) if until else None
-    answer = _ask(session, "mute", until=as_rfc3339(end) if end else "")
+    desk = session.desk()
+    answer = actions.mute(desk, actions.mute_end(desk, until or ""))
     if answer["until"]:
-        local = from_rfc3339(answer["until"]).astimezone(settings.zone_info)
+        local = from_rfc3339(answer["until"]).astimezone(desk.settings.zone_info)
         talk(_("Muted until {time}.").format(time=f"{local:%d/%m/%Y %H:%M:%S}"))
     else:
         talk(_("Muted until somebody runs `broadcaster playout unmute`."))
@@ -107,7 +87,9 @@ def mute_command(session: Session, until: str | None) -> None:
 @click.pass_obj
 def unmute_command(session: Session) -> None:
     """Let what comes next sound again."""
-    answer = _ask(session, "unmute")
+    from broadcaster.operating import actions
+
+    answer = actions.unmute(session.desk())
     talk(_("Sound again.") if answer["was_muted"] else _("It was not muted."))
 
 
@@ -116,7 +98,9 @@ def unmute_command(session: Session) -> None:
 @click.pass_obj
 def stop_all_command(session: Session) -> None:
     """Stop what is on air and the rest of its session; later sessions stay."""
-    answer = _ask(session, "stop-all")
+    from broadcaster.operating import actions
+
+    answer = actions.stop_all(session.desk())
     if answer["stopped"]:
         talk(_("Stopped: {session}.").format(session=answer["stopped"]))
     else:
@@ -130,7 +114,9 @@ def stop_all_command(session: Session) -> None:
 @click.pass_obj
 def announce_command(session: Session, cut: str, as_json: bool) -> None:
     """Put an approved CUT (or its bulletin) on air, after the item that sounds."""
-    answer = _ask(session, "announce", cut=cut)
+    from broadcaster.operating import actions
+
+    answer = actions.announce(session.desk(), cut)
     if as_json:
         show_json(answer)
     talk(_("Accepted: {title}. It sounds after the present item.").format(title=answer["title"]))
@@ -142,18 +128,9 @@ def announce_command(session: Session, cut: str, as_json: bool) -> None:
 @click.pass_obj
 def test_command(session: Session, as_json: bool) -> None:
     """Sound an approved station sound, to hear whether the output works."""
-    answer = _ask(session, "test")
+    from broadcaster.operating import actions
+
+    answer = actions.test(session.desk())
     if as_json:
         show_json(answer)
     talk(_("Accepted: {title}. It sounds after the present item.").format(title=answer["title"]))
-
-
-def _ask(session: Session, command: str, **words: str) -> "Document":
-    """Send a command in the name of a person who may operate this station."""
-    from broadcaster.playout.control import ask_player
-    from broadcaster.units import Role
-    from broadcaster.units import actions as units_actions
-
-    desk = session.desk()
-    authority = units_actions.require_role(desk, Role.OPERATOR)
-    return ask_player(desk.home, command, by=authority.person, lang=language(), **words)

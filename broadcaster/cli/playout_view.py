@@ -25,6 +25,7 @@ def show_status(document: Document, zone: ZoneInfo) -> None:
             (_("Hours"), _hours(document["hours"])),
             (_("Output"), document.get("output", "")),
             (_("On air"), _on_air(document["on_air"], zone) if running else ""),
+            (_("Level sent"), _level(document["on_air"])),
             (_("Next"), _next(document["next"], zone)),
             (_("Muted"), _mute(document["mute"], zone)),
             (_("Log"), document.get("log", "")),
@@ -58,6 +59,17 @@ def _on_air(on_air: Document | None, zone: ZoneInfo) -> str:
         return _("silence")
     return _("{title} ({start}–{end})").format(
         title=on_air["title"], start=_at(on_air["started"], zone), end=_at(on_air["ends"], zone)
+    )
+
+
+def _level(on_air: Document | None) -> str:
+    """Return the level that is handed to the output; whether a loudspeaker sounds it can't say."""
+    if not on_air or "level_dbfs" not in on_air:
+        return ""
+    if on_air["level_dbfs"] is None:
+        return _("silence")
+    return _("{level} dBFS, peak {peak} dBFS").format(
+        level=on_air["level_dbfs"], peak=on_air["peak_dbfs"]
     )
 
 

@@ -60,10 +60,14 @@ class Log:
         return next(self.records(), None)
 
 
-def segment_lines(path: Path) -> Iterator[Line]:
-    """Yield the lines of one segment; a line that is far too long is cut, and so no record."""
-    offset, number = 0, 0
+def segment_lines(path: Path, since: Place | None = None) -> Iterator[Line]:
+    """Yield the lines of one segment; a line that is far too long is cut, and so no record.
+
+    `since` is the place of a line to begin with.
+    """
+    offset, number = (since.offset, since.line - 1) if since else (0, 0)
     with path.open("rb", buffering=_BUFFER) as file:
+        file.seek(offset)
         while piece := file.readline(_READ_AT_MOST):
             number += 1
             place = Place(path.name, number, offset)

@@ -61,14 +61,14 @@ Entry = Whole | Unreadable | Tail
 
 def scan(lines: Iterable[Line]) -> Iterator[Entry]:
     """Yield what the lines of one log, segment after segment, state; at most one `Tail`, last."""
-    scanner = _Scanner()
+    scanner = Scanner()
     for line in lines:
         yield from scanner.take(line)
     yield from scanner.finish()
 
 
-class _Scanner:
-    """Holds the lines that the next one may declare torn."""
+class Scanner:
+    """One log, line by line. Holds the lines that the next one may declare torn."""
 
     def __init__(self) -> None:
         self._lines: list[Line] = []
@@ -76,6 +76,7 @@ class _Scanner:
         self._fault: RecordFormError | None = None
 
     def take(self, line: Line) -> Iterator[Entry]:
+        """Yield what the lines before this one stated, as far as this one settles it."""
         record, fault = _read(line)
         if record is not None and (closes := self._closed_by(record)):
             # What it closes stays held with it: a second `torn` may close both.
@@ -90,6 +91,7 @@ class _Scanner:
         self._ready, self._fault = (None if record is None else Whole(record)), fault
 
     def finish(self) -> Iterator[Entry]:
+        """Yield what the held lines state if nothing follows them; more lines may follow."""
         if not self._fault:
             yield from self._flush()
             return

@@ -9,6 +9,7 @@ from datetime import datetime
 from broadcaster.journal.model import Cause
 from broadcaster.playout.airing import Airing
 from broadcaster.playout.errors import OutputError
+from broadcaster.playout.level import Level
 from broadcaster.playout.model import Heard
 from broadcaster.playout.stream import STALLED, Stream
 from broadcaster.playout.studio import Studio
@@ -90,6 +91,11 @@ class Air:
     def sounded(self, airing: Airing) -> int:
         """Return how many samples of an item have left."""
         return airing.segment.sounded(self.stream.delivered) if self.stream else 0
+
+    def level(self) -> Level | None:
+        """Return the level sent just now; None for silence, or while nothing leaves."""
+        stream = self.stream
+        return stream.level() if stream is not None and stream.failed is None else None
 
     @property
     def is_sounding(self) -> bool:

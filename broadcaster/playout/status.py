@@ -1,4 +1,8 @@
-"""What a person sees of the player: one document, the same for `status` and for scripts."""
+"""What a person sees of the player: one document, the same for `status` and for scripts.
+
+Levels are those of the samples handed to the output, computed when somebody asks: what was sent,
+never what was heard (DESIGN law 5).
+"""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -9,6 +13,7 @@ from broadcaster.home import Home
 from broadcaster.playout.airing import Airing
 from broadcaster.playout.alarms import FILE_NAME, standing_in
 from broadcaster.playout.guard import Hours
+from broadcaster.playout.level import Level
 from broadcaster.playout.mute import MuteOrder, read_mute
 from broadcaster.playout.plan_folder import PlanFolder
 from broadcaster.playout.player import Player
@@ -30,6 +35,7 @@ def status_of(player: Player) -> Document:
         "output": studio.output,
         "output_open": conductor is not None and conductor.air.is_open,
         "session": conductor.session.id if conductor else "",
+        "session_title": conductor.session.title if conductor else "",
         "on_air": _on_air(player, now),
         "next": _next(player, now),
         "mute": _mute(studio.mute.order),
@@ -67,16 +73,20 @@ def is_well(document: Mapping[str, Any]) -> bool:
 def _on_air(player: Player, now: datetime) -> Document | None:
     placed = player.conductor.air.placed if player.conductor else []
     sounding = next((airing for airing in placed if airing.starts <= now), None)
-    return _airing(sounding) if sounding else None
+    if sounding is None or player.conductor is None:
+        return None
+    return _airing(sounding, player.conductor.air.level())
 
 
-def _airing(airing: Airing) -> Document:
+def _airing(airing: Airing, level: Level | None) -> Document:
     return {
         "item": airing.id,
         "title": airing.item.title,
         "part": airing.item.part,
         "started": as_rfc3339(airing.starts),
         "ends": as_rfc3339(airing.ends),
+        "level_dbfs": level.rms_dbfs if level else None,
+        "peak_dbfs": level.peak_dbfs if level else None,
     }
 
 

@@ -10,6 +10,7 @@ import threading
 
 from broadcaster.journal.model import Cause
 from broadcaster.playout.errors import OutputError
+from broadcaster.playout.level import WINDOW, Level, measure
 from broadcaster.playout.model import Heard
 from broadcaster.playout.outputs import Opening, Output
 from broadcaster.playout.position import Position, PositionFile
@@ -99,6 +100,13 @@ class Stream:
         samples = segment.sounded(self.delivered)
         last = self.clock.wall_of(segment.at + samples) if samples else None
         return Heard(samples, segment.length, segment.first, last, str(self.output.grade))
+
+    def level(self) -> Level | None:
+        """Return the level sent in the last 400 ms, None for silence. From any thread."""
+        with self._lock:
+            last = self.delivered
+            pieces = self._timeline.sounded_between(max(0, last - WINDOW), last)
+        return measure(pieces, min(last, WINDOW))
 
     def is_over(self, segment: Segment) -> bool:
         """Say whether everything that will ever sound of an item has been delivered."""

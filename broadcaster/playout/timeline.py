@@ -84,6 +84,18 @@ class Timeline:
         self.taken = last
         return segment, block
 
+    def sounded_between(self, first: int, last: int) -> list[bytes]:
+        """Return what items sounded from sample `first` to `last` (excluded), in order.
+
+        Of those that are still placed; silence between them is left out.
+        """
+        spans = ((s, max(s.at, first), min(s.end, last)) for s in self._segments)
+        return [
+            s.pcm[(start - s.at) * SAMPLE_BYTES : (end - s.at) * SAMPLE_BYTES]
+            for s, start, end in spans
+            if start < end
+        ]
+
     def forget(self, segment: Segment) -> None:
         """Drop an item whose end has been written down, and with it its samples."""
         self._segments.remove(segment)

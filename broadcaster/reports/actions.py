@@ -15,6 +15,7 @@ from pathlib import Path
 from broadcaster.config import Settings
 from broadcaster.home import Home, write_atomically
 from broadcaster.journal import JournalError, Kind, notes
+from broadcaster.journal.following import recent_records
 from broadcaster.journal.inspection import Trust, inspect, trust_of
 from broadcaster.journal.logs import Log, choose_log
 from broadcaster.reports.csv_file import render_csv
@@ -22,6 +23,7 @@ from broadcaster.reports.day import fold_day
 from broadcaster.reports.document import to_document
 from broadcaster.reports.errors import ReportsError
 from broadcaster.reports.fields import session_day
+from broadcaster.reports.last_session import LastSession, newest_session
 from broadcaster.reports.model import DayReport, HoursException, LogRange, Seal
 from broadcaster.reports.page import render_html
 from broadcaster.reports.table import render_table
@@ -51,6 +53,14 @@ def day_report(
         logs=tuple(_checked(home, trust, log) for log in report.logs),
         exceptions=_exceptions(home, report),
     )
+
+
+def last_session(home: Home, settings: Settings, now: datetime) -> LastSession | None:
+    """Return how the newest session went that is over at `now` (aware); None when there is none.
+
+    Looks at the newest records of the real logs, which are followed: asking again costs little.
+    """
+    return newest_session(recent_records(home), settings.zone, now)
 
 
 def _last_day(logs: list[Log], settings: Settings) -> date | None:

@@ -5,20 +5,25 @@ Only files that the box signed count; anything else is as good as absent.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from securesystemslib.signer import SSlibKey
 
 from broadcaster.home import Home
-from broadcaster.journal import history
-from broadcaster.journal.logs import all_records
+from broadcaster.journal.facts import LogFacts
+from broadcaster.journal.following import log_facts
 from broadcaster.schedule.errors import ScheduleError
 from broadcaster.schedule.hours import HoursPolicy
 from broadcaster.schedule.model import DueSession, RunningOrder, session_file_name
 from broadcaster.signed import SignatureError, open_signed, read_signed
 from broadcaster.timebase import as_rfc3339, from_rfc3339
+
+LONGEST_SESSION = timedelta(days=1)
+KEPT_ORDERS = 1024
+"""Orders that stay read: `plan/` holds a few hundred, of forty days past and two weeks to come."""
 
 MALFORMED = (KeyError, TypeError, ValueError, AttributeError)
 
@@ -33,58 +38,70 @@ class PlanFile:
     """None when the box did not sign it as an order."""
 
 
-@dataclass(frozen=True)
-class LogFacts:
-    """What the real logs say about the plan."""
-
-    aired: Mapping[str, int]
-    """Airings (`aired` and `late`) per approval."""
-    closed: frozenset[str]
-    """Items that have an outcome."""
-    locked: Mapping[str, str]
-    """Session -> SHA-256 of the order it was locked with; empty where it was due without one."""
-
-
 def read_log_facts(home: Home) -> LogFacts:
-    """Fold the real logs; a rehearsal uses up nothing and locks nothing."""
-    records = list(all_records(home, "real"))
-    without = dict.fromkeys(history.sessions_without_order(records), "")
-    return LogFacts(
-        aired=history.aired_counts(records),
-        closed=frozenset(history.outcomes(records)),
-        locked={**without, **history.planned_sessions(records)},
-    )
+    """Return what the real logs say; a rehearsal uses up nothing and locks nothing.
+
+    In one process each record is read once (`journal.following`); the facts are frozen.
+    """
+    return log_facts(home)
 
 
 def read_plan_files(home: Home, key: SSlibKey) -> list[PlanFile]:
     """Return every order file of `plan/`, by name. An order under a wrong name is none."""
-    found = []
-    for path in sorted(home.plan.glob("*@*.json")):
-        data = _bytes_of(path)
-        order = _order(data, key, path.name)
-        named = order is not None and session_file_name(order.session) == path.name
-        found.append(PlanFile(path, data, order if named else None))
-    return found
+    return [read_plan_file(path, key) for path in sorted(home.plan.glob("*@*.json"))]
+
+
+def read_plan_file(path: Path, key: SSlibKey) -> PlanFile:
+    """Return one order file of `plan/`; one that is not there holds no order."""
+    data = _bytes_of(path)
+    order = _order(data, key)
+    named = order is not None and session_file_name(order.session) == path.name
+    return PlanFile(path, data, order if named else None)
 
 
 def _bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
-    except OSError:
+    except (OSError, ValueError):  # ValueError: no path can be called so
         return b""  # as good as absent; writing it again says what is wrong with the disk
+
+
+def locked_orders(
+    home: Home, key: SSlibKey, facts: LogFacts, since: datetime | None = None
+) -> dict[str, RunningOrder]:
+    """Return the copies with which sessions were locked, of those that are there and signed.
+
+    With `since`, only of sessions that may end after it, by the start that their `plan` record
+    names: a session is shorter than a day, and of the others no file is touched.
+    """
+    wanted = (
+        (session, sha256)
+        for session, sha256 in facts.locked.items()
+        if sha256 and (since is None or not is_long_over(session, facts, since))
+    )
+    copies = ((session, read_locked_order(home, key, sha256)) for session, sha256 in wanted)
+    return {session: copy for session, copy in copies if copy}
+
+
+def is_long_over(session: str, facts: LogFacts, since: datetime) -> bool:
+    """Say whether a locked session is known to have ended before `since`, without its order."""
+    start = facts.starts.get(session)
+    return start is not None and start + LONGEST_SESSION < since
 
 
 def read_locked_order(home: Home, key: SSlibKey, sha256: str) -> RunningOrder | None:
     """Return the copy of an order with which a session was locked, if it is there and signed."""
     try:
-        return _order((home.orders / f"{sha256}.json").read_bytes(), key, sha256)
+        return _order((home.orders / f"{sha256}.json").read_bytes(), key)
     except OSError:
         return None
 
 
-def _order(data: bytes, key: SSlibKey, what: str) -> RunningOrder | None:
+@lru_cache(KEPT_ORDERS)
+def _order(data: bytes, key: SSlibKey) -> RunningOrder | None:
+    """Read one order. Remembered by all its bytes, so that no change of a file goes unnoticed."""
     try:
-        return RunningOrder.from_document(open_signed(data, "running-order", [key], what))
+        return RunningOrder.from_document(open_signed(data, "running-order", [key], "order"))
     except (SignatureError, *MALFORMED):
         return None
 

@@ -10,6 +10,7 @@ played.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -45,7 +46,7 @@ class Inputs:
     """Sessions that are not planned even where no order of theirs stands: the log has them."""
     aired: Mapping[str, int] = field(default_factory=dict)
     """Airings in the log (`aired` and `late`) per approval id."""
-    closed: frozenset[str] = frozenset()
+    closed: AbstractSet[str] = frozenset()
     """Items that have an outcome in the log."""
     lock_lead_s: int = 120
     grace_ms: int = 2000

@@ -1,5 +1,6 @@
 """What a person sees of the player, running or not."""
 
+import math
 from datetime import datetime, timedelta
 
 import pytest
@@ -38,6 +39,24 @@ def test_it_names_what_is_on_air_and_what_comes_next(playing: Rig, start: dateti
     assert from_rfc3339(found["next"]["starts"]) == start + 10 * SECOND
     assert found["output_open"]
     assert is_well(found)
+
+
+def test_it_names_the_session_by_its_title(playing: Rig, start: datetime) -> None:
+    assert status(playing)["session_title"] == ""
+    playing.run_until(start + SECOND)
+    assert status(playing)["session_title"]
+
+
+def test_what_is_on_air_has_the_level_that_is_sent(
+    playing: Rig, start: datetime, capsys: pytest.CaptureFixture[str]
+) -> None:
+    playing.run_until(start + 4 * SECOND)
+    on_air = status(playing)["on_air"]
+    wanted = 20 * math.log10(9000 / 32768)
+    assert on_air["peak_dbfs"] == pytest.approx(wanted, abs=0.2)
+    assert on_air["level_dbfs"] == pytest.approx(wanted - 3.01, abs=0.2)
+    show_status(status(playing), ZONE)
+    assert f"{on_air['level_dbfs']} dBFS" in capsys.readouterr().out
 
 
 def test_between_sessions_it_names_the_next_one(playing: Rig, start: datetime) -> None:

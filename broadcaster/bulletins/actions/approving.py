@@ -159,10 +159,7 @@ def approved_bulletins(desk: Desk, *, since: datetime | None = None) -> tuple[Ap
     out, so that years of old bulletins need not be looked at.
     """
     with desk.database.transaction() as session:
-        found = approvals.in_force(session, ApprovalKind.BULLETIN)
-    return tuple(
-        one for one in found if not (since and one.valid_until and one.valid_until <= since)
-    )
+        return approvals.in_force(session, ApprovalKind.BULLETIN, since)
 
 
 def _superseded(desk: Desk, seen: Bulletin) -> tuple[Bulletin, ...]:

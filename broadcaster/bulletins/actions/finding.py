@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from sqlalchemy.orm import Session
+
 from broadcaster.bulletins.lifecycle import require_current
 from broadcaster.bulletins.model import Approval, State
 from broadcaster.bulletins.revision import Bulletin, Revision, Step, Submission
@@ -19,11 +21,8 @@ def find(desk: Desk, handle: str) -> Bulletin:
 
     A revision that has been replaced is refused: whoever names it has not seen the newest.
     """
-    revision = find_revision(desk, handle)
     with desk.database.transaction() as session:
-        bulletin = dossiers.read(session, revision.bulletin)
-    if bulletin is None:
-        raise HandleError(handle, ())
+        bulletin, revision = _find(session, handle)
     if REVISION.fullmatch(handle):
         require_current(bulletin, revision)
     return bulletin
@@ -31,23 +30,40 @@ def find(desk: Desk, handle: str) -> Bulletin:
 
 def find_revision(desk: Desk, handle: str) -> Revision:
     """Return the revision that `handle` names, or the newest of the bulletin it names."""
+    with desk.database.transaction() as session:
+        return _find(session, handle)[1]
+
+
+def _find(session: Session, handle: str) -> tuple[Bulletin, Revision]:
+    """Return what `handle` names; a whole id costs one query, a tail reads every id."""
     named = REVISION.fullmatch(handle)
-    with desk.database.transaction() as session:
-        id_ = resolve(named[1] if named else handle, dossiers.ids(session))
-        if named:
-            revision = dossiers.read_revision(session, id_, int(named[2]))
-        else:
-            bulletin = dossiers.read(session, id_)
-            revision = bulletin.revision if bulletin else None
-    if revision is None:
+    name = named[1] if named else handle
+    bulletin = dossiers.read(session, name)
+    if bulletin is None:
+        bulletin = dossiers.read(session, resolve(name, dossiers.ids(session)))
+    if bulletin is None:
         raise HandleError(handle, ())
-    return revision
+    if named is None or int(named[2]) == bulletin.revision.number:
+        return bulletin, bulletin.revision
+    older = dossiers.read_revision(session, bulletin.id, int(named[2]))
+    if older is None:
+        raise HandleError(handle, ())
+    return bulletin, older
 
 
-def listing(desk: Desk, states: Iterable[State] = ()) -> tuple[Listed, ...]:
-    """Return all bulletins, or those in these states, oldest first, without their texts."""
+def listing(
+    desk: Desk,
+    states: Iterable[State] = (),
+    *,
+    limit: int | None = None,
+    newest_first: bool = False,
+) -> tuple[Listed, ...]:
+    """Return all bulletins, or those in these states, oldest or newest first, without their texts.
+
+    With `limit` only the first so many in that order; the others are not read.
+    """
     with desk.database.transaction() as session:
-        return dossiers.listing(session, states)
+        return dossiers.listing(session, states, limit=limit, newest_first=newest_first)
 
 
 def history(desk: Desk, handle: str) -> tuple[Step, ...]:

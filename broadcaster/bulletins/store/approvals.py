@@ -38,6 +38,7 @@ def insert(session: Session, approval: Approval) -> None:
             cut=approval.cut,
             at=as_rfc3339(approval.at),
             document=json.dumps(approval.to_document(), ensure_ascii=False),
+            valid_until=as_rfc3339(approval.valid_until) if approval.valid_until else None,
         )
     )
     session.flush()
@@ -76,14 +77,22 @@ def newest_of(session: Session, bulletin: str, *, before: str) -> Approval | Non
     return None if row is None else _approval(row)
 
 
-def in_force(session: Session, kind: ApprovalKind) -> tuple[Approval, ...]:
-    """Return the approvals of a kind that have not ended, in the order they were given."""
-    rows = session.scalars(
+def in_force(
+    session: Session, kind: ApprovalKind, since: datetime | None = None
+) -> tuple[Approval, ...]:
+    """Return the approvals of a kind that have not ended, in the order they were given.
+
+    With `since`, those whose validity is over by then are left out.
+    """
+    query = (
         select(ApprovalRow)
         .where(ApprovalRow.kind == str(kind), ApprovalRow.ended_cause.is_(None))
         .order_by(ApprovalRow.at, ApprovalRow.number)
     )
-    return tuple(_approval(row) for row in rows)
+    if since is not None:
+        until = ApprovalRow.valid_until  # stored with six decimals, so that text compares as time
+        query = query.where(until.is_(None) | (until > as_rfc3339(since)))
+    return tuple(_approval(row) for row in session.scalars(query))
 
 
 def ended(session: Session) -> tuple[Ended, ...]:

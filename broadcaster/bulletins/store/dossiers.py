@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dataclasses import fields as dataclass_fields
 from typing import Any
 
-from sqlalchemy import CursorResult, func, select, update
+from sqlalchemy import CursorResult, UnaryExpression, func, select, update
 from sqlalchemy.orm import Session
 
 from broadcaster.bulletins.errors import BulletinsError
@@ -119,10 +119,12 @@ def claim(session: Session, seen: Bulletin, now: Bulletin) -> None:
 
 def read(session: Session, bulletin: str) -> Bulletin | None:
     """Return a bulletin as it stands, or None."""
-    row = session.get(BulletinRow, bulletin)
-    if row is None:
-        return None
-    return _bulletin(row, _revision(session.get_one(RevisionRow, (bulletin, row.revision))))
+    found = session.execute(
+        select(BulletinRow, RevisionRow)
+        .join(RevisionRow, RevisionRow.bulletin == BulletinRow.id)
+        .where(RevisionRow.number == BulletinRow.revision, BulletinRow.id == bulletin)
+    ).one_or_none()
+    return None if found is None else _bulletin(found[0], _revision(found[1]))
 
 
 def read_revision(session: Session, bulletin: str, number: int) -> Revision | None:
@@ -142,15 +144,27 @@ def variants_of(session: Session, revision: str) -> tuple[Bulletin, ...]:
     return tuple(_bulletin(row, _revision(newest)) for row, newest in rows)
 
 
-def listing(session: Session, states: Iterable[State] = ()) -> tuple[Listed, ...]:
-    """Return all bulletins, or those in these states, oldest first, without their texts."""
+def listing(
+    session: Session,
+    states: Iterable[State] = (),
+    *,
+    limit: int | None = None,
+    newest_first: bool = False,
+) -> tuple[Listed, ...]:
+    """Return all bulletins, or those in these states, oldest or newest first, without their texts.
+
+    With `limit` only the first so many, and no others are read.
+    """
+    wanted = [str(state) for state in states]
     query = (
         select(BulletinRow, *_LISTED)
         .join(RevisionRow, RevisionRow.bulletin == BulletinRow.id)
         .where(RevisionRow.number == BulletinRow.revision)
-        .order_by(BulletinRow.year, BulletinRow.number, BulletinRow.id)
+        .order_by(*_order(newest_first))
     )
-    if wanted := [str(state) for state in states]:
+    if limit is not None:
+        query = query.where(BulletinRow.id.in_(_first(session, wanted, limit, newest_first)))
+    elif wanted:
         query = query.where(BulletinRow.state.in_(wanted))
     return tuple(
         Listed(
@@ -164,6 +178,26 @@ def listing(session: Session, states: Iterable[State] = ()) -> tuple[Listed, ...
         )
         for row, *values in session.execute(query)
     )
+
+
+def _order(newest_first: bool) -> tuple[UnaryExpression[Any], ...]:
+    columns = (BulletinRow.year, BulletinRow.number, BulletinRow.id)
+    return tuple(column.desc() if newest_first else column.asc() for column in columns)
+
+
+def _first(session: Session, states: list[str], limit: int, newest_first: bool) -> list[str]:
+    """Return the ids of the first `limit` bulletins in these states, or in any.
+
+    Each state is asked by itself, because an index gives the order within one state only.
+    """
+    query = (
+        select(BulletinRow.year, BulletinRow.number, BulletinRow.id)
+        .order_by(*_order(newest_first))
+        .limit(limit)
+    )
+    asked = [query.where(BulletinRow.state == state) for state in set(states)] or [query]
+    found = [(row.year, row.number, row.id) for one in asked for row in session.execute(one).all()]
+    return [id_ for _year, _number, id_ in sorted(found, reverse=newest_first)[:limit]]
 
 
 _LISTED_NAMES = tuple(field.name for field in dataclass_fields(Fields))

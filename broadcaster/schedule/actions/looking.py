@@ -11,10 +11,18 @@ from broadcaster.bulletins.words import state_name
 from broadcaster.desk import Desk
 from broadcaster.handles import resolve
 from broadcaster.home import write_atomically
+from broadcaster.journal.facts import LogFacts
 from broadcaster.production import actions as production_actions
 from broadcaster.schedule.errors import ScheduleError
-from broadcaster.schedule.model import LeftOut, PlannedItem, RunningOrder
-from broadcaster.schedule.plan_files import read_locked_order, read_log_facts, read_plan_files
+from broadcaster.schedule.model import LeftOut, PlannedItem, RunningOrder, session_file_name
+from broadcaster.schedule.plan_files import (
+    is_long_over,
+    locked_orders,
+    read_locked_order,
+    read_log_facts,
+    read_plan_file,
+    read_plan_files,
+)
 from broadcaster.schedule.playlist import to_m3u8
 from broadcaster.schedule.reasons import Reason
 
@@ -40,31 +48,50 @@ class Answer:
 
 
 def planned(desk: Desk, *, all_days: bool = False) -> tuple[Planned, ...]:
-    """Return the sessions that are not over, by start; with `all_days` past ones too."""
+    """Return the sessions that are not over, by start; with `all_days` past ones too.
+
+    Without it no order of a session that was over a day ago is read, however long the log is.
+    """
     facts = read_log_facts(desk.home)
     key, now = desk.key.public, desk.time.now()
     found = {
-        file.order.session: file.order for file in read_plan_files(desk.home, key) if file.order
+        file.order.session: file.order
+        for file in read_plan_files(desk.home, key)
+        if file.order and (all_days or not is_long_over(file.order.session, facts, now))
     }
-    for session, sha256 in facts.locked.items():
-        copy = read_locked_order(desk.home, key, sha256) if sha256 else None
-        if copy:
-            found[session] = copy
+    found |= locked_orders(desk.home, key, facts, since=None if all_days else now)
     orders = (order for order in found.values() if all_days or order.end > now)
     return tuple(
-        Planned(
-            order,
-            order.session in facts.locked,
-            frozenset(item.id for item in order.items if item.id in facts.closed),
-        )
+        _planned(order, facts)
         for order in sorted(orders, key=lambda order: (order.start, order.session))
     )
 
 
+def _planned(order: RunningOrder, facts: LogFacts) -> Planned:
+    closed = frozenset(item.id for item in order.items if item.id in facts.closed)
+    return Planned(order, order.session in facts.locked, closed)
+
+
 def session_order(desk: Desk, handle: str) -> Planned:
-    """Return the session that `handle` names: its id, a unique tail of it, or `@last`."""
+    """Return the session that `handle` names: its id, a unique tail of it, or `@last`.
+
+    A whole id reads one order; a tail reads all there are.
+    """
+    if whole := _one_session(desk, handle):
+        return whole
     every = {one.order.session: one for one in planned(desk, all_days=True)}
     return every[resolve(handle, list(every))]
+
+
+def _one_session(desk: Desk, session: str) -> Planned | None:
+    facts, key = read_log_facts(desk.home), desk.key.public
+    sha256 = facts.locked.get(session)
+    order = read_locked_order(desk.home, key, sha256) if sha256 else None
+    if order is None and "/" not in session:
+        order = read_plan_file(desk.home.plan / session_file_name(session), key).order
+    if order is None or order.session != session:
+        return None
+    return _planned(order, facts)
 
 
 def export(desk: Desk, handle: str, kind: str, out: Path | None = None) -> str:

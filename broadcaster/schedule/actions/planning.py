@@ -11,17 +11,14 @@ from datetime import date, datetime, timedelta
 
 from broadcaster.bulletins import actions as bulletins_actions
 from broadcaster.desk import Desk
+from broadcaster.journal.facts import LogFacts
 from broadcaster.schedule.actions.programmes import greatest_doubt_ms, programmes
 from broadcaster.schedule.actions.publication import sort_folder, write_plan
 from broadcaster.schedule.deferral import Deferral, find_deferrals
 from broadcaster.schedule.errors import ScheduleError
 from broadcaster.schedule.hours import HoursPolicy
 from broadcaster.schedule.model import RunningOrder
-from broadcaster.schedule.plan_files import (
-    LogFacts,
-    read_hours,
-    read_log_facts,
-)
+from broadcaster.schedule.plan_files import read_hours, read_log_facts
 from broadcaster.schedule.planner import Inputs
 from broadcaster.schedule.planner import plan as plan_sessions
 from broadcaster.schedule.slot import Candidate

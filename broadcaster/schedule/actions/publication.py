@@ -10,12 +10,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from broadcaster.desk import Desk
+from broadcaster.journal.facts import LogFacts
 from broadcaster.schedule.model import DueSession, RunningOrder, session_file_name
 from broadcaster.schedule.plan_files import (
-    LogFacts,
     PlanFile,
     due_sessions,
-    read_locked_order,
+    is_long_over,
+    locked_orders,
     read_plan_files,
     read_timetable,
     timetable_document,
@@ -47,12 +48,15 @@ def sort_folder(desk: Desk, facts: LogFacts, begin: datetime) -> Folder:
     now = desk.time.now()
     key = desk.key.public
     files = {file.path: file for file in read_plan_files(desk.home, key)}
-    found = {file.order.session: file.order for file in files.values() if file.order}
-    for session, sha256 in facts.locked.items():
-        copy = read_locked_order(desk.home, key, sha256) if sha256 else None
-        if copy:  # what the player holds, whatever became of the file
-            found[session] = copy
-    recent = [order for order in found.values() if order.end > now - timedelta(days=1)]
+    day_ago = now - timedelta(days=1)
+    found = {
+        file.order.session: file.order
+        for file in files.values()
+        if file.order and not is_long_over(file.order.session, facts, day_ago)
+    }
+    # What the player holds, whatever became of the file.
+    found |= locked_orders(desk.home, key, facts, since=day_ago)
+    recent = [order for order in found.values() if order.end > day_ago]
     locked = [order for order in recent if order.session in facts.locked]
     early = [order for order in recent if order.session not in facts.locked and order.start < begin]
     standing = sorted([*locked, *early], key=lambda order: (order.start, order.session))
