@@ -18,6 +18,7 @@ from broadcaster.bulletins.actions.finding import (
     listing,
     source_of,
 )
+from broadcaster.bulletins.actions.foreseeing import Foreseen, foreseen
 from broadcaster.bulletins.actions.lexicon import (
     commune_lexicon,
     lexicon_add,
@@ -42,6 +43,7 @@ from broadcaster.bulletins.actions.sounds import (
 
 __all__ = [
     "Airings",
+    "Foreseen",
     "ListedSound",
     "Rendered",
     "add",
@@ -59,6 +61,7 @@ __all__ = [
     "export",
     "find",
     "find_revision",
+    "foreseen",
     "history",
     "lexicon_add",
     "lexicon_list",
