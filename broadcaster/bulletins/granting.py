@@ -1,6 +1,7 @@
 """What an approval says: the record that is signed, and the list of those that no longer hold."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -29,14 +30,35 @@ def grant(
     author_name: str,
 ) -> Approval:
     """Return the approval of a submitted bulletin; `ordinal` counts those of its revision."""
-    revision, given = bulletin.revision, bulletin.revision.fields
-    return Approval(
-        id=f"{revision.id}.a{ordinal}",
-        kind=ApprovalKind.BULLETIN,
+    covered = foresee(bulletin, at)
+    return replace(
+        covered,
+        id=f"{bulletin.revision.id}.a{ordinal}",
         cut=cut.sha256,
         decoded_sha256=cut.decoded_sha256,
         author=submission.author,
         approver=approver.person,
+        in_name_of=approver.in_name_of,
+        delegation=approver.delegation,
+        accepted_flags=submission.accepted_flags,
+        accepted_reason=submission.accepted_reason,
+        details={**covered.details, "voice": cut.voice, **_people(approver, author_name)},
+    )
+
+
+def foresee(bulletin: Bulletin, at: datetime) -> Approval:
+    """Return what an approval of a bulletin would cover, without anybody who gave it.
+
+    For looking ahead only: nobody signs it, and it is written nowhere.
+    """
+    revision, given = bulletin.revision, bulletin.revision.fields
+    return Approval(
+        id=f"{revision.id}.preview",
+        kind=ApprovalKind.BULLETIN,
+        cut=bulletin.cut if bulletin.has_fitting_cut else "",
+        decoded_sha256="",
+        author=bulletin.author,
+        approver="",
         at=at,
         bulletin=bulletin.id,
         revision=revision.id,
@@ -46,16 +68,8 @@ def grant(
         valid_from=given.valid_from,
         valid_until=given.valid_until,
         times=given.times,
-        in_name_of=approver.in_name_of,
-        delegation=approver.delegation,
-        accepted_flags=submission.accepted_flags,
-        accepted_reason=submission.accepted_reason,
         origin=given.origin,
-        details={
-            **{name: to_document(given)[name] for name in PRINTED},
-            "voice": cut.voice,
-            **_people(approver, author_name),
-        },
+        details={name: to_document(given)[name] for name in PRINTED},
     )
 
 

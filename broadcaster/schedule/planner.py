@@ -61,7 +61,7 @@ def plan(inputs: Inputs) -> tuple[RunningOrder, ...]:
     """
     used = Counter(inputs.aired)
     used.update(_open_airings(inputs))
-    sounded = _sounded_per_day(inputs)
+    sounded = sounded_per_day(inputs)
     orders = []
     for programme, start in _sessions(inputs):
         order = fill_session(inputs, programme, start, used, sounded)
@@ -81,7 +81,7 @@ def fill_session(
     """Return one session's running order, after these airings and this much sound that day."""
     session = session_id(programme.name, start, inputs.zone)
     policy = inputs.hours.in_force_on(station_date(start, inputs.zone))
-    room = _room(inputs, programme, start, sounded)
+    room = room_for(inputs, programme, start, sounded)
     slot = Slot(session, programme, start, room, inputs.hours, inputs.grace_ms)
     items, left_out = fill(slot, inputs.candidates, inputs.sounds, used)
     lead = policy.lock_lead_s if policy else None
@@ -126,14 +126,15 @@ def _open_airings(inputs: Inputs) -> Iterable[str]:
                     yield item.approval
 
 
-def _sounded_per_day(inputs: Inputs) -> Counter[date]:
+def sounded_per_day(inputs: Inputs) -> Counter[date]:
+    """Return how long the orders that stand sound, by station date."""
     sounded: Counter[date] = Counter()
     for order in inputs.standing:
         sounded[station_date(order.start, inputs.zone)] += order.length_ms
     return sounded
 
 
-def _room(
+def room_for(
     inputs: Inputs, programme: Programme, start: datetime, sounded: Mapping[date, int]
 ) -> Room:
     """Return the tightest limit on the session's whole length.

@@ -83,7 +83,12 @@ SOUNDS = {
 
 @pytest.fixture
 def bulletin() -> Bulletins:
-    """Return a maker of approved bulletins; each is approved a minute after the one before."""
+    """A maker of approved bulletins; each is approved a minute after the one before."""
+    return bulletin_maker()
+
+
+def bulletin_maker() -> Bulletins:
+    """Return such a maker that has made none yet."""
     made = 0
 
     def make(length_ms: int = MINUTE, *, priority: bool = False, **fields: Any) -> Candidate:

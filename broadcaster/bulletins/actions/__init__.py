@@ -21,6 +21,7 @@ from broadcaster.bulletins.actions.finding import (
     source_of,
     submission_of,
 )
+from broadcaster.bulletins.actions.foreseeing import Foreseen, foreseen
 from broadcaster.bulletins.actions.lexicon import (
     commune_lexicon,
     lexicon_add,
@@ -45,6 +46,7 @@ from broadcaster.bulletins.actions.sounds import (
 
 __all__ = [
     "Airings",
+    "Foreseen",
     "ListedSound",
     "Rendered",
     "add",
@@ -63,6 +65,7 @@ __all__ = [
     "export",
     "find",
     "find_revision",
+    "foreseen",
     "history",
     "last_approved",
     "lexicon_add",

@@ -68,7 +68,7 @@ def approve(
     lifecycle.require_turn(seen, turn)
     who = units_actions.require_role(desk, Role.APPROVER, unit=seen.unit)
     lifecycle.require_approvable(seen, source_of(desk, seen), who.person)
-    superseded = _superseded(desk, seen)
+    superseded = superseded_by(desk, seen)
     fallen = tuple(variant for old in superseded for variant in ending.variants(desk, old.revision))
     ending.require_consent((*superseded, *fallen), airings, confirmed)
     production_actions.open_cache(desk).read(seen.cut)
@@ -162,7 +162,8 @@ def approved_bulletins(desk: Desk, *, since: datetime | None = None) -> tuple[Ap
         return approvals.in_force(session, ApprovalKind.BULLETIN, since)
 
 
-def _superseded(desk: Desk, seen: Bulletin) -> tuple[Bulletin, ...]:
+def superseded_by(desk: Desk, seen: Bulletin) -> tuple[Bulletin, ...]:
+    """Return the bulletin that ends when this one is approved, if there is one."""
     if not seen.revision.fields.supersedes:
         return ()
     old = find(desk, seen.revision.fields.supersedes)

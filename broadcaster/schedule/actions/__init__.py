@@ -18,7 +18,7 @@ from broadcaster.schedule.actions.looking import (
     scheduled_cuts,
     session_order,
 )
-from broadcaster.schedule.actions.planning import plan
+from broadcaster.schedule.actions.planning import plan, preview
 from broadcaster.schedule.actions.programmes import (
     apply_programme,
     check,
@@ -41,6 +41,7 @@ __all__ = [
     "plan",
     "planned",
     "policy_in_force",
+    "preview",
     "programme",
     "programmes",
     "propose",

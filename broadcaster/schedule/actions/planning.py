@@ -13,7 +13,7 @@ from broadcaster.bulletins import actions as bulletins_actions
 from broadcaster.desk import Desk
 from broadcaster.journal.facts import LogFacts
 from broadcaster.schedule.actions.programmes import greatest_doubt_ms, programmes
-from broadcaster.schedule.actions.publication import sort_folder, write_plan
+from broadcaster.schedule.actions.publication import Folder, sort_folder, write_plan
 from broadcaster.schedule.deferral import Deferral, find_deferrals
 from broadcaster.schedule.errors import ScheduleError
 from broadcaster.schedule.hours import HoursPolicy
@@ -21,6 +21,7 @@ from broadcaster.schedule.model import RunningOrder
 from broadcaster.schedule.plan_files import read_hours, read_log_facts
 from broadcaster.schedule.planner import Inputs
 from broadcaster.schedule.planner import plan as plan_sessions
+from broadcaster.schedule.preview import Preview, preview_of
 from broadcaster.schedule.slot import Candidate
 from broadcaster.schedule.station_time import moment_at, station_date
 from broadcaster.units import Role
@@ -48,6 +49,28 @@ def plan(desk: Desk, since: date | None = None, days: int | None = None) -> Repo
     hours policy or an applied programme.
     """
     units_actions.require_role(desk, Role.OPERATOR, Role.APPROVER)
+    folder, inputs = survey(desk, since, days)
+    orders = plan_sessions(inputs)
+    locked = [order for order in folder.locked if order.end > inputs.now]
+    deferrals = find_deferrals(inputs, locked, orders)
+    written, removed = write_plan(desk, folder, orders, inputs.since, inputs.until)
+    return Report(inputs.hours, orders, written, removed, deferrals)
+
+
+def preview(desk: Desk, handle: str) -> Preview:
+    """Return what the coming days would do with a bulletin if it were approved now.
+
+    It may be in any state but withdrawn. Writes nothing and asks for no role. `ScheduleError`
+    as for `plan`.
+    """
+    foreseen = bulletins_actions.foreseen(desk, handle)
+    candidate = Candidate(foreseen.approval, foreseen.length_ms, foreseen.sentence_ends_ms)
+    _folder, inputs = survey(desk)
+    return preview_of(inputs, candidate, foreseen.ends, is_estimate=foreseen.is_estimate)
+
+
+def survey(desk: Desk, since: date | None = None, days: int | None = None) -> tuple[Folder, Inputs]:
+    """Return `plan/` as it is and everything a plan from `since` (today) on depends on."""
     now, zone = desk.time.now(), desk.settings.zone_info
     today = station_date(now, zone)
     first = since or today
@@ -61,11 +84,7 @@ def plan(desk: Desk, since: date | None = None, days: int | None = None) -> Repo
     inputs = gather(desk, facts, folder.standing, begin, until)
     if not inputs.programmes and not folder.open:
         raise ScheduleError.no_programme()
-    orders = plan_sessions(inputs)
-    locked = [order for order in folder.locked if order.end > now]
-    deferrals = find_deferrals(inputs, locked, orders)
-    written, removed = write_plan(desk, folder, orders, begin, until)
-    return Report(inputs.hours, orders, written, removed, deferrals)
+    return folder, inputs
 
 
 def gather(

@@ -1,0 +1,40 @@
+"""What an approval of a bulletin would cover if it were given now. Nothing here writes."""
+
+from dataclasses import dataclass
+
+from broadcaster.bulletins import lifecycle
+from broadcaster.bulletins.actions import ending
+from broadcaster.bulletins.actions.approving import superseded_by
+from broadcaster.bulletins.actions.finding import find
+from broadcaster.bulletins.actions.rendering import cut_of
+from broadcaster.bulletins.granting import foresee
+from broadcaster.bulletins.model import Approval
+from broadcaster.desk import Desk
+from broadcaster.reading import estimate_ms
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """An approval that nobody has given, with how long its cut sounds."""
+
+    approval: Approval
+    length_ms: int
+    sentence_ends_ms: tuple[int, ...]
+    is_estimate: bool
+    """True while no cut fits the newest text; then the length is an estimate."""
+    ends: frozenset[str]
+    """Bulletins whose approval would end with it, itself among them."""
+
+
+def foreseen(desk: Desk, handle: str) -> Foreseen:
+    """Return what approving a bulletin now would bring; in whatever state, but not withdrawn."""
+    bulletin = find(desk, handle)
+    lifecycle.require_changeable(bulletin)
+    approval = foresee(bulletin, desk.time.now())
+    superseded = superseded_by(desk, bulletin)
+    fallen = [variant.id for old in superseded for variant in ending.variants(desk, old.revision)]
+    ends = frozenset([bulletin.id, *(old.id for old in superseded), *fallen])
+    if not bulletin.has_fitting_cut:
+        return Foreseen(approval, estimate_ms(bulletin.revision.script), (), True, ends)
+    cut = cut_of(desk, bulletin.cut)
+    return Foreseen(approval, cut.duration_ms, cut.sentence_ends_ms, False, ends)

@@ -1,0 +1,143 @@
+"""What the coming sessions would do with a bulletin if it were approved now.
+
+Pure: the planner itself is asked twice, with the bulletin and without it, so a preview says what
+a plan would do and nothing else. Sessions that are locked, or due, stand and are not asked.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from broadcaster.schedule.model import LeftOut, RunningOrder
+from broadcaster.schedule.planner import Inputs, plan, room_for, sounded_per_day
+from broadcaster.schedule.reasons import RANK, Reason
+from broadcaster.schedule.slot import Candidate
+from broadcaster.schedule.station_time import station_date
+
+OF_ROOM = (
+    Reason.PART_ITEMS, Reason.PART_MINUTES, Reason.NO_ROOM, Reason.OUTSIDE_HOURS,
+    Reason.CAP_SESSION, Reason.CAP_DAY,
+)  # fmt: skip
+"""Why a session that takes such a bulletin did not take this one."""
+
+
+@dataclass(frozen=True)
+class Chance:
+    """One session: it would air the bulletin at `at` (UTC), or leave it out for a reason."""
+
+    session: str
+    title: str
+    start: datetime
+    at: datetime | None
+    left_out: LeftOut | None
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How the bulletin fits the first session that takes it, or would have with more room."""
+
+    session: str
+    title: str
+    start: datetime
+    room_ms: int
+    """Longest that session may be: the programme's own limit, the hours' and their caps."""
+    planned_ms: int
+    """What it holds without the bulletin, sounds counted."""
+    length_ms: int
+    """The bulletin's own length."""
+
+    @property
+    def left_ms(self) -> int:
+        """What is left for it and its separator; PRIORITY may take the room of others as well."""
+        return max(self.room_ms - self.planned_ms, 0)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What the coming sessions would do with it, by their start."""
+
+    bulletin: str
+    now: datetime
+    zone: ZoneInfo
+    candidate: Candidate
+    is_estimate: bool
+    """True while its length is an estimate: nothing was rendered yet."""
+    sessions: tuple[Chance, ...]
+    fit: Fit | None
+
+    @property
+    def airings(self) -> tuple[Chance, ...]:
+        """The sessions that would air it."""
+        return tuple(chance for chance in self.sessions if chance.at is not None)
+
+    @property
+    def nearest(self) -> LeftOut | None:
+        """Why the session that came closest to taking it leaves it out; the earliest of these."""
+        refusals = [chance.left_out for chance in self.sessions if chance.left_out]
+        return max(refusals, key=lambda out: RANK[Reason(out.reason)], default=None)
+
+
+def preview_of(
+    inputs: Inputs, candidate: Candidate, ends: frozenset[str], *, is_estimate: bool
+) -> Preview:
+    """Return what a plan would do with `candidate` once the approvals of `ends` do not hold."""
+    others = tuple(one for one in inputs.candidates if one.approval.bulletin not in ends)
+    without = plan(replace(inputs, candidates=others))
+    orders = plan(replace(inputs, candidates=(*others, candidate)))
+    bulletin = candidate.approval.bulletin
+    chances = tuple(_chance(order, bulletin) for order in orders)
+    return Preview(
+        bulletin=bulletin,
+        now=inputs.now,
+        zone=inputs.zone,
+        candidate=candidate,
+        is_estimate=is_estimate,
+        sessions=chances,
+        fit=_fit(inputs, candidate, orders, without, chances),
+    )
+
+
+def _chance(order: RunningOrder, bulletin: str) -> Chance:
+    at = next(
+        (
+            order.start + timedelta(milliseconds=item.offset_ms)
+            for item in order.items
+            if item.bulletin == bulletin
+        ),
+        None,
+    )
+    out = next((out for out in order.left_out if out.bulletin == bulletin), None)
+    return Chance(order.session, order.title, order.start, at, None if at else out)
+
+
+def _fit(
+    inputs: Inputs,
+    candidate: Candidate,
+    orders: Sequence[RunningOrder],
+    without: Sequence[RunningOrder],
+    chances: Sequence[Chance],
+) -> Fit | None:
+    number = _first_that_fits(chances)
+    if number is None:
+        return None
+    order, bare = orders[number], without[number]
+    day = station_date(order.start, inputs.zone)
+    sounded = sounded_per_day(inputs)
+    for earlier in orders[:number]:
+        sounded[station_date(earlier.start, inputs.zone)] += earlier.length_ms
+    programme = next(one for one in inputs.programmes if one.name == order.programme)
+    room = room_for(inputs, programme, order.start, {day: sounded[day]})
+    planned_ms = bare.length_ms
+    if not planned_ms and chances[number].at:
+        # Without it the session would be silent; with it its ident and closing sound as well.
+        planned_ms = order.length_ms - candidate.length_ms
+    return Fit(
+        order.session, order.title, order.start, room.length_ms, planned_ms, candidate.length_ms
+    )
+
+
+def _first_that_fits(chances: Sequence[Chance]) -> int | None:
+    taken = [number for number, chance in enumerate(chances) if chance.at]
+    full = [n for n, one in enumerate(chances) if one.left_out and one.left_out.reason in OF_ROOM]
+    return min(taken or full, default=None)
