@@ -77,6 +77,8 @@ class Settings:
     """How far a clock that a person set or confirmed may be off."""
     online_timeout_s: int = 20
     """Time-out of one request to an online voice."""
+    web_address: str = ""
+    """Address of the console in messages to others, as https://loa.xa.vn; else the one in use."""
 
     @property
     def zone_info(self) -> ZoneInfo:
@@ -172,6 +174,8 @@ def _range(key: str, value: object) -> str | None:
 def _named(key: str, value: object) -> str | None:
     if key == "zone" and value not in available_timezones():
         return _("no such time zone; the usual one is Asia/Ho_Chi_Minh")
+    if key == "web_address" and value and not str(value).startswith(("http://", "https://")):
+        return _("begin it with https:// or http://")
     if key == "output" and not str(value).startswith(OUTPUTS):
         return _("choose from {choices}").format(choices="file:PATH, null, alsa[:DEV], pipe:CMD")
     return None

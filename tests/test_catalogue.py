@@ -22,7 +22,11 @@ def extracted() -> dict[str, list[str]]:
     """Return every message id in the sources with the places that use it."""
     found: dict[str, list[str]] = {}
     rows = extract_from_dir(
-        PACKAGE, method_map=[("**.py", "python")], keywords=KEYWORDS, strip_comment_tags=True
+        PACKAGE,
+        method_map=[("**.py", "python"), ("web/templates/**.html", "jinja2")],
+        options_map={"web/templates/**.html": {"extensions": "jinja2.ext.do", "silent": "false"}},
+        keywords=KEYWORDS,
+        strip_comment_tags=True,
     )
     for name, line, message, _comments, _context in rows:
         found.setdefault(key_of(message), []).append(f"{name}:{line}")

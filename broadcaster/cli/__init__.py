@@ -43,6 +43,7 @@ NOUNS = {
     "unit": "unit",
     "user": "user",
     "voice": "voice",
+    "web": "web",
     "zone": "zone",
 }
 """Command name -> module under `broadcaster.cli`, which holds it as `<name>_command`."""

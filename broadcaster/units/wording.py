@@ -5,7 +5,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from broadcaster.i18n import N_, _
-from broadcaster.units.model import Change, Role, Technology, Term, UnitKind
+from broadcaster.units.model import Change, Ground, Role, Technology, Term, UnitKind
 
 ROLES: Mapping[Role, str] = {
     Role.OPERATOR: N_("operator"),
@@ -32,6 +32,17 @@ TECHNOLOGIES: Mapping[Technology, str] = {
 def role_word(role: Role) -> str:
     """Return a role in the language in use."""
     return _(ROLES[role])
+
+
+def lent_text(role: Role, ground: Ground) -> str:
+    """Return in whose name somebody acts in a role, until when and by which document."""
+    until = _("until {day}").format(day=show_day(ground.last_day)) if ground.last_day else ""
+    document = ground.authority.delegation
+    return (
+        _("Acting as {role} for {giver} {until} (document {document})")
+        .format(role=role_word(role), giver=ground.giver, until=until, document=document)
+        .replace("  ", " ")
+    )
 
 
 def kind_word(kind: UnitKind) -> str:

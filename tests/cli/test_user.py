@@ -9,7 +9,7 @@ from broadcaster.desk import Desk
 from broadcaster.users import actions
 from tests.cli.conftest import Run
 
-PASSWORD = "ba con voi qua suối"  # noqa: S105 - of these tests alone
+PASSWORD = "ba con voi qua suối"
 
 
 def test_a_code_goes_to_stdout_alone(at_home: Run, desk: Desk) -> None:

@@ -9,7 +9,7 @@ from broadcaster.timebase import VirtualTime
 from broadcaster.users import SignedIn, actions
 from tests.conftest import as_person
 
-PASSWORD = "ba con voi qua suối"  # noqa: S105 - of these tests alone
+PASSWORD = "ba con voi qua suối"
 ADDRESS = "192.168.1.20"
 
 Enter = Callable[..., SignedIn]

@@ -1,0 +1,122 @@
+"""Approve: what waits for a signature, and one bulletin with all that the signature covers."""
+
+from collections.abc import Callable
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from broadcaster.bulletins import Bulletin, State, actions
+from broadcaster.bulletins.difference import compare
+from broadcaster.bulletins.validity import show_from, show_until
+from broadcaster.schedule import actions as schedule_actions
+from broadcaster.units import actions as units_actions
+from broadcaster.web import notices
+from broadcaster.web.fields import Text, Tick, Turn
+from broadcaster.web.forecast import forecast_of
+from broadcaster.web.pages.bulletin import cut_of, lines_of
+from broadcaster.web.planning import plan_anew
+from broadcaster.web.visit import Typed, Visit, Visitor, go_to
+
+SHOWN = 50
+CORRECTION = "line-"
+
+
+def waiting(visit: Visitor, done: str = "") -> Response:
+    """Show what waits, oldest first."""
+    return visit.page(
+        "waiting.html",
+        said=notices.notice(done),
+        waiting=actions.listing(visit.desk, [State.SUBMITTED], limit=SHOWN),
+        decided=actions.listing(visit.desk, [State.APPROVED], limit=10, newest_first=True),
+        name_of=names_at(visit),
+    )
+
+
+def page(visit: Visitor, bulletin: str, done: str = "") -> Response:
+    """Show everything that an approval of this bulletin would cover."""
+    return show(visit, bulletin, said=notices.notice(done))
+
+
+def page_again(visit: Visit, typed: Typed, refusal: str) -> Response:
+    """Show it as it stands now, with what was refused."""
+    bulletin = visit.request.path_params["bulletin"]
+    return show(visit, bulletin, status=422, refusal=refusal, typed=typed)
+
+
+def show(
+    visit: Visit,
+    handle: str,
+    *,
+    status: int = 200,
+    said: str = "",
+    refusal: str = "",
+    typed: Typed | None = None,
+) -> Response:
+    """Return the page."""
+    desk, zone = visit.desk, visit.settings.zone_info
+    bulletin = actions.find(desk, handle)
+    given = bulletin.revision.fields
+    before = actions.last_approved(desk, bulletin)
+    return visit.page(
+        "approve.html",
+        status,
+        said=said,
+        refusal=refusal,
+        typed=typed or {},
+        bulletin=bulletin,
+        given=given,
+        valid_from=show_from(given.valid_from, zone),
+        valid_until=show_until(given.valid_until, zone),
+        zones=[one.name for one in units_actions.zones(desk) if one.id in given.zones],
+        lines=[line for line in lines_of(bulletin.revision.script) if not line.omitted],
+        left_out=[line for line in lines_of(bulletin.revision.script) if line.omitted],
+        cut=cut_of(visit, bulletin),
+        submission=actions.submission_of(desk, bulletin),
+        approval=actions.approval_of(desk, bulletin),
+        before=before,
+        difference=compare(before.script, bulletin.revision.script) if before else (),
+        forecast=forecast_of(desk, bulletin),
+        stopping=_stopping(visit, bulletin),
+        name_of=names_at(visit),
+        is_own=visit.session is not None and bulletin.author == visit.session.person.id,
+    )
+
+
+def approve(visit: Visitor, bulletin: str, turn: Turn, confirmed: Tick = "") -> Response:
+    """Sign it, and give it its airings."""
+    actions.approve(
+        visit.desk,
+        bulletin,
+        airings=lambda id_: schedule_actions.airings_of(visit.desk, id_),
+        confirmed=bool(confirmed),
+        turn=turn,
+    )
+    trouble = plan_anew(visit)
+    return go_to(f"/approve/{bulletin}", "approved-unplanned" if trouble else "approved")
+
+
+async def send_back(
+    visit: Visitor, request: Request, bulletin: str, turn: Turn, comment: Text = ""
+) -> Response:
+    """Return it to its author, with a comment and with the lines that should be said otherwise."""
+    form = await request.form()
+    corrections = [
+        (int(name.removeprefix(CORRECTION)), str(text))
+        for name, text in form.items()
+        if name.startswith(CORRECTION) and name.removeprefix(CORRECTION).isdecimal()
+    ]
+    await run_in_threadpool(actions.return_, visit.desk, bulletin, comment, corrections, turn=turn)
+    return go_to("/approve", "returned")
+
+
+def names_at(visit: Visit) -> Callable[[str], str]:
+    """Return what gives a person's name for their id; the id itself when there is nobody."""
+    names = {one.id: one.name for one in units_actions.people(visit.desk)}
+    return lambda person: names.get(person, person)
+
+
+def _stopping(visit: Visit, bulletin: Bulletin) -> list[str]:
+    """Return the airings of what this bulletin supersedes, which end with its approval."""
+    superseded = bulletin.revision.fields.supersedes
+    return schedule_actions.airings_of(visit.desk, superseded) if superseded else []

@@ -1,0 +1,64 @@
+"""How a bulletin sounds: one line, the whole, spoken by a voice, or a person's recording."""
+
+from pathlib import PurePosixPath
+from typing import Annotated
+
+from fastapi import File, UploadFile
+from starlette.responses import FileResponse, Response
+
+from broadcaster.bulletins import BulletinsError, State, actions
+from broadcaster.production import actions as production_actions
+from broadcaster.reading import ReadingError
+from broadcaster.schedule import actions as schedule_actions
+from broadcaster.web.pages.write import kept_on_disk
+from broadcaster.web.visit import Visitor, go_to
+
+MEDIA = {"mp3": "audio/mpeg", "flac": "audio/flac", "opus": "audio/ogg", "ogg": "audio/ogg"}
+
+
+def hear_line(visit: Visitor, bulletin: str, line: int) -> Response:
+    """Answer with one line as it would be spoken."""
+    script = actions.find(visit.desk, bulletin).revision.script
+    if not 1 <= line <= len(script.sentences):
+        raise ReadingError.no_line(line, len(script.sentences))
+    wave = production_actions.hear_line(visit.desk, script.sentences[line - 1])
+    return Response(wave, media_type="audio/wav")
+
+
+def hear(visit: Visitor, bulletin: str) -> Response:
+    """Answer with the whole cut, byte for byte as it would air; a part of it when asked."""
+    found = actions.find(visit.desk, bulletin)
+    if not found.has_fitting_cut:
+        raise BulletinsError.not_rendered(found.id)
+    cut = actions.cut_of(visit.desk, found.cut)
+    cache = production_actions.open_cache(visit.desk)
+    cache.read(cut.sha256)  # what is listened to must be what would be approved
+    path = cache.path(cut.sha256)
+    return FileResponse(path, media_type=MEDIA.get(cut.format, "application/octet-stream"))
+
+
+def speak(visit: Visitor, bulletin: str) -> Response:
+    """Begin to speak the whole bulletin; the page shows how far it is."""
+    found = actions.find(visit.desk, bulletin)
+    if found.state in (State.SUBMITTED, State.APPROVED):
+        raise BulletinsError.overtaken(found.id)
+    visit.office.speaking.forget(found.id)
+    visit.office.speaking.begin(visit.desk, found.id)
+    return go_to(f"/write/{found.id}", anchor="sound")
+
+
+def record(
+    visit: Visitor, bulletin: str, file: Annotated[UploadFile, File()], confirmed: str = ""
+) -> Response:
+    """Take a person's recording as the bulletin's sound."""
+    name = PurePosixPath((file.filename or "").replace("\\", "/"))
+    with kept_on_disk(file, name.suffix) as path:
+        actions.render(
+            visit.desk,
+            bulletin,
+            recording=path,
+            airings=lambda id_: schedule_actions.airings_of(visit.desk, id_),
+            confirmed=bool(confirmed),
+        )
+    visit.office.speaking.forget(bulletin)
+    return go_to(f"/write/{bulletin}", "recorded", "sound")

@@ -1,0 +1,111 @@
+"""Write: what is in hand, and the form that brings a text, a document or a recording."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Annotated
+
+from fastapi import File, Form, UploadFile
+from starlette.responses import Response
+
+from broadcaster.bulletins import Bulletin, State, Wanted, actions
+from broadcaster.bulletins.intake import bring_file, is_recording
+from broadcaster.bulletins.tidying import LONGEST_TITLE
+from broadcaster.reading import recognise_legacy
+from broadcaster.web import notices
+from broadcaster.web.visit import Typed, Visit, Visitor, go_to
+
+SHOWN = 20
+IN_HAND = (State.DRAFT, State.RENDERED, State.RETURNED)
+EXAMPLE_CHARACTERS = 300
+
+
+@dataclass(frozen=True)
+class Converted:
+    """A text in an old encoding, as it was brought and as it would be read."""
+
+    encoding: str
+    original: str
+    text: str
+
+
+def page(visit: Visitor, done: str = "") -> Response:
+    """Show what is in hand, and the form."""
+    return _page(visit, said=notices.notice(done))
+
+
+def page_again(visit: Visit, typed: Typed, refusal: str) -> Response:
+    """Show it once more with what was wrong; the text that was typed stays."""
+    return _page(visit, 422, refusal=refusal, typed=typed)
+
+
+def add(
+    visit: Visitor,
+    text: Annotated[str, Form()] = "",
+    title: Annotated[str, Form()] = "",
+    as_written: Annotated[str, Form()] = "",
+    file: Annotated[UploadFile | None, File()] = None,
+) -> Response:
+    """Enter a text, a document or a recording as a new bulletin."""
+    wanted = Wanted(title=title or None)
+    if file is not None and file.size:
+        return _add_file(visit, file, wanted)
+    if not as_written and (legacy := recognise_legacy(text)):
+        return _ask(visit, Converted(legacy.encoding, text, legacy.text), title)
+    return _entered(actions.add(visit.desk, text, wanted))
+
+
+def _add_file(visit: Visit, file: UploadFile, wanted: Wanted) -> Response:
+    # The name is somebody's text: it may become a title, never a path.
+    name = PurePosixPath((file.filename or "").replace("\\", "/"))
+    head = file.file.read(16)
+    file.file.seek(0)
+    if is_recording(head, name.suffix):
+        titled = Wanted(title=wanted.title or name.stem[:LONGEST_TITLE] or None)
+        with kept_on_disk(file, name.suffix) as path:
+            return _entered(actions.add_recording(visit.desk, path, titled))
+    brought = bring_file(file.file, name.name)
+    if brought.original:
+        converted = Converted(brought.encoding, brought.original, brought.text)
+        return _ask(visit, converted, wanted.title or "")
+    return _entered(actions.add(visit.desk, brought.text, wanted, name=brought.name))
+
+
+@contextmanager
+def kept_on_disk(file: UploadFile, suffix: str) -> Iterator[Path]:
+    """Give an uploaded file as a path, under a name of ours, for as long as it is needed."""
+    ending = suffix if suffix.removeprefix(".").isalnum() and suffix.isascii() else ""
+    with tempfile.NamedTemporaryFile(prefix="broadcaster-", suffix=ending[:8]) as kept:
+        shutil.copyfileobj(file.file, kept)
+        kept.flush()
+        yield Path(kept.name)
+
+
+def _entered(bulletin: Bulletin) -> Response:
+    return go_to(f"/write/{bulletin.id}", "added")
+
+
+def _ask(visit: Visit, converted: Converted, title: str) -> Response:
+    """Show both readings of a text in an old encoding, before anything is entered."""
+    return visit.page("converted.html", converted=converted, title=title, shown=EXAMPLE_CHARACTERS)
+
+
+def _page(
+    visit: Visit, status: int = 200, said: str = "", refusal: str = "", typed: Typed | None = None
+) -> Response:
+    def newest(*states: State) -> object:
+        return actions.listing(visit.desk, states, limit=SHOWN, newest_first=True)
+
+    return visit.page(
+        "write.html",
+        status,
+        said=said,
+        refusal=refusal,
+        typed=typed or {},
+        in_hand=newest(*IN_HAND),
+        waiting=newest(State.SUBMITTED),
+        approved=newest(State.APPROVED),
+    )

@@ -1,0 +1,95 @@
+// What the pages gain by scripts. Every one of them works without this file.
+(function () {
+  "use strict";
+
+  // Hear a line in place, instead of opening it.
+  var player = new Audio();
+  var playing = null;
+  function rest() {
+    if (playing) { playing.classList.remove("playing"); }
+    playing = null;
+  }
+  player.addEventListener("ended", rest);
+  player.addEventListener("error", rest);
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest ? event.target.closest("a[data-hear]") : null;
+    if (!link) { return; }
+    event.preventDefault();
+    var again = playing === link;
+    player.pause();
+    rest();
+    if (again) { return; }
+    playing = link;
+    link.classList.add("playing");
+    player.src = link.href;
+    player.play().catch(rest);
+  });
+
+  // Copy a message.
+  function reveal(root) {
+    root.querySelectorAll("[data-copy]").forEach(function (button) {
+      if (navigator.clipboard || document.execCommand) { button.hidden = false; }
+    });
+  }
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest ? event.target.closest("[data-copy]") : null;
+    if (!button) { return; }
+    var field = document.getElementById(button.dataset.copy);
+    field.select();
+    if (navigator.clipboard) { navigator.clipboard.writeText(field.value); } else { document.execCommand("copy"); }
+  });
+
+  // Say that a file is too large before it travels over a slow link.
+  document.addEventListener("change", function (event) {
+    var field = event.target;
+    if (!field.dataset || !field.dataset.most || !field.files.length) { return; }
+    var large = field.files[0].size > Number(field.dataset.most);
+    field.setCustomValidity(large ? field.dataset.tooLarge : "");
+    field.reportValidity();
+  });
+
+  // One press is one order.
+  document.addEventListener("submit", function (event) {
+    var button = event.submitter;
+    if (button) { setTimeout(function () { button.setAttribute("aria-busy", "true"); }, 0); }
+    if (event.target.dataset.sent) { event.preventDefault(); }
+    event.target.dataset.sent = "1";
+    setTimeout(function () { delete event.target.dataset.sent; if (button) { button.removeAttribute("aria-busy"); } }, 3000);
+  });
+
+  // Count down by the station's clock, whatever this device thinks the time is.
+  var ahead = 0;
+  function read(root) {
+    root.querySelectorAll("[data-countdown]").forEach(function (place) {
+      ahead = Date.parse(place.dataset.now) - Date.now();
+    });
+  }
+  function count() {
+    document.querySelectorAll("[data-countdown]").forEach(function (place) {
+      var left = Math.max(0, Math.ceil((Date.parse(place.dataset.countdown) - Date.now() - ahead) / 1000));
+      place.textContent = Math.floor(left / 60) + ":" + String(left % 60).padStart(2, "0");
+    });
+  }
+  setInterval(count, 500);
+
+  // What is on air, as it changes.
+  document.querySelectorAll("[data-stream]").forEach(function (place) {
+    if (!window.EventSource) { return; }
+    var source = new EventSource(place.dataset.stream);
+    ["now", "controls"].forEach(function (name) {
+      source.addEventListener(name, function (event) {
+        var part = document.getElementById(name);
+        if (!part || part.contains(document.activeElement) && name === "controls") { return; }
+        part.innerHTML = event.data;
+        read(part);
+        count();
+      });
+    });
+    source.addEventListener("over", function () { source.close(); location.reload(); });
+    window.addEventListener("pagehide", function () { source.close(); });
+  });
+
+  reveal(document);
+  read(document);
+  document.addEventListener("htmx:after:swap", function () { reveal(document); });
+})();

@@ -1,0 +1,128 @@
+"""The console over a real home: people with passwords, and browsers that send its forms.
+
+The home is made once; each test works on a copy. Time is virtual.
+"""
+
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from broadcaster.desk import Desk
+from broadcaster.home import Home
+from broadcaster.i18n import use_language
+from broadcaster.timebase import VirtualTime
+from broadcaster.units import Role
+from broadcaster.units import actions as units
+from broadcaster.upkeep.actions import initialise
+from broadcaster.users import actions as users
+from broadcaster.web.app import make_app
+from tests.conftest import SUNDAY_MORNING
+
+ADDRESS = "http://loa.test"
+PASSWORD = "mot cau de nho 1"
+TOKEN = re.compile(r'name="token" value="([0-9a-f]{64})"')
+PEOPLE = {
+    "operator": "Lò Thị Vận",
+    "approver": "Hà Văn Duyệt",
+    "second": "Tô Thị Ký",
+    "technician": "Vi Văn Kỹ",
+    "auditor": "Bùi Thị Kiểm",
+    "administrator": "Mai Văn Quản",
+}
+"""What the tests call them -> their names."""
+
+
+@dataclass
+class Browser:
+    """Somebody at the console: keeps cookies, and sends forms with the token of the page."""
+
+    client: TestClient
+    follow: bool = True
+    headers: dict[str, str] = field(default_factory=lambda: {"origin": ADDRESS})
+
+    def get(self, path: str, **more: Any) -> Any:
+        return self.client.get(path, follow_redirects=self.follow, **more)
+
+    def token(self, path: str = "/today") -> str:
+        found = TOKEN.search(self.get(path).text)
+        assert found, f"{path} has no form"
+        return found[1]
+
+    def send(self, path: str, page: str = "/today", files: Any = None, **fields: Any) -> Any:
+        data = {"token": self.token(page), **fields}
+        return self.client.post(
+            path, data=data, files=files, headers=self.headers, follow_redirects=self.follow
+        )
+
+    def sign_in(self, name: str, password: str = PASSWORD) -> Any:
+        return self.send("/sign-in", page="/sign-in", name=name, password=password)
+
+
+@dataclass
+class Town:
+    """A station with its console, and everybody who works there."""
+
+    desk: Desk
+    clock: VirtualTime
+    app: Any
+    open: list[TestClient] = field(default_factory=list)
+
+    def browser(self, who: str | None = None, language: str = "en") -> Browser:
+        """Return a browser of its own, signed in as one of `PEOPLE` unless None."""
+        client = TestClient(self.app, base_url=ADDRESS)
+        client.__enter__()
+        self.open.append(client)
+        client.cookies.set("broadcaster_lang", language)
+        browser = Browser(client)
+        if who:
+            assert browser.sign_in(PEOPLE[who]).url.path != "/sign-in"
+        return browser
+
+    def desk_of(self, who: str) -> Desk:
+        return replace(self.desk, person=PEOPLE[who])
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with everybody in it, made by the actions that people use."""
+    use_language("en")
+    clock = VirtualTime(SUNDAY_MORNING - timedelta(hours=1))
+    root = tmp_path_factory.mktemp("town") / "home"
+    home = initialise(root, as_name=PEOPLE["administrator"], station_name="Khe Rèn", time=clock)
+    office = Desk.open(home, time=clock, person=PEOPLE["administrator"])
+    roles = {"second": Role.APPROVER}
+    for who, name in PEOPLE.items():
+        if who != "administrator":
+            units.add_person(office, name, role=roles.get(who) or Role(who))
+        code = users.issue_code(office, name).code
+        users.set_password(office, name, code, PASSWORD)
+    return root
+
+
+@pytest.fixture
+def town(made_once: Path, tmp_path: Path) -> Iterator[Town]:
+    root = tmp_path / "home"
+    shutil.copytree(made_once, root)
+    clock = VirtualTime(SUNDAY_MORNING)
+    desk = Desk.open(Home(root), time=clock)
+    town = Town(desk, clock, make_app(desk))
+    yield town
+    for client in town.open:
+        client.__exit__(None, None, None)
+
+
+@pytest.fixture
+def operator(town: Town) -> Browser:
+    return town.browser("operator")
+
+
+@pytest.fixture
+def approver(town: Town) -> Browser:
+    return town.browser("approver")
