@@ -35,6 +35,8 @@ PLAIN = {
     "--window": "A window of the day; may be given more than once.",
     "--lock-lead": "How long before its start a session is locked.",
     "--phone": "Telephone number.",
+    "--port": "Port to listen on.",
+    "--say": "What should be said instead, as LINE=TEXT.",
     "--region": "Whose words and pronunciation are used.",
     "--address": "Where it is.",
     "--role": "Which of these.",

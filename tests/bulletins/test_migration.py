@@ -41,7 +41,7 @@ def test_the_ends_of_approvals_are_copied_out_of_their_documents(database: Datab
     config.set_main_option("script_location", str(FOLDER))
     with database.engine.connect() as connection, connection.begin():
         config.attributes["connection"] = connection
-        command.downgrade(config, "0004")
+        command.downgrade(config, "0005")
     upgrade(database)
     with database.transaction() as session:
         assert approvals.in_force(session, ApprovalKind.BULLETIN) == tuple(kept)
