@@ -86,6 +86,10 @@ class Logbook:
         """Say whether the session was locked or found without an order."""
         return session in self.locked or session in self.without_order
 
+    def is_over(self, session: str) -> bool:
+        """Say whether nothing more comes of a session: every item of it has its outcome."""
+        return self.knows(session) and session not in self._waiting
+
     def used(self, approval: str) -> int:
         """Return how often an approval has aired whole, with what of it is on air now.
 

@@ -104,7 +104,8 @@ def _announce(player: "Player", words: Mapping[str, str]) -> Reply:
     wanted = resolve(words["cut"], sorted(names))
     named = [approval for approval in approvals if wanted in _names(approval)]
     named.sort(key=lambda approval: approval.at, reverse=True)
-    return _interject(player, ANNOUNCEMENT, named, words["cut"], words["by"])
+    title = named[0].details.get("title", "") if named else ""
+    return _interject(player, ANNOUNCEMENT, named, title or words["cut"], words["by"])
 
 
 def _test(player: "Player", words: Mapping[str, str]) -> Reply:

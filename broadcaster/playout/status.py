@@ -113,10 +113,13 @@ def _next(player: Player, now: datetime) -> Document | None:
 
 def _next_session(player: Player, now: datetime) -> Document | None:
     current = player.conductor.session.id if player.conductor else ""
+    logbook = player.studio.scribe.logbook
     later = [
         due
         for due in player.studio.plan.timetable()
-        if due.session != current and due.start + timedelta(milliseconds=due.max_length_ms) > now
+        if due.session != current
+        and due.start + timedelta(milliseconds=due.max_length_ms) > now
+        and not logbook.is_over(due.session)
     ]
     if not later:
         return None

@@ -61,8 +61,10 @@ class Live:
     session: str = ""
 
 
-def live_of(document: Document, name_of: Callable[[str], str]) -> Live:
-    """Return the player's answer in words."""
+def live_of(
+    document: Document, name_of: Callable[[str], str], title_of: Callable[[str], str]
+) -> Live:
+    """Return the player's answer in words; people and sessions by their names."""
     on_air, coming, mute = document["on_air"], document["next"], document["mute"]
     until = from_rfc3339(mute["until"]) if mute and mute["until"] else None
     return Live(
@@ -70,7 +72,7 @@ def live_of(document: Document, name_of: Callable[[str], str]) -> Live:
         reason=document.get("reason", ""),
         at=from_rfc3339(document["at"]),
         sounding=_sounding(on_air) if on_air else None,
-        coming=_coming(coming) if coming else None,
+        coming=_coming(coming, title_of) if coming else None,
         muted=Muted(name_of(mute["by"]), until) if mute else None,
         alarms=tuple(alarm_sentence(a["code"], a["detail"]) for a in document["alarms"]),
         session=document.get("session_title", ""),
@@ -91,6 +93,6 @@ def _sounding(on_air: Document) -> Sounding:
     )
 
 
-def _coming(coming: Document) -> Coming:
-    title = coming.get("title") or coming["session"]
+def _coming(coming: Document, title_of: Callable[[str], str]) -> Coming:
+    title = coming.get("title") or title_of(coming["session"])
     return Coming(word_for(SOUNDS, title), from_rfc3339(coming["starts"]))

@@ -36,6 +36,7 @@ class Templates:
             i18n.gettext, i18n.ngettext, newstyle=False
         )
         self._environment.filters |= {
+            "capfirst": lambda text: text[:1].upper() + text[1:],
             "clock": lambda moment: moments.clock(moment, zone),
             "day": lambda moment: moments.day(moment, zone),
             "role_word": role_word,

@@ -54,6 +54,11 @@ class Visit:
         return self.request.url.path if self.request.method == "GET" else "/"
 
     @property
+    def tick(self) -> int:
+        """The second it is, for an address that has to differ from the last one."""
+        return int(self.desk.time.now().timestamp())
+
+    @property
     def name(self) -> str:
         """Who is signed in."""
         return self.session.person.name if self.session else ""

@@ -20,6 +20,8 @@ class Firing:
     """Titles, in the order they sound."""
     length_ms: int
     locked: bool
+    over: bool
+    """Every item of it has its outcome."""
 
 
 @dataclass(frozen=True)
@@ -48,4 +50,5 @@ def week_of(planned: Sequence[Planned], now: datetime, zone: ZoneInfo) -> tuple[
 def _firing(one: Planned) -> Firing:
     order = one.order
     titles = tuple(item.title for item in order.items if item.bulletin)
-    return Firing(order.start, order.title, titles, order.length_ms, one.locked)
+    over = one.locked and len(one.closed) == len(order.items)
+    return Firing(order.start, order.title, titles, order.length_ms, one.locked, over)

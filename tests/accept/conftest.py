@@ -21,7 +21,9 @@ class Program:
     person: str = ""
     environment: dict[str, str] = field(default_factory=dict)
 
-    def run(self, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+    def run(
+        self, *words: str, check: bool = True, stdin: str | None = None
+    ) -> subprocess.CompletedProcess[str]:
         """Run one command; on an unexpected exit code show what it said."""
         environment = {**os.environ, "BROADCASTER_LANG": "en", **self.environment}
         environment["BROADCASTER_HOME"] = str(self.home)
@@ -30,6 +32,7 @@ class Program:
         done = subprocess.run(
             [str(Path(sys.executable).with_name("broadcaster")), *words],
             env=environment,
+            input=stdin,
             capture_output=True,
             text=True,
             timeout=900,

@@ -67,6 +67,12 @@ def test_between_sessions_it_names_the_next_one(playing: Rig, start: datetime) -
     assert status(playing)["next"] is None
 
 
+def test_a_session_that_is_over_is_not_what_comes_next(playing: Rig, start: datetime) -> None:
+    """It ended before its longest length; nothing more comes of it."""
+    playing.run_until(start + timedelta(minutes=2))
+    assert status(playing)["next"] is None
+
+
 def test_it_names_the_policy_the_clock_and_the_log(playing: Rig) -> None:
     found = status(playing)
     assert found["hours"]["document"] == "TEST"

@@ -19,6 +19,7 @@ from broadcaster.web.forecast import forecast_of
 from broadcaster.web.visit import Typed, Visit, Visitor
 
 FURNITURE = "furniture"
+HANDED_ON = (State.SUBMITTED, State.APPROVED, State.WITHDRAWN)
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,11 @@ class Line:
 
 def page(visit: Visitor, bulletin: str, done: str = "", line: int = 0, change: int = 0) -> Response:
     """Show a bulletin; `line` is open for editing, `change` opens an approved one."""
-    return show(visit, bulletin, said=notices.notice(done), line=line, change=bool(change))
+    response = show(visit, bulletin, said=notices.notice(done), line=line, change=bool(change))
+    if _is_part(visit) and actions.find(visit.desk, bulletin).state in HANDED_ON:
+        # It was submitted in the background: the whole page is another one now.
+        response.headers["hx-refresh"] = "true"
+    return response
 
 
 def page_again(visit: Visit, typed: Typed, refusal: str) -> Response:
@@ -118,9 +123,9 @@ def lines_of(script: Script) -> tuple[Line, ...]:
 
 def may_change(visit: Visit, bulletin: Bulletin, change: bool) -> bool:
     """Say whether the page offers edits: never by itself for what others rely on already."""
-    if bulletin.state is State.WITHDRAWN or not visit.is_("operator"):
+    if bulletin.state is State.WITHDRAWN:
         return False
-    return change or bulletin.state not in (State.SUBMITTED, State.APPROVED)
+    return change or bulletin.state not in HANDED_ON
 
 
 def cut_of(visit: Visit, bulletin: Bulletin) -> Cut | None:
@@ -131,6 +136,11 @@ def cut_of(visit: Visit, bulletin: Bulletin) -> Cut | None:
 def corrections_of(visit: Visit, bulletin: Bulletin) -> Corrections:
     """Return the approver's wording that waits to be taken over."""
     return actions.corrections_of(visit.desk, bulletin)
+
+
+def _is_part(visit: Visit) -> bool:
+    """Say whether the page asks only for its own end, while a bulletin is being spoken."""
+    return visit.request.headers.get("hx-target", "").endswith("#finish")
 
 
 def _comment(visit: Visit, bulletin: Bulletin) -> Step | None:

@@ -13,6 +13,7 @@ from fastapi import Form
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
+from broadcaster.handles import HandleError
 from broadcaster.operating import actions as operating_actions
 from broadcaster.playout.moments import parse_moment
 from broadcaster.reports import actions as reports_actions
@@ -106,7 +107,7 @@ def _done(visit: Visit, code: str) -> Response:
 
 
 def _live(visit: Visit) -> dict[str, object]:
-    live = live_of(visit.office.air.status(), names_at(visit))
+    live = live_of(visit.office.air.status(), names_at(visit), lambda id_: _title(visit, id_))
     may_announce = visit.is_("operator") and live.running
     return {
         "live": live,
@@ -114,6 +115,14 @@ def _live(visit: Visit) -> dict[str, object]:
         "minutes": MINUTES,
         "announceable": operating_actions.announceable(visit.desk) if may_announce else (),
     }
+
+
+def _title(visit: Visit, session: str) -> str:
+    """Return what a planned session is called; its id when it is planned no more."""
+    try:
+        return schedule_actions.session_order(visit.desk, session).order.title
+    except HandleError:
+        return session
 
 
 def _parts(visit: Visit) -> dict[str, str]:

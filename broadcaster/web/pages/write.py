@@ -19,7 +19,7 @@ from broadcaster.web import notices
 from broadcaster.web.visit import Typed, Visit, Visitor, go_to
 
 SHOWN = 20
-IN_HAND = (State.DRAFT, State.RENDERED, State.RETURNED)
+IN_HAND = (State.DRAFT, State.RENDERED)
 EXAMPLE_CHARACTERS = 300
 
 
@@ -105,6 +105,7 @@ def _page(
         said=said,
         refusal=refusal,
         typed=typed or {},
+        returned=newest(State.RETURNED),
         in_hand=newest(*IN_HAND),
         waiting=newest(State.SUBMITTED),
         approved=newest(State.APPROVED),
