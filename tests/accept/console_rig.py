@@ -111,8 +111,8 @@ def running_station(root: Path) -> Iterator[Station]:
     environment = {**os.environ, "BROADCASTER_HOME": str(root), "BROADCASTER_LANG": "vi"}
     installed = str(Path(sys.executable).with_name("broadcaster"))
     for words in (["web", "--port", str(port)], ["playout", "run", "--output", "null"]):
-        with (root / f"{words[0]}.txt").open("wb") as said:
-            process = subprocess.Popen([installed, *words], env=environment, stderr=said)
+        with (root / f"{words[0]}.txt").open("wb") as heard:
+            process = subprocess.Popen([installed, *words], env=environment, stderr=heard)
         station.processes.append(process)
     try:
         _wait_for(("127.0.0.1", port))

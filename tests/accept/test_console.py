@@ -191,7 +191,7 @@ def test_axe_finds_nothing_on_any_page(
     scheme: str,
     language: str,
 ) -> None:
-    found = {}
+    found: dict[tuple[str, str, str], str] = {}
     for name in (ADMINISTRATOR, OPERATOR, APPROVER):
         person = Person(station, chromium, name, viewport=PHONE, color_scheme=scheme)
         person.page.context.add_cookies(signed[name].page.context.cookies())
