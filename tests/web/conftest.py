@@ -92,7 +92,7 @@ class Town:
 @pytest.fixture(scope="session")
 def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with everybody in it, made by the actions that people use."""
-    use_language("en")
+    use_language("vi")  # the home keeps it as its own
     clock = VirtualTime(SUNDAY_MORNING - timedelta(hours=1))
     root = tmp_path_factory.mktemp("town") / "home"
     home = initialise(root, as_name=PEOPLE["administrator"], station_name="Khe Rèn", time=clock)
@@ -103,6 +103,7 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
             units.add_person(office, name, role=roles.get(who) or Role(who))
         code = users.issue_code(office, name).code
         users.set_password(office, name, code, PASSWORD)
+    use_language("en")
     return root
 
 
