@@ -18,8 +18,8 @@ class UsersError(BroadcasterError):
         return cls(
             _(
                 "You are not signed in: name and password do not fit, or the person holds no role "
-                "here today. Type your id or full name again; a forgotten password is replaced "
-                "with a code, which an administrator gives out by `broadcaster user code`."
+                "here today. Type your id or full name again; where the password is forgotten, an "
+                "administrator gives out a new code on the page People."
             )
         )
 
@@ -29,8 +29,7 @@ class UsersError(BroadcasterError):
         return cls(
             _(
                 "The password was not set: name and code do not fit, or the code was used already "
-                "or is older than 7 days. An administrator gives out a new one by "
-                "`broadcaster user code`."
+                "or is older than 7 days. An administrator gives out a new one on the page People."
             )
         )
 
@@ -110,7 +109,7 @@ class UsersError(BroadcasterError):
         return cls(
             _(
                 '"{name}" is the last administrator who can sign in. Let another set a password '
-                "first, with a code from `broadcaster user code`."
+                "first, with a code of their own."
             ).format(name=name)
         )
 
