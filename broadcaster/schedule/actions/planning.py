@@ -66,11 +66,13 @@ def preview(desk: Desk, handle: str) -> Preview:
     """
     foreseen = bulletins_actions.foreseen(desk, handle)
     candidate = Candidate(foreseen.approval, foreseen.length_ms, foreseen.sentence_ends_ms)
-    _folder, inputs = survey(desk)
+    _folder, inputs = survey(desk, is_to_write=False)
     return preview_of(inputs, candidate, foreseen.ends, is_estimate=foreseen.is_estimate)
 
 
-def survey(desk: Desk, since: date | None = None, days: int | None = None) -> tuple[Folder, Inputs]:
+def survey(
+    desk: Desk, since: date | None = None, days: int | None = None, *, is_to_write: bool = True
+) -> tuple[Folder, Inputs]:
     """Return `plan/` as it is and everything a plan from `since` (today) on depends on."""
     now, zone = desk.time.now(), desk.settings.zone_info
     today = station_date(now, zone)
@@ -79,7 +81,7 @@ def survey(desk: Desk, since: date | None = None, days: int | None = None) -> tu
         raise ScheduleError.in_the_past(first)
     begin = max(now, moment_at(first, 0, zone))
     facts = read_log_facts(desk.home)
-    folder = sort_folder(desk, facts, begin)
+    folder = sort_folder(desk, facts, begin, is_to_write=is_to_write)
     until = moment_at(first + timedelta(days=days or desk.settings.plan_days), 0, zone)
     until = max([until, *(order.start + timedelta(minutes=1) for order in folder.open)])
     inputs = gather(desk, facts, folder.standing, begin, until)
