@@ -15,7 +15,7 @@ from broadcaster.units.model import WHOLE_STATION
 
 def refuse(
     approval: Approval,
-    zones: Sequence[str],
+    zones: tuple[str, ...],
     wanted: Filter,
     first_sample: datetime,
     used: int,

@@ -18,11 +18,6 @@ from broadcaster.schedule.programme import Part, PartKind
 from broadcaster.schedule.reasons import RANK, Reason
 from broadcaster.schedule.slot import Candidate, Slot
 
-REPORTED = (
-    "column", "content_kind", "language", "legal_ref", "policy", "reader", "stage", "writer",
-)  # fmt: skip
-"""What an item carries of its approval's details, for reports; in alphabetical order."""
-
 
 @dataclass
 class _Filling:
@@ -190,8 +185,6 @@ def _append(filling: _Filling, part: Part, candidate: Candidate, kind: str, *, f
             late_policy=str(part.late),
             overrun=str(part.overrun),
             sentence_ends_ms=candidate.sentence_ends_ms,
-            details=tuple(
-                (key, approval.details[key]) for key in REPORTED if approval.details.get(key)
-            ),
+            details=candidate.reported,
         )
     )

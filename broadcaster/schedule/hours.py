@@ -134,6 +134,8 @@ class HoursPolicy:
 
     def ceiling_at(self, moment: datetime) -> int:
         """Return the highest volume, in percent, that is allowed at `moment`."""
+        if not self.volume and self.standing is None:
+            return 100  # the usual policy, asked for every planned item
         local = moment.astimezone(self.zone)
         policy = self.in_force_on(local.date())
         minute = local.hour * 60 + local.minute

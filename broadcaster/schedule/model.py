@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from broadcaster.timebase import as_rfc3339, from_rfc3339
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PlannedItem:
     """One sounding layout part of a session."""
 
@@ -103,7 +103,7 @@ class PlannedItem:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """A bulletin that wanted this session and did not get it, with the reason's English code."""
 
@@ -203,6 +203,12 @@ def session_id(programme: str, start: datetime, zone: ZoneInfo) -> str:
 def session_file_name(session: str) -> str:
     """Return the session as a file name in `plan/`: the colon is dropped, `.json` added."""
     return session.replace(":", "") + ".json"
+
+
+def session_of_file(name: str) -> str:
+    """Return the session that a file of this name in `plan/` would hold: the way back."""
+    stem = name.removesuffix(".json")
+    return f"{stem[:-2]}:{stem[-2:]}"
 
 
 def item_id(session: str, what: str, mandate: str, occurrence: int) -> str:

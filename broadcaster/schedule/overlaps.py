@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from broadcaster.schedule.programme import Programme
@@ -35,7 +36,8 @@ def find_overlaps(programmes: Iterable[Programme]) -> list[Overlap]:
     return [overlap for overlap in found if overlap is not None]
 
 
-def shared_zones(one: Iterable[str], other: Iterable[str]) -> tuple[str, ...]:
+@lru_cache(1024)  # a plan asks for the same few thousands of times
+def shared_zones(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
     """Return the zones in which both sound; the whole station meets every zone."""
     ones, others = set(one), set(other)
     if WHOLE_STATION in ones:

@@ -3,7 +3,7 @@
 Only files that the box signed count; anything else is as good as absent.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -17,7 +17,12 @@ from broadcaster.journal.facts import LogFacts
 from broadcaster.journal.following import log_facts
 from broadcaster.schedule.errors import ScheduleError
 from broadcaster.schedule.hours import HoursPolicy
-from broadcaster.schedule.model import DueSession, RunningOrder, session_file_name
+from broadcaster.schedule.model import (
+    DueSession,
+    RunningOrder,
+    session_file_name,
+    session_of_file,
+)
 from broadcaster.signed import SignatureError, open_signed, read_signed
 from broadcaster.timebase import as_rfc3339, from_rfc3339
 
@@ -46,9 +51,15 @@ def read_log_facts(home: Home) -> LogFacts:
     return log_facts(home)
 
 
-def read_plan_files(home: Home, key: SSlibKey) -> list[PlanFile]:
-    """Return every order file of `plan/`, by name. An order under a wrong name is none."""
-    return [read_plan_file(path, key) for path in sorted(home.plan.glob("*@*.json"))]
+def read_plan_files(
+    home: Home, key: SSlibKey, wanted: Callable[[str], bool] = lambda _session: True
+) -> list[PlanFile]:
+    """Return the order files of `plan/`, by name, of the sessions that are `wanted`.
+
+    An order under a wrong name is none. Files of other sessions are not even opened.
+    """
+    paths = sorted(home.plan.glob("*@*.json"), key=lambda path: path.name)
+    return [read_plan_file(path, key) for path in paths if wanted(session_of_file(path.name))]
 
 
 def read_plan_file(path: Path, key: SSlibKey) -> PlanFile:

@@ -9,7 +9,7 @@ played.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -59,16 +59,19 @@ def plan(inputs: Inputs) -> tuple[RunningOrder, ...]:
 
     A session that would start while one that stands may still sound is not planned.
     """
+    return tuple(plan_in_turn(inputs))
+
+
+def plan_in_turn(inputs: Inputs) -> Iterator[RunningOrder]:
+    """Yield the same orders, each filled when it is asked for: later ones never change earlier."""
     used = Counter(inputs.aired)
     used.update(_open_airings(inputs))
     sounded = sounded_per_day(inputs)
-    orders = []
     for programme, start in _sessions(inputs):
         order = fill_session(inputs, programme, start, used, sounded)
         used.update(item.approval for item in order.items if item.bulletin)
         sounded[station_date(start, inputs.zone)] += order.length_ms
-        orders.append(order)
-    return tuple(orders)
+        yield order
 
 
 def fill_session(

@@ -1,16 +1,18 @@
 """What the coming sessions would do with a bulletin if it were approved now.
 
-Pure: the planner itself is asked twice, with the bulletin and without it, so a preview says what
-a plan would do and nothing else. Sessions that are locked, or due, stand and are not asked.
+Pure: the planner itself is asked, with the bulletin and (up to the session that matters) without
+it, so a preview says what a plan would do and nothing else. Sessions that are locked, or due,
+stand and are not asked.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from broadcaster.schedule.model import LeftOut, RunningOrder
-from broadcaster.schedule.planner import Inputs, plan, room_for, sounded_per_day
+from broadcaster.schedule.planner import Inputs, plan, plan_in_turn, room_for, sounded_per_day
 from broadcaster.schedule.reasons import RANK, Reason
 from broadcaster.schedule.slot import Candidate
 from broadcaster.schedule.station_time import station_date
@@ -83,7 +85,6 @@ def preview_of(
 ) -> Preview:
     """Return what a plan would do with `candidate` once the approvals of `ends` do not hold."""
     others = tuple(one for one in inputs.candidates if one.approval.bulletin not in ends)
-    without = plan(replace(inputs, candidates=others))
     orders = plan(replace(inputs, candidates=(*others, candidate)))
     bulletin = candidate.approval.bulletin
     chances = tuple(_chance(order, bulletin) for order in orders)
@@ -94,7 +95,7 @@ def preview_of(
         candidate=candidate,
         is_estimate=is_estimate,
         sessions=chances,
-        fit=_fit(inputs, candidate, orders, without, chances),
+        fit=_fit(replace(inputs, candidates=others), candidate, orders, chances),
     )
 
 
@@ -112,22 +113,22 @@ def _chance(order: RunningOrder, bulletin: str) -> Chance:
 
 
 def _fit(
-    inputs: Inputs,
+    without: Inputs,
     candidate: Candidate,
     orders: Sequence[RunningOrder],
-    without: Sequence[RunningOrder],
     chances: Sequence[Chance],
 ) -> Fit | None:
+    """Return the fit; `without` is what the others would be planned from."""
     number = _first_that_fits(chances)
     if number is None:
         return None
-    order, bare = orders[number], without[number]
-    day = station_date(order.start, inputs.zone)
-    sounded = sounded_per_day(inputs)
+    order, bare = orders[number], next(islice(plan_in_turn(without), number, None))
+    day = station_date(order.start, without.zone)
+    sounded = sounded_per_day(without)
     for earlier in orders[:number]:
-        sounded[station_date(earlier.start, inputs.zone)] += earlier.length_ms
-    programme = next(one for one in inputs.programmes if one.name == order.programme)
-    room = room_for(inputs, programme, order.start, {day: sounded[day]})
+        sounded[station_date(earlier.start, without.zone)] += earlier.length_ms
+    programme = next(one for one in without.programmes if one.name == order.programme)
+    room = room_for(without, programme, order.start, {day: sounded[day]})
     planned_ms = bare.length_ms
     if not planned_ms and chances[number].at:
         # Without it the session would be silent; with it its ident and closing sound as well.

@@ -2,12 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from broadcaster.bulletins.model import Approval, BulletinClass
 from broadcaster.schedule.hours import HoursPolicy
 from broadcaster.schedule.programme import Programme
 from broadcaster.schedule.reasons import Reason
 from broadcaster.units.model import WHOLE_STATION
+
+REPORTED = (
+    "column", "content_kind", "language", "legal_ref", "policy", "reader", "stage", "writer",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -22,6 +27,12 @@ class Candidate:
     def zones(self) -> tuple[str, ...]:
         """The zones it may sound in; none named is the whole station."""
         return self.approval.zones or (WHOLE_STATION,)
+
+    @cached_property
+    def reported(self) -> tuple[tuple[str, str], ...]:
+        """What an item carries of its approval's details, for reports; alphabetical."""
+        details = self.approval.details
+        return tuple((name, details[name]) for name in REPORTED if details.get(name))
 
     @property
     def precedence(self) -> tuple[bool, datetime, str]:

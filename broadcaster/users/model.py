@@ -70,6 +70,14 @@ class SignedIn:
 
 
 @dataclass(frozen=True)
+class Stay:
+    """A session that holds, and all that its person may do at this moment."""
+
+    session: UserSession
+    standing: Standing
+
+
+@dataclass(frozen=True)
 class Ended:
     """That a token once named a session, and why it no longer does."""
 

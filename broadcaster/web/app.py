@@ -1,6 +1,5 @@
 """The console as an application: the table of routes behind their doors, and the refusals."""
 
-import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -8,7 +7,6 @@ from anyio import to_thread
 from fastapi import FastAPI
 
 from broadcaster.desk import Desk
-from broadcaster.journal.following import log_facts
 from broadcaster.units import actions as units_actions
 from broadcaster.web import refusals
 from broadcaster.web.air import Air
@@ -32,8 +30,6 @@ def make_app(desk: Desk) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        # The first look at a long log takes seconds; no visitor should wait for it.
-        threading.Thread(target=log_facts, args=(desk.home,), daemon=True).start()
         to_thread.current_default_thread_limiter().total_tokens = THREADS
         yield
         office.speaking.stop()

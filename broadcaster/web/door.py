@@ -18,7 +18,6 @@ from starlette.responses import Response
 
 from broadcaster.errors import BroadcasterError
 from broadcaster.i18n import _
-from broadcaster.units import actions as units_actions
 from broadcaster.users import Ended
 from broadcaster.users import actions as users_actions
 from broadcaster.web import forgery
@@ -96,13 +95,14 @@ class Door(APIRoute):
 def enter(request: Request, office: Office, who: Who) -> Visit:
     """Return the visit of whoever asks; `NotSignedIn` or `RoleError` when they may not."""
     secret = request.cookies.get(SESSION_COOKIE, "")
-    found = users_actions.session_of(office.desk, secret) if secret else None
+    # Nobody is at this desk yet, but whoever the token names has signed in.
+    found = users_actions.stay_of(office.desk_of(""), secret) if secret else None
     if found is None or isinstance(found, Ended):
         if who is not EVERYBODY:
             raise NotSignedIn(str(found.cause) if found else "")
         return Visit(request, office, office.desk, request.cookies.get(VISITOR_COOKIE, ""))
-    desk = office.desk_of(found.person.id)
-    visit = Visit(request, office, desk, secret, found, units_actions.standing(desk))
+    desk = office.desk_of(found.session.person.id)
+    visit = Visit(request, office, desk, secret, found.session, found.standing)
     if not visit.may(who):
         raise RoleError
     return visit

@@ -1,10 +1,15 @@
 """Serve the console until the process is told to stop."""
 
+import contextlib
+import gc
+import threading
 from pathlib import Path
 
 import uvicorn
 
 from broadcaster.desk import Desk
+from broadcaster.errors import BroadcasterError
+from broadcaster.schedule import actions as schedule_actions
 from broadcaster.web.app import make_app
 
 MOST_CONNECTIONS = 200
@@ -33,4 +38,17 @@ def serve(
         forwarded_allow_ips="127.0.0.1",
         lifespan="on",
     )
+    threading.Thread(target=_look_ahead, args=(desk,), daemon=True).start()
     uvicorn.Server(config).run()
+
+
+def _look_ahead(desk: Desk) -> None:
+    """Take the first look at log and plan, which takes seconds, before a visitor has to.
+
+    What was read then stays for the life of the process. Python would go over all of it again
+    and again to find what may be thrown away, a tenth of a second in the middle of some page.
+    """
+    with contextlib.suppress(BroadcasterError):  # the pages say what is wrong
+        schedule_actions.planned(desk)
+    gc.collect()
+    gc.freeze()

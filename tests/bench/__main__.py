@@ -1,21 +1,25 @@
 """Take every figure, print them, and leave them dated under `docs/measurements/`."""
 
 import platform
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from broadcaster import __version__
 from broadcaster.timebase import SystemTime
+from tests.bench.figures import Figure
 from tests.bench.log import appending_beside_writing
+from tests.bench.pages import pages_beside_a_bare_one
 from tests.bench.speech import memory_of_length, reading_beside_speaking, rendering_beside_ffmpeg
 from tests.bench.starts import start_error
 
 MEASUREMENTS = Path(__file__).resolve().parents[2] / "docs" / "measurements"
-TAKEN = (
+TAKEN: tuple[Callable[[], Figure | Iterable[Figure]], ...] = (
     reading_beside_speaking,
     rendering_beside_ffmpeg,
     memory_of_length,
     appending_beside_writing,
     start_error,
+    pages_beside_a_bare_one,
 )
 
 
@@ -33,8 +37,10 @@ def main() -> None:
     ]
     print("\n".join(lines))
     for take in TAKEN:
-        lines.append(take().line())
-        print(lines[-1], flush=True)
+        found = take()
+        for figure in (found,) if isinstance(found, Figure) else found:
+            lines.append(figure.line())
+            print(lines[-1], flush=True)
     MEASUREMENTS.mkdir(exist_ok=True)
     (MEASUREMENTS / f"{today}.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
 

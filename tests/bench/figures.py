@@ -1,8 +1,8 @@
 """What a measurement is: ours and a reference, taken in turn in one run, and their ratio."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from statistics import median
+from statistics import median, quantiles
 
 from broadcaster.timebase import NANOSECONDS, SystemTime
 
@@ -21,6 +21,16 @@ class Figure:
     def line(self) -> str:
         """Return the figure as a row of a Markdown table."""
         return f"| {self.name} | {self.ours} | {self.reference} | {self.ratio:.3g} |"
+
+
+def beside(name: str, ours: Sequence[float], theirs: Sequence[float]) -> Figure:
+    """Return the figure of two series of seconds: medians, 95th percentiles, ratio of medians."""
+    return Figure(name, _spread(ours), _spread(theirs), median(ours) / median(theirs))
+
+
+def _spread(found: Sequence[float]) -> str:
+    late = quantiles(found, n=20)[-1]
+    return f"{median(found) * 1000:.1f} ms (p95 {late * 1000:.1f})"
 
 
 def seconds(work: Callable[[], object]) -> float:

@@ -79,6 +79,16 @@ def test_an_unknown_cut_is_refused(desk: Desk) -> None:
         actions.cut_of(desk, "f00d")
 
 
+def test_many_cuts_are_found_at_once_or_the_unknown_one_is_named(
+    desk: Desk, draft: Bulletin
+) -> None:
+    cut = actions.render(desk, draft.id).cut
+    assert actions.cuts_of(desk, [cut.sha256, cut.sha256]) == {cut.sha256: cut}
+    assert actions.cuts_of(desk, []) == {}
+    with pytest.raises(BulletinsError, match="f00d"):
+        actions.cuts_of(desk, [cut.sha256, "f00d"])
+
+
 @pytest.mark.parametrize("shape", ["mp3", "opus", "wav", "flac"])
 def test_an_export_is_whole_in_every_format(
     desk: Desk, rendered: Bulletin, tmp_path: Path, shape: str

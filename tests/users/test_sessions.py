@@ -11,6 +11,7 @@ from broadcaster.timebase import VirtualTime
 from broadcaster.units import Role, Term, UnitsError
 from broadcaster.units import actions as units
 from broadcaster.users import EndCause, Ended, UserSession, What, actions
+from broadcaster.users.model import Stay
 from tests.conftest import as_person
 from tests.store.plain import ask
 from tests.users.conftest import ADDRESS, Enter, Wait, give_password
@@ -177,3 +178,12 @@ def test_reading_for_one_person_gives_what_the_whole_register_gives(office: Desk
             assert not found.holds(role)
         else:
             assert found.grounds[role].authority == required
+
+
+def test_it_comes_with_what_its_person_may_do_now(office: Desk, enter: Enter) -> None:
+    units.delegate(office, "technician", "operator", Role.TECHNICIAN, document="1")
+    signed_in = replace(as_person(office, "operator"), identity="signed-in")
+    stay = actions.stay_of(signed_in, enter().token)
+    assert isinstance(stay, Stay)
+    assert stay.standing == units.standing(signed_in)
+    assert stay.standing.holds(Role.TECHNICIAN)

@@ -34,7 +34,7 @@ from broadcaster.bulletins.actions.policies import (
     policy_list,
     policy_show,
 )
-from broadcaster.bulletins.actions.rendering import Rendered, cut_of, export, render
+from broadcaster.bulletins.actions.rendering import Rendered, cut_of, cuts_of, export, render
 from broadcaster.bulletins.actions.sounds import (
     ListedSound,
     add_sound,
@@ -61,6 +61,7 @@ __all__ = [
     "corrections_of",
     "cut_of",
     "cuts_in_hand",
+    "cuts_of",
     "edit",
     "export",
     "find",

@@ -1,7 +1,7 @@
 """Give a bulletin its sound: a voice's or a person's, and hand a copy of it out."""
 
 import wave
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -83,6 +83,17 @@ def cut_of(desk: Desk, sha256: str) -> Cut:
     if cut is None:
         raise BulletinsError.no_cut(sha256)
     return cut
+
+
+def cuts_of(desk: Desk, wanted: Iterable[str]) -> dict[str, Cut]:
+    """Return the same for many cuts at once, by hash; `BulletinsError` for an unknown one."""
+    asked = tuple(wanted)
+    with desk.database.transaction() as session:
+        cuts = approvals.read_cuts(session, asked)
+    for sha256 in asked:
+        if sha256 not in cuts:
+            raise BulletinsError.no_cut(sha256)
+    return cuts
 
 
 def export(desk: Desk, handle: str, wanted: str, out: Path) -> Path:

@@ -1,6 +1,7 @@
 """Approvals with their ends, and what was measured on the cuts they name."""
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -24,6 +25,15 @@ def read_cut(session: Session, sha256: str) -> Cut | None:
     """Return what was measured on a cut, or None when none of that hash was made here."""
     row = session.get(CutRow, sha256)
     return None if row is None else Cut.from_document(json.loads(row.document))
+
+
+def read_cuts(session: Session, wanted: Iterable[str]) -> dict[str, Cut]:
+    """Return what was measured on each of these cuts that was made here, by its hash."""
+    query = select(CutRow.sha256, CutRow.document).where(CutRow.sha256.in_(set(wanted)))
+    return {
+        sha256: Cut.from_document(json.loads(document))
+        for sha256, document in session.execute(query)
+    }
 
 
 def insert(session: Session, approval: Approval) -> None:

@@ -56,8 +56,10 @@ def planned(desk: Desk, *, all_days: bool = False) -> tuple[Planned, ...]:
     key, now = desk.key.public, desk.time.now()
     found = {
         file.order.session: file.order
-        for file in read_plan_files(desk.home, key)
-        if file.order and (all_days or not is_long_over(file.order.session, facts, now))
+        for file in read_plan_files(
+            desk.home, key, lambda session: all_days or not is_long_over(session, facts, now)
+        )
+        if file.order
     }
     found |= locked_orders(desk.home, key, facts, since=None if all_days else now)
     orders = (order for order in found.values() if all_days or order.end > now)

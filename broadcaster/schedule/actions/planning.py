@@ -5,11 +5,12 @@ is planned anew each time, so that a bulletin with few airings always gets the e
 The same inputs give the same bytes, and a file is written only when it differs.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from broadcaster.bulletins import actions as bulletins_actions
+from broadcaster.bulletins.model import Approval
 from broadcaster.desk import Desk
 from broadcaster.journal.facts import LogFacts
 from broadcaster.schedule.actions.programmes import greatest_doubt_ms, programmes
@@ -65,11 +66,13 @@ def preview(desk: Desk, handle: str) -> Preview:
     """
     foreseen = bulletins_actions.foreseen(desk, handle)
     candidate = Candidate(foreseen.approval, foreseen.length_ms, foreseen.sentence_ends_ms)
-    _folder, inputs = survey(desk)
+    _folder, inputs = survey(desk, is_to_write=False)
     return preview_of(inputs, candidate, foreseen.ends, is_estimate=foreseen.is_estimate)
 
 
-def survey(desk: Desk, since: date | None = None, days: int | None = None) -> tuple[Folder, Inputs]:
+def survey(
+    desk: Desk, since: date | None = None, days: int | None = None, *, is_to_write: bool = True
+) -> tuple[Folder, Inputs]:
     """Return `plan/` as it is and everything a plan from `since` (today) on depends on."""
     now, zone = desk.time.now(), desk.settings.zone_info
     today = station_date(now, zone)
@@ -78,7 +81,7 @@ def survey(desk: Desk, since: date | None = None, days: int | None = None) -> tu
         raise ScheduleError.in_the_past(first)
     begin = max(now, moment_at(first, 0, zone))
     facts = read_log_facts(desk.home)
-    folder = sort_folder(desk, facts, begin)
+    folder = sort_folder(desk, facts, begin, is_to_write=is_to_write)
     until = moment_at(first + timedelta(days=days or desk.settings.plan_days), 0, zone)
     until = max([until, *(order.start + timedelta(minutes=1) for order in folder.open)])
     inputs = gather(desk, facts, folder.standing, begin, until)
@@ -116,18 +119,20 @@ def gather(
 
 def candidates(desk: Desk) -> tuple[Candidate, ...]:
     """Return every bulletin with an approval that holds and is not over."""
-    now = desk.time.now()
-    found = []
-    for approval in bulletins_actions.approved_bulletins(desk, since=now):
-        cut = bulletins_actions.cut_of(desk, approval.cut)
-        found.append(Candidate(approval, cut.duration_ms, cut.sentence_ends_ms))
-    return tuple(found)
+    approvals = bulletins_actions.approved_bulletins(desk, since=desk.time.now())
+    return _with_cuts(desk, approvals)
 
 
 def sounds(desk: Desk) -> dict[str, Candidate]:
     """Return the approved station sounds by name."""
-    found = {}
-    for name, approval in bulletins_actions.sounds_in_force(desk).items():
-        cut = bulletins_actions.cut_of(desk, approval.cut)
-        found[name] = Candidate(approval, cut.duration_ms, cut.sentence_ends_ms)
-    return found
+    approvals = bulletins_actions.sounds_in_force(desk)
+    return dict(zip(approvals, _with_cuts(desk, approvals.values()), strict=True))
+
+
+def _with_cuts(desk: Desk, approvals: Collection[Approval]) -> tuple[Candidate, ...]:
+    cuts = bulletins_actions.cuts_of(desk, [approval.cut for approval in approvals])
+    return tuple(
+        Candidate(approval, cut.duration_ms, cut.sentence_ends_ms)
+        for approval in approvals
+        for cut in (cuts[approval.cut],)
+    )

@@ -43,16 +43,27 @@ class Folder:
     """Names of files that are left as they are, whatever is in them: the log has their session."""
 
 
-def sort_folder(desk: Desk, facts: LogFacts, begin: datetime) -> Folder:
-    """Return the orders of `plan/` sorted for a plan that decides sessions from `begin` on."""
+def sort_folder(
+    desk: Desk, facts: LogFacts, begin: datetime, *, is_to_write: bool = True
+) -> Folder:
+    """Return the orders of `plan/` sorted for a plan that decides sessions from `begin` on.
+
+    One that is only looked at needs no files of sessions that are long over; to write one, all
+    are compared, and old ones cleared away.
+    """
     now = desk.time.now()
     key = desk.key.public
-    files = {file.path: file for file in read_plan_files(desk.home, key)}
     day_ago = now - timedelta(days=1)
+
+    def counts(session: str) -> bool:
+        return not is_long_over(session, facts, day_ago)
+
+    read = read_plan_files(desk.home, key, (lambda _session: True) if is_to_write else counts)
+    files = {file.path: file for file in read}
     found = {
         file.order.session: file.order
         for file in files.values()
-        if file.order and not is_long_over(file.order.session, facts, day_ago)
+        if file.order and counts(file.order.session)
     }
     # What the player holds, whatever became of the file.
     found |= locked_orders(desk.home, key, facts, since=day_ago)

@@ -15,7 +15,7 @@ from broadcaster.units.actions.lookup import today
 from broadcaster.units.authority import find_authority, standing_of
 from broadcaster.units.choosing import choose
 from broadcaster.units.errors import UnitsError
-from broadcaster.units.model import Authority, Change, Ground, Role, Standing
+from broadcaster.units.model import Authority, Change, Ground, Person, Role, Rulebook, Standing
 from broadcaster.units.wording import role_word
 
 
@@ -50,6 +50,11 @@ def standing(desk: Desk) -> Standing:
         people = {one.id: one for one in store.read_people(session)}
         who = people[choose(desk.person, {id_: p.name for id_, p in people.items()}, "person")]
         rules = store.read_rulebook_of(session, who.id)
+    return standing_under(desk, rules, who)
+
+
+def standing_under(desk: Desk, rules: Rulebook, who: Person) -> Standing:
+    """Return the same for a person whose rules have just been read."""
     found = standing_of(rules, who, desk.settings.unit, today(desk))
     grounds = {role: _made_here(desk, ground) for role, ground in found.grounds.items()}
     return replace(found, grounds=grounds)

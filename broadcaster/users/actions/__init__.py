@@ -3,7 +3,7 @@
 from broadcaster.users.actions.codes import first_code, issue_code, set_password
 from broadcaster.users.actions.people import remove_user, users
 from broadcaster.users.actions.restored import end_what_a_backup_held
-from broadcaster.users.actions.sessions import end_sessions, session_of, sign_out
+from broadcaster.users.actions.sessions import end_sessions, session_of, sign_out, stay_of
 from broadcaster.users.actions.signing_in import sign_in
 from broadcaster.users.actions.trail import keep_action, trail
 
@@ -18,6 +18,7 @@ __all__ = [
     "set_password",
     "sign_in",
     "sign_out",
+    "stay_of",
     "trail",
     "users",
 ]

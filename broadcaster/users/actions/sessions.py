@@ -5,15 +5,23 @@ from dataclasses import replace
 from broadcaster.desk import Desk
 from broadcaster.units import Role
 from broadcaster.units import actions as units_actions
+from broadcaster.units.actions.authority import standing_under
+from broadcaster.units.store import read_rulebook_of
 from broadcaster.users import store
 from broadcaster.users.actions.ending import end_all_of, end_one
-from broadcaster.users.actions.signing_in import digest, rests_on
+from broadcaster.users.actions.signing_in import digest, rests_under
 from broadcaster.users.lifetime import is_due_to_write, time_is_up
-from broadcaster.users.model import EndCause, Ended, UserSession
+from broadcaster.users.model import EndCause, Ended, Stay, UserSession
 
 
 def session_of(desk: Desk, token: str) -> UserSession | Ended | None:
-    """Return the session a token names, why it ended, or None when it never named one.
+    """Return the session a token names, why it ended, or None when it never named one."""
+    found = stay_of(desk, token)
+    return found.session if isinstance(found, Stay) else found
+
+
+def stay_of(desk: Desk, token: str) -> Stay | Ended | None:
+    """Return the same, with what the person may do now; read once, for every request of a console.
 
     What it rests on is worked out anew each time, so it ends with the first request after a role
     began or ended, a loan lapsed, or the password changed. Writes at most every five minutes.
@@ -26,7 +34,9 @@ def session_of(desk: Desk, token: str) -> UserSession | Ended | None:
         if kept.ended:
             return Ended(kept.ended)
         stay, cause = kept.session, time_is_up(kept.session, now)
-        if cause is None and rests_on(session, desk, stay.person.id) != kept.fingerprint:
+        rules = read_rulebook_of(session, stay.person.id)
+        rests = rests_under(session, desk, stay.person.id, rules)
+        if cause is None and rests != kept.fingerprint:
             cause = EndCause.RIGHTS_CHANGED
         if cause:
             end_one(session, desk, stay, cause, by=None)
@@ -34,7 +44,7 @@ def session_of(desk: Desk, token: str) -> UserSession | Ended | None:
         if is_due_to_write(stay, now):
             store.mark_seen(session, stay.number, now)
             stay = replace(stay, seen=now)
-        return stay
+        return Stay(stay, standing_under(desk, rules, stay.person))
 
 
 def sign_out(desk: Desk, token: str) -> None:

@@ -10,6 +10,7 @@ from broadcaster.desk import Desk
 from broadcaster.timebase import as_rfc3339
 from broadcaster.units import actions as units_actions
 from broadcaster.units.authority import standing_of
+from broadcaster.units.model import Rulebook
 from broadcaster.units.naming import tidy
 from broadcaster.units.store import read_rulebook_of
 from broadcaster.users import store
@@ -91,7 +92,11 @@ def digest(token: str) -> str:
 
 def rests_on(session: Session, desk: Desk, person: str) -> str:
     """Return the fingerprint of a person's rights and password at this moment."""
-    rules = read_rulebook_of(session, person)
+    return rests_under(session, desk, person, read_rulebook_of(session, person))
+
+
+def rests_under(session: Session, desk: Desk, person: str, rules: Rulebook) -> str:
+    """Return the same for a person whose rules have just been read."""
     day = units_actions.today(desk)
     return fingerprint(
         rules, person, desk.settings.unit, day, _password_of(store.find_account(session, person))

@@ -71,6 +71,16 @@ def test_the_copies_of_sessions_long_over_are_not_touched(
     assert MONDAY not in dict(shown(station))
 
 
+def test_of_the_plan_only_the_files_of_wanted_sessions_are_read(
+    station: Desk, orders: list[RunningOrder]
+) -> None:
+    key = station.key.public
+    found = read_plan_files(station.home, key, lambda session: session == MONDAY)
+    assert [file.order.session for file in found if file.order] == [MONDAY]
+    every = {file.order.session for file in read_plan_files(station.home, key) if file.order}
+    assert every == {order.session for order in orders}
+
+
 def test_a_locked_session_without_its_planned_start_is_judged_by_its_order(
     station: Desk, orders: list[RunningOrder]
 ) -> None:
