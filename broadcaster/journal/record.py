@@ -38,7 +38,7 @@ HEADER: Mapping[str, type] = {
 }
 """What every record carries; `rehearsal` is added in rehearsal logs."""
 
-_HEADER_TYPES = tuple(HEADER.values())
+_HEADER_ITEMS = tuple(HEADER.items())
 
 Value = int | str | datetime | Sequence[str] | Sequence[int] | None
 """What a field may be given as. Times are stored as RFC 3339; None leaves the field out."""
@@ -67,11 +67,12 @@ NOWHERE = Place("", 0, 0)
 class Record(Mapping[str, Any]):
     """One record: a mapping of its fields, with the bytes it is stored as."""
 
-    __slots__ = ("_fields", "place", "raw")
+    __slots__ = ("_fields", "leaf_hash", "place", "raw")
 
     def __init__(self, fields: dict[str, Any], raw: bytes, place: Place = NOWHERE) -> None:
         self._fields = fields
         self.raw = raw
+        self.leaf_hash: bytes = leaf_hash(raw)
         self.place = place
 
     def __getitem__(self, name: str) -> Any:
@@ -85,15 +86,6 @@ class Record(Mapping[str, Any]):
 
     def __repr__(self) -> str:
         return f"Record({self.raw.decode()})"
-
-    def get(self, name: str, default: Any = None) -> Any:
-        """Return a field, or `default`; `Mapping` does the same more slowly."""
-        return self._fields.get(name, default)
-
-    @property
-    def leaf_hash(self) -> bytes:
-        """Its hash in the tree, made when it is asked for: most readers do not."""
-        return leaf_hash(self.raw)
 
     @property
     def seq(self) -> int:
@@ -212,28 +204,16 @@ def _shortened(stored: dict[str, object]) -> dict[str, object]:
 def _check(fields: object) -> None:
     if not isinstance(fields, dict):
         raise RecordFormError("not-json", "no JSON object")
-    # All at once first: a console reads a whole year of records when it starts.
-    if tuple(map(type, map(fields.get, HEADER))) != _HEADER_TYPES:
-        raise RecordFormError("wrong-form", _misformed(fields))
+    for name, kind in _HEADER_ITEMS:
+        if type(fields.get(name)) is not kind:
+            raise RecordFormError("wrong-form", name)
     if fields["v"] != VERSION:
         raise RecordFormError("wrong-form", "v")
     _check_time(fields["at"])
-    # By exact type, since a bool is an int; the first test settles most fields.
-    others = [value for value in fields.values() if type(value) is not str]
-    if not all(map(_fits, others)):
-        raise RecordFormError("wrong-form", _odd_one(fields))
-
-
-def _misformed(fields: Mapping[str, Any]) -> str:
-    """Return the first field of the header that is missing or of a wrong type."""
-    return next(name for name, kind in HEADER.items() if type(fields.get(name)) is not kind)
-
-
-def _odd_one(fields: Mapping[str, Any]) -> str:
-    """Return the first field that no record may hold."""
-    return next(
-        name for name, value in fields.items() if type(value) is not str and not _fits(value)
-    )
+    for name, value in fields.items():
+        # By exact type, since a bool is an int; the first test settles most fields.
+        if type(value) is not str and not _fits(value):
+            raise RecordFormError("wrong-form", name)
 
 
 def _check_time(at: str) -> None:
