@@ -106,11 +106,17 @@ class Station:
         (self.home.journal / "current.json").unlink(missing_ok=True)
 
     def spoil(self, number: int) -> None:
-        """An edit that leaves size and newlines as they are."""
+        """An edit that leaves size and newlines as they are.
+
+        It is noticed between two looks, unless the segment grew in between as well: then only
+        its end is compared, and the verifier is who names the edit.
+        """
         self.close()
+        self.follower.facts()
         for path in self._segments()[number % 2 :][:1]:
             data = path.read_bytes()
             path.write_bytes(data.replace(b'"outcome":"aired"', b'"outcome":"other"', 1))
+        self.follower.facts()
 
     def lose(self, number: int) -> None:
         self.close()
