@@ -2,7 +2,7 @@
 
 from broadcaster.i18n import _
 from broadcaster.upkeep.demo.play import Play
-from broadcaster.upkeep.demo.script import POLICY, Times
+from broadcaster.upkeep.demo.script import AUTHOR, POLICY, Times
 from broadcaster.upkeep.demo.stage import DemoError
 
 PAGE = "report.html"
@@ -52,4 +52,10 @@ def farewell(play: Play) -> None:
     play.note(_("Ask the log: {command}").format(command=play.typed("journal list")))
     play.note(_("What is planned: {command}").format(command=play.typed("schedule show")))
     play.note(_("The hours: {command}").format(command=play.typed("hours show")))
+    code = play.typed(f'--as "{AUTHOR}" user code "{AUTHOR}"')
+    play.note(
+        _("In the browser: {web}; {code} gives a code to sign in with.").format(
+            web=play.typed("web"), code=code
+        )
+    )
     play.note(_("The voice is the built-in one: it can be understood, and is not natural."))
