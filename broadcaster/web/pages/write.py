@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Annotated
 
-from fastapi import File, Form, UploadFile
+from fastapi import File, UploadFile
 from starlette.responses import Response
 
 from broadcaster.bulletins import Bulletin, State, Wanted, actions
@@ -16,6 +16,7 @@ from broadcaster.bulletins.intake import bring_file, is_recording
 from broadcaster.bulletins.tidying import LONGEST_TITLE
 from broadcaster.reading import recognise_legacy
 from broadcaster.web import notices
+from broadcaster.web.fields import Tick, Whole
 from broadcaster.web.visit import Typed, Visit, Visitor, go_to
 
 SHOWN = 20
@@ -44,9 +45,9 @@ def page_again(visit: Visit, typed: Typed, refusal: str) -> Response:
 
 def add(
     visit: Visitor,
-    text: Annotated[str, Form()] = "",
-    title: Annotated[str, Form()] = "",
-    as_written: Annotated[str, Form()] = "",
+    text: Whole = "",
+    title: Whole = "",
+    as_written: Tick = "",
     file: Annotated[UploadFile | None, File()] = None,
 ) -> Response:
     """Enter a text, a document or a recording as a new bulletin."""
