@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from broadcaster.errors import BroadcasterError
+from broadcaster.errors import AwayError, BroadcasterError
 from broadcaster.handles import HandleError
 from broadcaster.i18n import _
 from broadcaster.web.door import Door, FormError, NotSignedIn, RoleError, enter
@@ -21,9 +21,14 @@ from broadcaster.web.office import Office
 from broadcaster.web.visit import Visit, go_to, own_path
 from broadcaster.web.who import EVERYBODY
 
+REFUSED, AWAY, FULL, BUG = 422, 503, 507, 500
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-STATUSES: dict[type[BroadcasterError], int] = {FormError: 403, RoleError: 403, HandleError: 404}
-REFUSED, FULL, BUG = 422, 507, 500
+STATUSES: dict[type[BroadcasterError], int] = {
+    FormError: 403,
+    RoleError: 403,
+    HandleError: 404,
+    AwayError: AWAY,
+}
 
 
 def install(app: FastAPI, office: Office) -> None:
@@ -48,11 +53,11 @@ def install(app: FastAPI, office: Office) -> None:
 
 def explain(request: Request, error: Exception) -> tuple[int, str]:
     """Return the status of a refusal and its sentence."""
+    if is_full(error) or is_full(error.__cause__):
+        return FULL, disk_full()
     if isinstance(error, BroadcasterError):
         status = next((STATUSES[kind] for kind in STATUSES if isinstance(error, kind)), REFUSED)
         return status, error.on_page
-    if is_full(error) or is_full(error.__cause__):
-        return FULL, disk_full()
     if isinstance(error, HTTPException):
         return error.status_code, sentence_of(request, error.status_code)
     status = REFUSED if isinstance(error, RequestValidationError) else BUG
@@ -62,9 +67,10 @@ def explain(request: Request, error: Exception) -> tuple[int, str]:
 def show(request: Request, office: Office, status: int, sentence: str) -> Response:
     """Return the page of the form once more, or a page with nothing but the sentence."""
     entered: Visit | None = getattr(request.state, "visit", None)
-    visit = entered or _whoever(request, office)
+    visit = entered or _whoever(request, office, status)
     door = _door(request)
-    if door is not None and door.row.is_form and request.method == door.row.method:
+    is_form = door is not None and door.row.is_form and request.method == door.row.method
+    if door and is_form and status != AWAY:  # who waited for the database once waits no more
         keep(visit, door.row.act, sentence)
     if entered and door and door.row.again and status not in (403, 404, BUG):
         try:
@@ -77,9 +83,11 @@ def show(request: Request, office: Office, status: int, sentence: str) -> Respon
     return visit.page("refused.html", status, sentence=sentence)
 
 
-def _whoever(request: Request, office: Office) -> Visit:
+def _whoever(request: Request, office: Office, status: int) -> Visit:
     """Return the visit of an address that no door leads to, or of a database that is away."""
     try:
+        if status == AWAY:
+            return Visit(request, office, office.desk, "")
         return enter(request, office, EVERYBODY)
     except BroadcasterError:
         return Visit(request, office, office.desk, "")
@@ -134,6 +142,8 @@ def sentence_of(request: Request, status: int) -> str:
 
 def is_full(error: BaseException | None) -> bool:
     """Say whether the disk had no room."""
+    if isinstance(error, AwayError):
+        return error.is_full
     return isinstance(error, OSError) and error.errno in NO_ROOM
 
 

@@ -91,16 +91,22 @@ class RealServer:
         return Answer(response.status, headers, response.read().decode("utf-8", "replace"))
 
     def token(self, path: str = "/today") -> str:
-        found = TOKEN.search(self.ask("GET", path).text)
-        assert found
+        page = self.ask("GET", path)
+        found = TOKEN.search(page.text)
+        assert found, (page, self.stderr.read_text())
         return found[1]
 
     def send(self, path: str, page: str = "/today", **fields: str) -> Answer:
-        body = urlencode({"token": self.token(page), **fields}).encode()
+        return self.post(path, token=self.token(page), **fields)
+
+    def post(self, path: str, **fields: str) -> Answer:
+        body = urlencode(fields).encode()
         return self.ask("POST", path, body, "application/x-www-form-urlencoded")
 
     def sign_in(self, who: str) -> Answer:
-        return self.send("/sign-in", page="/sign-in", name=PEOPLE[who], password=PASSWORD)
+        answer = self.send("/sign-in", page="/sign-in", name=PEOPLE[who], password=PASSWORD)
+        assert answer.status == 303, (answer, self.stderr.read_text())
+        return answer
 
     def pour(
         self, path: str, kind: str, size: int, head: bytes = b"", *, chunked: bool = False

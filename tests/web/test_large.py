@@ -1,5 +1,6 @@
 """Bodies far larger than a form may be: not read before sign-in, not kept, not held in memory."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,10 +16,19 @@ KERNEL = 8_000_000
 """What buffers of sockets take before anybody reads."""
 
 
-@pytest.fixture
-def server(town_root: Path, tmp_path: Path) -> Iterator[RealServer]:
-    with running(town_root, tmp_path / "server") as server:
+@pytest.fixture(scope="module")
+def started(made_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealServer]:
+    at = tmp_path_factory.mktemp("large")
+    shutil.copytree(made_once, at / "home")
+    with running(at / "home", at / "server") as server:
         yield server
+
+
+@pytest.fixture
+def server(started: RealServer) -> RealServer:
+    """The one server of these tests, asked by somebody new."""
+    started.cookies.clear()
+    return started
 
 
 def form_with_file(token: str) -> bytes:

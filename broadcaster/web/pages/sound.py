@@ -53,7 +53,7 @@ def record(
 ) -> Response:
     """Take a person's recording as the bulletin's sound."""
     name = PurePosixPath((file.filename or "").replace("\\", "/"))
-    with kept_on_disk(file, name.suffix) as path:
+    with kept_on_disk(file, name) as path:
         actions.render(
             visit.desk,
             bulletin,
