@@ -5,6 +5,7 @@ What a test wants to know of it afterwards, such as its memory, is read from the
 
 import http.client
 import re
+import select
 import socket
 import subprocess
 import sys
@@ -143,12 +144,13 @@ class RealServer:
             try:
                 waiting = waiting[connection.send(waiting) :]
             except BlockingIOError:
-                if _has_answer(connection):
-                    break
-                continue
+                select.select([connection], [connection], [], 0.1)
             except OSError:
                 break
-            last = time.monotonic()  # noqa: TID251 - as above
+            else:
+                last = time.monotonic()  # noqa: TID251 - as above
+            if _has_answer(connection):
+                break  # the server only throws away what comes after its answer
             if not waiting:
                 sent += len(CHUNK)
                 waiting = _framed(CHUNK, chunked)
