@@ -22,3 +22,10 @@ class BroadcasterError(Exception):
     def __init__(self, sentence: str, on_page: str = "") -> None:
         super().__init__(sentence)
         self.on_page = on_page or sentence
+
+
+class AwayError(BroadcasterError):
+    """What everything rests on cannot be used now; the same may work in a minute."""
+
+    is_full = False
+    """Whether that is because the disk has no room."""

@@ -126,7 +126,8 @@ def as_rfc3339(moment: datetime) -> str:
     """Return an aware datetime as RFC 3339 UTC with six decimals, as every record stores it."""
     if moment.tzinfo is None:
         raise ValueError("a stored time is aware")
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    # Not strftime, whose years before 1000 have fewer than four digits.
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def from_rfc3339(text: str) -> datetime:

@@ -62,7 +62,9 @@ def test_a_virtual_clock_starts_at_an_aware_moment() -> None:
 
 
 zones = st.integers(-14 * 60, 14 * 60).map(lambda m: timezone(timedelta(minutes=m)))
-seconds = st.integers(0, 4_000_000_000_000_000).map(lambda us: timedelta(microseconds=us))
+seconds = st.integers(-60_000_000_000_000_000, 4_000_000_000_000_000).map(
+    lambda us: timedelta(microseconds=us)
+)
 
 
 @given(seconds, zones)

@@ -14,6 +14,8 @@ from broadcaster.bulletins.errors import BulletinsError
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
 VIETNAMESE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$")
 CLOCK = re.compile(r"(\d{1,2})[:hg](\d{2})?(?::(\d{2}))?$")
+FIRST_YEAR, LAST_YEAR = 2000, 2999
+"""What lies outside is a slip of the finger; at the ends of the calendar no zone can be applied."""
 
 
 def read_from(text: str, zone: ZoneInfo) -> datetime:
@@ -67,6 +69,7 @@ def _parts(text: str, option: str) -> tuple[date, time | None, datetime | None]:
         if re.search(r"\d[Tt]?.*(?:Z|[+-]\d\d:?\d\d)$", written) and ":" in written:
             moment = datetime.fromisoformat(written)
             if moment.tzinfo is not None:
+                _require_year(moment.year)
                 return moment.date(), None, moment.astimezone(UTC)
         day_text, _separator, clock_text = re.sub(r"[T ]+", " ", written).partition(" ")
         return _day(day_text), _clock(clock_text), None
@@ -81,7 +84,13 @@ def _day(text: str) -> date:
         day, month, year = found.groups()
     else:
         raise ValueError(text)
+    _require_year(int(year))
     return date(int(year), int(month), int(day))
+
+
+def _require_year(year: int) -> None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(year)
 
 
 def _clock(text: str) -> time | None:

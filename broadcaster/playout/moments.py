@@ -17,9 +17,9 @@ def parse_moment(text: str, zone: ZoneInfo, reference: datetime) -> datetime:
         if ":" in typed and "-" not in typed:
             return _next_at(typed, zone, reference)
         moment = datetime.fromisoformat(typed)
-    except ValueError as error:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:  # no zone applies at the ends of the calendar
         raise PlayoutError.not_a_time(text) from error
-    return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
 
 
 def _next_at(typed: str, zone: ZoneInfo, reference: datetime) -> datetime:

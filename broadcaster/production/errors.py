@@ -91,7 +91,11 @@ class ProductionError(BroadcasterError):
             _(
                 'The audio could not be written to "{path}": {reason}. Nothing was kept; '
                 "make room with `broadcaster cache gc` and render again."
-            ).format(path=path, reason=reason)
+            ).format(path=path, reason=reason),
+            _(
+                "The audio could not be written: {reason}. Nothing was kept; call the technician, "
+                "then try again."
+            ).format(reason=reason),
         )
 
     @classmethod
@@ -111,7 +115,11 @@ class ProductionError(BroadcasterError):
             _(
                 '"{path}" was altered or is damaged: its content does not match its name. '
                 "It is not used; render its bulletin again, or restore a backup."
-            ).format(path=path)
+            ).format(path=path),
+            _(
+                "The recording was altered or is damaged: its content does not match its name. "
+                "It is not used; have the bulletin spoken again."
+            ),
         )
 
     @classmethod

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError, ProgrammingError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
-from broadcaster.errors import BroadcasterError
+from broadcaster.errors import AwayError
 from broadcaster.i18n import _
 
 BUSY_TIMEOUT_S = 30
@@ -24,7 +24,7 @@ FIXED = (3, 51, 3)
 BACKPORTS = {(3, 44): (3, 44, 6), (3, 50): (3, 50, 7)}
 
 
-class StoreError(BroadcasterError):
+class StoreError(AwayError):
     """The database cannot be used."""
 
     def __init__(self, path: Path, reason: str) -> None:
@@ -32,7 +32,12 @@ class StoreError(BroadcasterError):
             _(
                 'The database "{path}" cannot be used: {reason}. '
                 "Run `broadcaster doctor`; a backup comes back with `broadcaster restore FILE`."
-            ).format(path=path, reason=reason)
+            ).format(path=path, reason=reason),
+            _(
+                "The database of the station cannot be used now ({reason}), so this was not kept. "
+                "Try again in a minute; if it stays so, copy your text somewhere safe and call "
+                "the technician: `broadcaster doctor` says what is wrong."
+            ).format(reason=reason),
         )
 
 
@@ -48,7 +53,10 @@ class Database:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.engine = create_engine(
-            f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": BUSY_TIMEOUT_S}
+            f"sqlite:///{path}",
+            poolclass=NullPool,
+            connect_args={"timeout": BUSY_TIMEOUT_S},
+            hide_parameters=True,  # a traceback in the log must not show what people typed
         )
         event.listen(self.engine, "connect", _make_durable)
         event.listen(self.engine, "begin", _begin_immediate)
@@ -68,7 +76,9 @@ class Database:
         except (IntegrityError, ProgrammingError):
             raise
         except DatabaseError as error:
-            raise StoreError(self.path, str(error.orig)) from error
+            refused = StoreError(self.path, str(error.orig))
+            refused.is_full = getattr(error.orig, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL
+            raise refused from error
 
 
 def _make_durable(connection: Any, _record: object) -> None:

@@ -1,4 +1,8 @@
-"""What is on air, asked of the player at most once a second however many pages are open."""
+"""What is on air, asked of the player at most once a second however many pages are open.
+
+While one page asks, the others show the last answer: a player that hangs holds one of our threads
+and not all of them.
+"""
 
 import threading
 from typing import Any
@@ -23,6 +27,9 @@ class Air:
 
     def status(self) -> Document:
         """Return what the player does now, or what is known while it is down."""
+        known = self._answer
+        if known is not None and self._lock.locked():
+            return known
         with self._lock:
             now = self._desk.time.monotonic()
             if self._answer is None or now - self._asked >= FRESH_NS:

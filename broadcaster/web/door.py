@@ -5,8 +5,6 @@ not, refuses forms that no page of ours sent, and keeps what signed-in people di
 route without a row in the table does not exist, and a row cannot leave out who may ask.
 """
 
-import sys
-import traceback
 from collections.abc import Callable, Coroutine
 from typing import Annotated, Any
 
@@ -21,11 +19,15 @@ from broadcaster.i18n import _
 from broadcaster.users import Ended
 from broadcaster.users import actions as users_actions
 from broadcaster.web import forgery
+from broadcaster.web.body import bounded, require_room
+from broadcaster.web.keeping import keep
 from broadcaster.web.office import Office
-from broadcaster.web.route import Route
+from broadcaster.web.route import TEXT_BYTES, Route
 from broadcaster.web.visit import SESSION_COOKIE, VISITOR_COOKIE, Visit, Visitor
 from broadcaster.web.who import EVERYBODY, Who
 
+MOST_FIELDS = 5_000
+"""A correction of every line of the longest text is still a form."""
 Answer = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
@@ -72,8 +74,11 @@ class Door(APIRoute):
             methods=[route.method],
             response_model=None,
             dependencies=[Depends(check_token)] if route.is_form else [],
-            max_body_size=route.most_bytes if route.is_form else 0,
-            form_limits={"max_files": 1, "max_fields": 500, "max_part_size": route.most_bytes},
+            form_limits={
+                "max_files": 1,
+                "max_fields": MOST_FIELDS,
+                "max_part_size": min(route.most_bytes, TEXT_BYTES),
+            },
         )
 
     def get_route_handler(self) -> Answer:
@@ -81,13 +86,17 @@ class Door(APIRoute):
         answer = super().get_route_handler()
 
         async def ask_first(request: Request) -> Response:
+            request = bounded(request, self.row.most_bytes)
             visit = await run_in_threadpool(enter, request, self.office, self.row.who)
             request.state.visit = visit
-            if not self.row.is_form:
-                return await answer(request)
-            if not forgery.is_same_origin(request):
-                raise FormError
-            return await _keeping(visit, self.row.act, answer)
+            if self.row.is_form:
+                if not forgery.is_same_origin(request):
+                    raise FormError
+                require_room(request, self.row.most_bytes)
+            response = await answer(request)
+            if self.row.is_form:  # what is refused is kept where it becomes a page
+                await run_in_threadpool(keep, visit, self.row.act)
+            return response
 
         return ask_first
 
@@ -106,27 +115,3 @@ def enter(request: Request, office: Office, who: Who) -> Visit:
     if not visit.may(who):
         raise RoleError
     return visit
-
-
-async def _keeping(visit: Visit, act: str, answer: Answer) -> Response:
-    """Answer, and keep in the trail what was done or refused."""
-    try:
-        response = await answer(visit.request)
-    except BroadcasterError as error:
-        await run_in_threadpool(_keep, visit, act, str(error))
-        raise
-    await run_in_threadpool(_keep, visit, act, "")
-    return response
-
-
-def _keep(visit: Visit, act: str, refusal: str) -> None:
-    if visit.session is None:
-        return  # signing in keeps its own line
-    subject = str(visit.request.path_params.get("bulletin", ""))
-    try:
-        users_actions.keep_action(
-            visit.desk, visit.session.person, act, subject, refusal, visit.address
-        )
-    except BroadcasterError:
-        # What was done is done; that it could not be kept must not look like a refusal.
-        traceback.print_exc(file=sys.stderr)

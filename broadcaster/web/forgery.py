@@ -30,5 +30,8 @@ def is_same_origin(request: Request) -> bool:
     A request that states neither is not taken.
     """
     stated = request.headers.get("origin") or request.headers.get("referer") or ""
-    came_from = urlsplit(stated)
+    try:
+        came_from = urlsplit(stated)
+    except ValueError:  # as for `http://[`
+        return False
     return bool(came_from.netloc) and came_from.netloc == request.headers.get("host")

@@ -29,6 +29,12 @@ UNKEPT = "no-store"
 """Pages hold unpublished bulletins; a shared phone must not keep them."""
 
 
+def protect(headers: MutableHeaders) -> None:
+    """Add them to the headers of an answer."""
+    headers.update(HEADERS)
+    headers.setdefault("cache-control", UNKEPT)
+
+
 class SecurityHeaders:
     """Adds the headers to every answer; what states no life span of its own is not kept."""
 
@@ -40,10 +46,7 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers[name] = value
-                headers.setdefault("cache-control", UNKEPT)
+                protect(MutableHeaders(scope=message))
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

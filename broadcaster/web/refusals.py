@@ -2,6 +2,7 @@
 
 import errno
 import traceback
+from urllib.parse import urlencode
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -10,17 +11,24 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from broadcaster.errors import BroadcasterError
+from broadcaster.errors import AwayError, BroadcasterError
 from broadcaster.handles import HandleError
 from broadcaster.i18n import _
 from broadcaster.web.door import Door, FormError, NotSignedIn, RoleError, enter
+from broadcaster.web.headers import protect
+from broadcaster.web.keeping import keep
 from broadcaster.web.office import Office
 from broadcaster.web.visit import Visit, go_to, own_path
 from broadcaster.web.who import EVERYBODY
 
+REFUSED, AWAY, FULL, BUG = 422, 503, 507, 500
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-STATUSES: dict[type[BroadcasterError], int] = {FormError: 403, RoleError: 403, HandleError: 404}
-REFUSED, FULL, BUG = 422, 507, 500
+STATUSES: dict[type[BroadcasterError], int] = {
+    FormError: 403,
+    RoleError: 403,
+    HandleError: 404,
+    AwayError: AWAY,
+}
 
 
 def install(app: FastAPI, office: Office) -> None:
@@ -30,9 +38,9 @@ def install(app: FastAPI, office: Office) -> None:
         status, sentence = explain(request, error)
         if isinstance(error, OSError) and status == BUG:
             traceback.print_exception(error)  # other bugs are shown by the server itself
-        return await run_in_threadpool(
-            show, request, office, status, sentence, await typed(request)
-        )
+        response = await run_in_threadpool(show, request, office, status, sentence)
+        protect(response.headers)  # the page of a bug is made outside of everything else
+        return response
 
     async def sign_in(request: Request, error: Exception) -> Response:
         return sign_in_first(request, error.why if isinstance(error, NotSignedIn) else "")
@@ -45,37 +53,41 @@ def install(app: FastAPI, office: Office) -> None:
 
 def explain(request: Request, error: Exception) -> tuple[int, str]:
     """Return the status of a refusal and its sentence."""
+    if is_full(error) or is_full(error.__cause__):
+        return FULL, disk_full()
     if isinstance(error, BroadcasterError):
         status = next((STATUSES[kind] for kind in STATUSES if isinstance(error, kind)), REFUSED)
         return status, error.on_page
-    if is_full(error) or is_full(error.__cause__):
-        return FULL, disk_full()
     if isinstance(error, HTTPException):
         return error.status_code, sentence_of(request, error.status_code)
     status = REFUSED if isinstance(error, RequestValidationError) else BUG
     return status, sentence_of(request, status)
 
 
-def show(
-    request: Request, office: Office, status: int, sentence: str, fields: dict[str, str]
-) -> Response:
+def show(request: Request, office: Office, status: int, sentence: str) -> Response:
     """Return the page of the form once more, or a page with nothing but the sentence."""
-    visit: Visit | None = getattr(request.state, "visit", None)
-    again = door.row.again if (door := _door(request)) else None
-    if visit is not None and again is not None and status not in (403, 404, BUG):
+    entered: Visit | None = getattr(request.state, "visit", None)
+    visit = entered or _whoever(request, office, status)
+    door = _door(request)
+    is_form = door is not None and door.row.is_form and request.method == door.row.method
+    if door and is_form and status != AWAY:  # who waited for the database once waits no more
+        keep(visit, door.row.act, sentence)
+    if entered and door and door.row.again and status not in (403, 404, BUG):
         try:
-            response = again(visit, fields, sentence)
+            response = door.row.again(entered, typed(entered.request), sentence)
         except BroadcasterError:
             pass  # the page itself cannot be shown any more, as after a removal
         else:
             response.status_code = status
             return response
-    return (visit or _whoever(request, office)).page("refused.html", status, sentence=sentence)
+    return visit.page("refused.html", status, sentence=sentence)
 
 
-def _whoever(request: Request, office: Office) -> Visit:
+def _whoever(request: Request, office: Office, status: int) -> Visit:
     """Return the visit of an address that no door leads to, or of a database that is away."""
     try:
+        if status == AWAY:
+            return Visit(request, office, office.desk, "")
         return enter(request, office, EVERYBODY)
     except BroadcasterError:
         return Visit(request, office, office.desk, "")
@@ -85,17 +97,25 @@ def sign_in_first(request: Request, why: str) -> Response:
     """Send whoever is not signed in to the form, and from there to where they wanted to go."""
     if request.url.path.endswith("/stream"):
         return Response(status_code=401)
-    path = request.url.path if request.method == "GET" else "/"
-    response = go_to(f"/sign-in?onward={own_path(path)}" + (f"&why={why}" if why else ""))
+    path = own_path(request.url.path if request.method == "GET" else "/")
+    asked = {"onward": path} | ({"why": why} if why else {})
+    response = go_to(f"/sign-in?{urlencode(asked, safe='/')}")
     if "hx-request" in request.headers:
         return Response(headers={"hx-redirect": response.headers["location"]})
     return response
 
 
-async def typed(request: Request) -> dict[str, str]:
-    """Return the text fields of a form that was read; nothing when it could not be."""
-    form = getattr(request, "_form", None)
-    return {name: value for name, value in form.items() if isinstance(value, str)} if form else {}
+def typed(request: Request) -> dict[str, str]:
+    """Return the text fields of a form that was read; nothing when it could not be.
+
+    Halves of characters, which some encodings can carry and no page can, become question marks.
+    """
+    form = getattr(request, "_form", None) or {}
+    return {
+        name: value.encode("utf-8", "replace").decode()
+        for name, value in form.items()
+        if isinstance(value, str)
+    }
 
 
 def sentence_of(request: Request, status: int) -> str:
@@ -122,6 +142,8 @@ def sentence_of(request: Request, status: int) -> str:
 
 def is_full(error: BaseException | None) -> bool:
     """Say whether the disk had no room."""
+    if isinstance(error, AwayError):
+        return error.is_full
     return isinstance(error, OSError) and error.errno in NO_ROOM
 
 

@@ -88,3 +88,11 @@ def test_an_approval_that_is_over_is_not_in_force_any_more(
     clock.advance(600 * NANOSECONDS)
     assert actions.approved_bulletins(desk, since=clock.now()) == (stays,)
     assert len(actions.approved_bulletins(as_person(desk, "auditor"))) == 2
+
+
+@pytest.mark.parametrize("number", ["99999999999999999999", "9" * 5000, "٣"])
+def test_a_revision_no_bulletin_can_have_is_not_found(
+    desk: Desk, three: list[Bulletin], number: str
+) -> None:
+    with pytest.raises(HandleError):
+        actions.find(desk, f"{three[0].id}.r{number}")

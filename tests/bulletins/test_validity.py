@@ -36,8 +36,9 @@ def test_a_moment_is_itself(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "mai", "31/02/2026", "2026-13-01", "23/11", "2026-11-23 25:00", "2026-11-23 17:30 x", "²"],
-)
+    ["", "mai", "31/02/2026", "2026-13-01", "23/11", "2026-11-23 25:00", "2026-11-23 17:30 x", "²",
+     "01/01/0001", "1999-12-31", "01/01/3000", "9999-12-31", "0001-01-01T00:00+14:00"],
+)  # fmt: skip
 def test_what_is_no_date_is_refused_and_quoted(text: str) -> None:
     with pytest.raises(BulletinsError) as refused:
         read_until(text, HANOI)

@@ -48,7 +48,9 @@ def test_a_moment_is_station_time_or_has_an_offset(typed: str, moment: datetime)
     assert parse_moment(typed, ZONE, NOW) == moment
 
 
-@pytest.mark.parametrize("typed", ["", "soon", "25:00", "05:61", "2026-13-01 05:30", "05:30 or so"])
+@pytest.mark.parametrize(
+    "typed", ["", "soon", "25:00", "05:61", "2026-13-01 05:30", "05:30 or so", "0001-01-01"]
+)
 def test_what_is_no_moment_is_refused_quoting_it(typed: str) -> None:
     with pytest.raises(PlayoutError, match=f'"{typed}"'):
         parse_moment(typed, ZONE, NOW)

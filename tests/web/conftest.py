@@ -108,11 +108,17 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def town(made_once: Path, tmp_path: Path) -> Iterator[Town]:
+def town_root(made_once: Path, tmp_path: Path) -> Path:
+    """The folder of a home of the test's own."""
     root = tmp_path / "home"
     shutil.copytree(made_once, root)
+    return root
+
+
+@pytest.fixture
+def town(town_root: Path) -> Iterator[Town]:
     clock = VirtualTime(SUNDAY_MORNING)
-    desk = Desk.open(Home(root), time=clock)
+    desk = Desk.open(Home(town_root), time=clock)
     town = Town(desk, clock, make_app(desk))
     yield town
     for client in town.open:

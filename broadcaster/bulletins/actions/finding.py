@@ -13,7 +13,7 @@ from broadcaster.bulletins.store.dossiers import Listed
 from broadcaster.desk import Desk
 from broadcaster.handles import HandleError, resolve
 
-REVISION = re.compile(r"(.+)\.r(\d+)")
+REVISION = re.compile(r"(.+)\.r([0-9]{1,6})")
 
 
 def find(desk: Desk, handle: str) -> Bulletin:

@@ -30,6 +30,8 @@ def sign_in(visit: Visitor, name: Text = "", password: Text = "", onward: Text =
     """Let somebody in who knows the password."""
     agent = visit.request.headers.get("user-agent", "")
     signed = actions.sign_in(visit.desk, name, password, address=visit.address, agent=agent)
+    if visit.session:  # whoever signs in as another leaves no session behind
+        actions.sign_out(visit.desk, visit.secret)
     response = go_to(own_path(onward))
     _set(visit, response, SESSION_COOKIE, signed.token)
     return response
@@ -71,7 +73,7 @@ def sign_out(visit: Visitor) -> Response:
     """End the session here and now."""
     actions.sign_out(visit.desk, visit.secret)
     response = go_to("/sign-in", "session-ended")
-    response.delete_cookie(SESSION_COOKIE)
+    _set(visit, response, SESSION_COOKIE, "", 0)
     return response
 
 
@@ -79,9 +81,7 @@ def choose_language(visit: Visitor, lang: Text = "", back: Text = "/") -> Respon
     """Keep the language somebody reads in, and go back to the page."""
     response = RedirectResponse(own_path(back), 303)
     if lang in LANGUAGES:
-        response.set_cookie(
-            tongue.COOKIE, lang, max_age=tongue.A_YEAR_S, httponly=True, samesite="lax"
-        )
+        _set(visit, response, tongue.COOKIE, lang, tongue.A_YEAR_S)
     return response
 
 
@@ -94,6 +94,9 @@ def _form(visit: Visit, template: str, status: int = 200, **shown: object) -> Re
     return response
 
 
-def _set(visit: Visit, response: Response, name: str, value: str) -> None:
+def _set(
+    visit: Visit, response: Response, name: str, value: str, seconds: int | None = None
+) -> None:
+    """Set a cookie for so many seconds; None is until the browser closes."""
     secure = visit.request.url.scheme == "https"
-    response.set_cookie(name, value, httponly=True, samesite="lax", secure=secure)
+    response.set_cookie(name, value, max_age=seconds, httponly=True, samesite="lax", secure=secure)

@@ -10,6 +10,7 @@ from broadcaster.bulletins import BulletinsError, State, actions
 from broadcaster.production import actions as production_actions
 from broadcaster.reading import ReadingError
 from broadcaster.schedule import actions as schedule_actions
+from broadcaster.web.fields import Tick
 from broadcaster.web.pages.write import kept_on_disk
 from broadcaster.web.visit import Visitor, go_to
 
@@ -48,11 +49,11 @@ def speak(visit: Visitor, bulletin: str) -> Response:
 
 
 def record(
-    visit: Visitor, bulletin: str, file: Annotated[UploadFile, File()], confirmed: str = ""
+    visit: Visitor, bulletin: str, file: Annotated[UploadFile, File()], confirmed: Tick = ""
 ) -> Response:
     """Take a person's recording as the bulletin's sound."""
     name = PurePosixPath((file.filename or "").replace("\\", "/"))
-    with kept_on_disk(file, name.suffix) as path:
+    with kept_on_disk(file, name) as path:
         actions.render(
             visit.desk,
             bulletin,

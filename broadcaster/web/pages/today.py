@@ -7,13 +7,15 @@ the page loads itself again.
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
+from itertools import count
 from typing import Annotated
 
 from fastapi import Form
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from broadcaster.handles import HandleError
+from broadcaster.i18n import _
 from broadcaster.operating import actions as operating_actions
 from broadcaster.playout.moments import parse_moment
 from broadcaster.reports import actions as reports_actions
@@ -25,6 +27,7 @@ from broadcaster.web import notices
 from broadcaster.web.fields import Text
 from broadcaster.web.live import live_of, seconds_left
 from broadcaster.web.pages.approve import names_at
+from broadcaster.web.streams import Stream
 from broadcaster.web.visit import Typed, Visit, Visitor, go_to
 from broadcaster.web.week import week_of
 
@@ -33,8 +36,6 @@ MINUTES = (15, 30, 60, 120)
 EVERY_S = 1.0
 CHECK_EVERY = 5
 """Ticks between two looks at whether the session still holds."""
-MOST_TICKS = 600
-"""After ten minutes the browser comes again by itself, and proves who it is."""
 LIVE_PARTS = ("now", "controls")
 
 
@@ -65,7 +66,8 @@ def show(visit: Visit, *, status: int = 200, said: str = "", refusal: str = "") 
 
 async def stream(visit: Visitor) -> Response:
     """Answer with the parts that change, as they change."""
-    return StreamingResponse(_events(visit), media_type="text/event-stream")
+    full = _("Too many pages are open. This one shows what was so when it was loaded.")
+    return Stream(_events(visit), visit.office.places, full)
 
 
 def mute(
@@ -135,7 +137,7 @@ def _parts(visit: Visit) -> dict[str, str]:
 
 async def _events(visit: Visit) -> AsyncIterator[str]:
     sent: dict[str, str] = {}
-    for tick in range(MOST_TICKS):
+    for tick in count():
         if tick % CHECK_EVERY == CHECK_EVERY - 1 and await run_in_threadpool(_is_over, visit):
             yield "event: over\ndata:\n\n"
             return

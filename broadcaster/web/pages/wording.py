@@ -11,7 +11,7 @@ from broadcaster.bulletins.fields import AS_IT_IS
 from broadcaster.bulletins.rewording import Edits
 from broadcaster.reading import ReadingError, Script
 from broadcaster.schedule import actions as schedule_actions
-from broadcaster.web.fields import LineNumber, Text, Tick
+from broadcaster.web.fields import LineNumber, Text, Tick, Whole
 from broadcaster.web.visit import Visit, Visitor, go_to
 
 
@@ -84,7 +84,7 @@ def _as_written(script: Script, lines: Sequence[int]) -> tuple[tuple[int, str], 
 def text(
     visit: Visitor,
     bulletin: str,
-    text: Annotated[str, Form()] = "",
+    text: Whole = "",
     confirmed: Tick = "",
 ) -> Response:
     """Read another text instead."""

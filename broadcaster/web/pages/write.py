@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Annotated
 
-from fastapi import File, Form, UploadFile
+from fastapi import File, UploadFile
 from starlette.responses import Response
 
 from broadcaster.bulletins import Bulletin, State, Wanted, actions
 from broadcaster.bulletins.intake import bring_file, is_recording
 from broadcaster.bulletins.tidying import LONGEST_TITLE
+from broadcaster.errors import BroadcasterError
 from broadcaster.reading import recognise_legacy
 from broadcaster.web import notices
+from broadcaster.web.fields import Tick, Whole
 from broadcaster.web.visit import Typed, Visit, Visitor, go_to
 
 SHOWN = 20
@@ -44,9 +46,9 @@ def page_again(visit: Visit, typed: Typed, refusal: str) -> Response:
 
 def add(
     visit: Visitor,
-    text: Annotated[str, Form()] = "",
-    title: Annotated[str, Form()] = "",
-    as_written: Annotated[str, Form()] = "",
+    text: Whole = "",
+    title: Whole = "",
+    as_written: Tick = "",
     file: Annotated[UploadFile | None, File()] = None,
 ) -> Response:
     """Enter a text, a document or a recording as a new bulletin."""
@@ -65,7 +67,7 @@ def _add_file(visit: Visit, file: UploadFile, wanted: Wanted) -> Response:
     file.file.seek(0)
     if is_recording(head, name.suffix):
         titled = Wanted(title=wanted.title or name.stem[:LONGEST_TITLE] or None)
-        with kept_on_disk(file, name.suffix) as path:
+        with kept_on_disk(file, name) as path:
             return _entered(actions.add_recording(visit.desk, path, titled))
     brought = bring_file(file.file, name.name)
     if brought.original:
@@ -75,13 +77,20 @@ def _add_file(visit: Visit, file: UploadFile, wanted: Wanted) -> Response:
 
 
 @contextmanager
-def kept_on_disk(file: UploadFile, suffix: str) -> Iterator[Path]:
-    """Give an uploaded file as a path, under a name of ours, for as long as it is needed."""
-    ending = suffix if suffix.removeprefix(".").isalnum() and suffix.isascii() else ""
+def kept_on_disk(file: UploadFile, name: PurePosixPath) -> Iterator[Path]:
+    """Give an uploaded file as a path, under a name of ours, for as long as it is needed.
+
+    A refusal of it names it as it came.
+    """
+    ending = name.suffix if name.suffix[1:].isalnum() and name.suffix.isascii() else ""
     with tempfile.NamedTemporaryFile(prefix="broadcaster-", suffix=ending[:8]) as kept:
         shutil.copyfileobj(file.file, kept)
         kept.flush()
-        yield Path(kept.name)
+        try:
+            yield Path(kept.name)
+        except BroadcasterError as error:
+            error.on_page = error.on_page.replace(Path(kept.name).name, name.name)
+            raise
 
 
 def _entered(bulletin: Bulletin) -> Response:

@@ -85,7 +85,11 @@
         count();
       });
     });
-    source.addEventListener("over", function () { source.close(); location.reload(); });
+    function again() { source.close(); location.assign("/today"); }
+    source.addEventListener("over", again);
+    source.addEventListener("error", function () {
+      if (source.readyState === EventSource.CLOSED) { setTimeout(again, 30000); }
+    });
     window.addEventListener("pagehide", function () { source.close(); });
   });
 
