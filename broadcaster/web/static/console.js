@@ -91,5 +91,37 @@
 
   reveal(document);
   read(document);
-  document.addEventListener("htmx:after:swap", function () { reveal(document); });
+  document.addEventListener("htmx:after:swap", function () { reveal(document); float_(); stay(); });
 })();
+  // A form that waits for a large file is usable again when the browser goes back to it.
+  window.addEventListener("pageshow", function () {
+    document.querySelectorAll("[data-sent]").forEach(function (form) {
+      delete form.dataset.sent;
+      form.querySelectorAll("[aria-busy]").forEach(function (button) { button.removeAttribute("aria-busy"); });
+      form.querySelectorAll("[data-waits]").forEach(function (waits) { waits.hidden = true; });
+    });
+  });
+
+  // What a form says stands at the top; float it where that is out of sight.
+  function float_() {
+    document.querySelectorAll("#work > .said, #work > .refusal").forEach(function (said) {
+      if (said.dataset.seen || said.getBoundingClientRect().bottom > 0) { return; }
+      said.classList.add("floats");
+      setTimeout(function () { said.classList.remove("floats"); said.dataset.seen = "1"; }, 8000);
+    });
+  }
+
+  // The place in a page that the keyboard was at, after the page was swapped.
+  var place = null;
+  document.addEventListener("submit", function (event) {
+    var part = event.target.closest("section[id], li[id]");
+    place = part && part.id;
+  }, true);
+  function stay() {
+    var part = place && document.activeElement === document.body && document.getElementById(place);
+    place = null;
+    if (!part) { return; }
+    part.tabIndex = -1;
+    part.focus({ preventScroll: true });
+  }
+
