@@ -36,7 +36,10 @@
     if (!button) { return; }
     var field = document.getElementById(button.dataset.copy);
     field.select();
-    if (navigator.clipboard) { navigator.clipboard.writeText(field.value); } else { document.execCommand("copy"); }
+    var told = document.getElementById(button.dataset.told);
+    function tell() { told.hidden = false; }
+    function copy() { if (document.execCommand("copy")) { tell(); } }
+    if (navigator.clipboard) { navigator.clipboard.writeText(field.value).then(tell, copy); } else { copy(); }
   });
 
   // Say that a file is too large before it travels over a slow link.
@@ -54,6 +57,8 @@
     if (button) { setTimeout(function () { button.setAttribute("aria-busy", "true"); }, 0); }
     if (event.target.dataset.sent) { event.preventDefault(); }
     event.target.dataset.sent = "1";
+    var waits = event.target.querySelector("[data-waits]");
+    if (waits) { waits.hidden = false; return; }
     setTimeout(function () { delete event.target.dataset.sent; if (button) { button.removeAttribute("aria-busy"); } }, 3000);
   });
 
@@ -89,10 +94,6 @@
     window.addEventListener("pagehide", function () { source.close(); });
   });
 
-  reveal(document);
-  read(document);
-  document.addEventListener("htmx:after:swap", function () { reveal(document); float_(); stay(); });
-})();
   // A form that waits for a large file is usable again when the browser goes back to it.
   window.addEventListener("pageshow", function () {
     document.querySelectorAll("[data-sent]").forEach(function (form) {
@@ -125,3 +126,7 @@
     part.focus({ preventScroll: true });
   }
 
+  reveal(document);
+  read(document);
+  document.addEventListener("htmx:after:swap", function () { reveal(document); float_(); stay(); });
+})();
