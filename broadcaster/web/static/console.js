@@ -85,7 +85,10 @@
       source.addEventListener(name, function (event) {
         var part = document.getElementById(name);
         if (!part || part.contains(document.activeElement) && name === "controls") { return; }
+        // What somebody opened stays open; a touch does not give the focus everywhere.
+        var open = Array.from(part.querySelectorAll("details"), function (one) { return one.open; });
         part.innerHTML = event.data;
+        part.querySelectorAll("details").forEach(function (one, index) { one.open = open[index]; });
         read(part);
         count();
       });
