@@ -212,7 +212,9 @@ def test_axe_finds_nothing_on_any_page(
     assert found == {}
 
 
-def test_a_bulletin_is_entered_by_keyboard_alone(station: Station, chromium: Any) -> None:
+def test_a_bulletin_is_entered_by_keyboard_alone(
+    station: Station, chromium: Any, signed: dict[str, Person]
+) -> None:
     operator = Person(station, chromium, OPERATOR, viewport=PC)
     operator.go("/sign-in")
     keys = operator.page.keyboard
@@ -249,3 +251,43 @@ def test_no_page_is_wider_than_the_phone(
             if person.page.evaluate("document.documentElement.scrollWidth") > PHONE["width"]:
                 wide.append((name, path))
     assert wide == []
+
+
+def test_a_save_on_a_long_page_leaves_the_phone_where_it_was_and_its_message_in_sight(
+    station: Station, chromium: Any, signed: dict[str, Person]
+) -> None:
+    office = station.program.as_(OPERATOR)
+    long = "\n".join(f"Dòng thứ {number} của bản tin." for number in range(1, 40))
+    draft = office.run("bulletin", "add", "-", stdin=long).stdout.split()[0]
+    person = Person(station, chromium, OPERATOR, viewport=PHONE)
+    person.page.context.add_cookies(signed[OPERATOR].page.context.cookies())
+    person.go(f"/write/{draft}")
+    page = person.page
+    page.locator("#airing summary").click()
+    for typed, said in (("31/11", ".refusal"), ("30/11/2099", ".said")):
+        page.fill("#valid_until", typed)
+        button = page.locator("#airing form button")
+        button.scroll_into_view_if_needed()
+        before = page.evaluate("scrollY")
+        button.click()
+        page.wait_for_selector(f"#work > {said}.floats")
+        assert abs(page.evaluate("scrollY") - before) < PHONE["height"]
+        assert page.locator(f"#work > {said}").bounding_box()["y"] > 0
+        assert page.evaluate("document.activeElement.id") == "airing"
+
+
+def test_a_long_title_does_not_widen_the_list_of_announcements(
+    station: Station, chromium: Any, signed: dict[str, Person]
+) -> None:
+    title = "Thông báo tạm ngừng cung cấp điện để thi công đường tỉnh 478 qua địa bàn xã"
+    office = station.program.as_(OPERATOR)
+    ready = office.run("bulletin", "add", "-", "--title", title, stdin="Mai.").stdout.split()[0]
+    office.run("render", ready)
+    office.run("bulletin", "submit", ready)
+    station.program.as_(APPROVER).run("bulletin", "approve", ready)
+    person = Person(station, chromium, OPERATOR, viewport=PHONE)
+    person.page.context.add_cookies(signed[OPERATOR].page.context.cookies())
+    person.go("/today")
+    person.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = 1)")
+    assert title in person.page.inner_text("#controls")
+    assert person.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from broadcaster.users import actions as users
 from broadcaster.web.routes import ROUTES
 from tests.web.conftest import ADDRESS, PASSWORD, PEOPLE, Browser, Town
 
@@ -131,3 +132,24 @@ def test_nobody_is_sent_to_another_site(town: Town, onward: str) -> None:
         onward=onward,
     )  # fmt: skip
     assert done.headers["location"] == "/"
+
+
+@pytest.mark.parametrize(
+    "onward", ["/approve/x-2026-0001", "//elsewhere.test/", "https://else.test"]
+)
+def test_whoever_sets_a_password_is_led_on_to_a_page_of_this_site_only(
+    town: Town, onward: str
+) -> None:
+    code = users.issue_code(town.desk_of("administrator"), PEOPLE["operator"]).code
+    visitor = town.browser()
+    visitor.follow = False
+    sent = visitor.send(
+        "/first",
+        page="/first",
+        name=PEOPLE["operator"],
+        code=code,
+        password=f"{PASSWORD} nua",
+        onward=onward,
+    )
+    expected = onward if onward.startswith("/approve") else "/"
+    assert sent.headers["location"] == f"/sign-in?done=code-used&onward={expected}"

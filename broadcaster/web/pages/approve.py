@@ -16,6 +16,7 @@ from broadcaster.web.fields import Text, Tick, Turn
 from broadcaster.web.forecast import forecast_of
 from broadcaster.web.pages.bulletin import cut_of, lines_of
 from broadcaster.web.planning import plan_anew
+from broadcaster.web.stopping import airings_in_words
 from broadcaster.web.visit import Typed, Visit, Visitor, go_to
 
 SHOWN = 50
@@ -119,4 +120,4 @@ def names_at(visit: Visit) -> Callable[[str], str]:
 def _stopping(visit: Visit, bulletin: Bulletin) -> list[str]:
     """Return the airings of what this bulletin supersedes, which end with its approval."""
     superseded = bulletin.revision.fields.supersedes
-    return schedule_actions.airings_of(visit.desk, superseded) if superseded else []
+    return airings_in_words(visit.desk, superseded) if superseded else []

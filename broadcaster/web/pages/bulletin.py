@@ -12,10 +12,10 @@ from broadcaster.bulletins.validity import show_from, show_until
 from broadcaster.production import Cut
 from broadcaster.reading import Flag, Script, estimate_ms
 from broadcaster.reading.words import reason_text
-from broadcaster.schedule import actions as schedule_actions
 from broadcaster.units import actions as units_actions
 from broadcaster.web import notices
 from broadcaster.web.forecast import forecast_of
+from broadcaster.web.stopping import airings_in_words
 from broadcaster.web.visit import Typed, Visit, Visitor
 
 FURNITURE = "furniture"
@@ -91,7 +91,7 @@ def show(
         reason_text=reason_text,
         is_name=is_name,
         may_change=may_change(visit, bulletin, change),
-        stopping=schedule_actions.airings_of(desk, bulletin.id) if bulletin.approval else [],
+        stopping=airings_in_words(desk, bulletin.id) if bulletin.approval else [],
         progress=visit.office.speaking.progress(bulletin.id),
         cut=cut_of(visit, bulletin),
         estimate_ms=estimate_ms(script),

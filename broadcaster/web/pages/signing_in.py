@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import replace
+from urllib.parse import quote
 
 from starlette.responses import RedirectResponse, Response
 
@@ -50,23 +51,30 @@ def sign_in_again(visit: Visit, typed: Typed, refusal: str) -> Response:
     )
 
 
-def first_page(visit: Visitor) -> Response:
-    """Show the form for the one-time code."""
-    return _form(visit, "first.html", name="", code="", refusal="")
+def first_page(visit: Visitor, onward: str = "/") -> Response:
+    """Show the form for the one-time code; who came by a link is led on to it afterwards."""
+    return _form(visit, "first.html", onward=own_path(onward), name="", code="", refusal="")
 
 
-def first(visit: Visitor, name: Text = "", code: Text = "", password: Text = "") -> Response:
+def first(
+    visit: Visitor, name: Text = "", code: Text = "", password: Text = "", onward: Text = "/"
+) -> Response:
     """Set a password with the one-time code."""
     actions.set_password(visit.desk, name, code, password, address=visit.address)
-    return go_to("/sign-in", "code-used")
+    return RedirectResponse(f"/sign-in?done=code-used&onward={quote(own_path(onward))}", 303)
 
 
 def first_again(visit: Visit, typed: Typed, refusal: str) -> Response:
     """Show the form once more with what was wrong."""
     return _form(
-        visit, "first.html", 422, name=typed.get("name", ""), code=typed.get("code", ""),
+        visit,
+        "first.html",
+        422,
+        onward=own_path(typed.get("onward", "/")),
+        name=typed.get("name", ""),
+        code=typed.get("code", ""),
         refusal=refusal,
-    )  # fmt: skip
+    )
 
 
 def sign_out(visit: Visitor) -> Response:

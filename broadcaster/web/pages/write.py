@@ -94,7 +94,8 @@ def kept_on_disk(file: UploadFile, name: PurePosixPath) -> Iterator[Path]:
 
 
 def _entered(bulletin: Bulletin) -> Response:
-    return go_to(f"/write/{bulletin.id}", "added")
+    done = "added" if bulletin.revision.has_text else "added-recording"
+    return go_to(f"/write/{bulletin.id}", done)
 
 
 def _ask(visit: Visit, converted: Converted, title: str) -> Response:

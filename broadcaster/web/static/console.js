@@ -36,7 +36,10 @@
     if (!button) { return; }
     var field = document.getElementById(button.dataset.copy);
     field.select();
-    if (navigator.clipboard) { navigator.clipboard.writeText(field.value); } else { document.execCommand("copy"); }
+    var told = document.getElementById(button.dataset.told);
+    function tell() { told.hidden = false; }
+    function copy() { if (document.execCommand("copy")) { tell(); } }
+    if (navigator.clipboard) { navigator.clipboard.writeText(field.value).then(tell, copy); } else { copy(); }
   });
 
   // Say that a file is too large before it travels over a slow link.
@@ -54,6 +57,8 @@
     if (button) { setTimeout(function () { button.setAttribute("aria-busy", "true"); }, 0); }
     if (event.target.dataset.sent) { event.preventDefault(); }
     event.target.dataset.sent = "1";
+    var waits = event.target.querySelector("[data-waits]");
+    if (waits) { waits.hidden = false; return; }
     setTimeout(function () { delete event.target.dataset.sent; if (button) { button.removeAttribute("aria-busy"); } }, 3000);
   });
 
@@ -80,7 +85,10 @@
       source.addEventListener(name, function (event) {
         var part = document.getElementById(name);
         if (!part || part.contains(document.activeElement) && name === "controls") { return; }
+        // What somebody opened stays open; a touch does not give the focus everywhere.
+        var open = Array.from(part.querySelectorAll("details"), function (one) { return one.open; });
         part.innerHTML = event.data;
+        part.querySelectorAll("details").forEach(function (one, index) { one.open = open[index]; });
         read(part);
         count();
       });
@@ -93,7 +101,39 @@
     window.addEventListener("pagehide", function () { source.close(); });
   });
 
+  // A form that waits for a large file is usable again when the browser goes back to it.
+  window.addEventListener("pageshow", function () {
+    document.querySelectorAll("[data-sent]").forEach(function (form) {
+      delete form.dataset.sent;
+      form.querySelectorAll("[aria-busy]").forEach(function (button) { button.removeAttribute("aria-busy"); });
+      form.querySelectorAll("[data-waits]").forEach(function (waits) { waits.hidden = true; });
+    });
+  });
+
+  // What a form says stands at the top; float it where that is out of sight.
+  function float_() {
+    document.querySelectorAll("#work > .said, #work > .refusal").forEach(function (said) {
+      if (said.dataset.seen || said.getBoundingClientRect().bottom > 0) { return; }
+      said.classList.add("floats");
+      setTimeout(function () { said.classList.remove("floats"); said.dataset.seen = "1"; }, 8000);
+    });
+  }
+
+  // The place in a page that the keyboard was at, after the page was swapped.
+  var place = null;
+  document.addEventListener("submit", function (event) {
+    var part = event.target.closest("section[id], li[id]");
+    place = part && part.id;
+  }, true);
+  function stay() {
+    var part = place && document.activeElement === document.body && document.getElementById(place);
+    place = null;
+    if (!part) { return; }
+    part.tabIndex = -1;
+    part.focus({ preventScroll: true });
+  }
+
   reveal(document);
   read(document);
-  document.addEventListener("htmx:after:swap", function () { reveal(document); });
+  document.addEventListener("htmx:after:swap", function () { reveal(document); float_(); stay(); });
 })();
