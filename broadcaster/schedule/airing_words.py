@@ -28,6 +28,8 @@ def airing_summary(preview: Preview) -> str:
     clocks = _joined(sorted({_clock(chance.start, preview) for chance in airings}))
     if _has_gaps(preview, airings):
         clocks = _("{times}, though not in every session").format(times=clocks)
+    elif _is_daily(preview, airings):
+        clocks = _("{times} every day").format(times=clocks)
     end = _last_day(preview, airings)
     if end is None:
         return _("airs at {times} until it is withdrawn").format(times=clocks)
@@ -36,11 +38,11 @@ def airing_summary(preview: Preview) -> str:
 
 def _why_not(preview: Preview) -> str:
     if not preview.sessions:
-        return _("would not air: no session is to be planned")
+        return _("would not air (no session is to be planned)")
     out = preview.nearest
     if out is None:
         return _("would not air in the days that are planned")
-    return _("would not air: {why}").format(why=explain(out, preview.zone))
+    return _("would not air ({why})").format(why=explain(out, preview.zone))
 
 
 def _last_day(preview: Preview, airings: Sequence[Chance]) -> date | None:
@@ -68,6 +70,12 @@ def _has_gaps(preview: Preview, airings: Sequence[Chance]) -> bool:
         and _clock(chance.start, preview) in clocks
         for chance in preview.sessions
     )
+
+
+def _is_daily(preview: Preview, airings: Sequence[Chance]) -> bool:
+    """Say whether no day between its first and its last airing is without one."""
+    days = sorted({station_date(chance.start, preview.zone) for chance in airings})
+    return (days[-1] - days[0]).days == len(days) - 1
 
 
 def _clock(moment: datetime, preview: Preview) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from broadcaster.bulletins.validity import show_from, show_until
 from broadcaster.i18n import _
 from broadcaster.schedule.model import LeftOut
 from broadcaster.schedule.overlaps import Overlap
@@ -44,10 +45,9 @@ def explain(out: LeftOut, zone: ZoneInfo) -> str:
 
 
 def _validity(side: str, moment: datetime, zone: ZoneInfo) -> str:
-    when = moment_text(moment, zone)
     if side == "from":
-        return _("not yet valid: from {when}").format(when=when)
-    return _("no longer valid: until {when}").format(when=when)
+        return _("not yet valid: from {when}").format(when=show_from(moment, zone))
+    return _("no longer valid: until {when}").format(when=show_until(moment, zone))
 
 
 def _room(reason: str, needed_ms: int, left_ms: int) -> str:

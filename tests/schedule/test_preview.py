@@ -96,7 +96,7 @@ def test_one_that_is_too_long_names_the_session_that_has_too_little_left(
     assert preview.airings == ()
     assert preview.fit is not None
     assert preview.fit.length_ms > preview.fit.left_ms
-    assert said(preview) == "would not air: it needs 40:00; the session has 29:47 left"
+    assert said(preview) == "would not air (it needs 40:00; the session has 29:47 left)"
 
 
 def test_what_it_supersedes_makes_room_for_it(bulletin: Bulletins) -> None:
@@ -119,16 +119,18 @@ def test_many_airings_are_named_by_their_times_and_their_last_day(
 ) -> None:
     preview = seen(week(), bulletin(valid_until=local(until)))
     day = "Friday 27/11/2026" if until.startswith("2026-11") else "Saturday 19/12/2026"
-    assert said(preview) == f"airs at 05:30 and 17:00 until {day}"
+    assert said(preview) == f"airs at 05:30 and 17:00 every day until {day}"
 
 
 def test_it_reads_well_in_vietnamese(bulletin: Bulletins) -> None:
     preview = seen(week(), bulletin(valid_until=local("2026-11-28 00:00")))
-    assert said(preview, "vi") == "phát lúc 05:30 và 17:00 đến hết thứ Sáu 27/11/2026"
+    assert said(preview, "vi") == "phát lúc 05:30 và 17:00 hằng ngày đến hết thứ Sáu 27/11/2026"
 
 
 def test_one_without_an_end_airs_until_it_is_withdrawn(bulletin: Bulletins) -> None:
-    assert said(seen(week(), bulletin())) == "airs at 05:30 and 17:00 until it is withdrawn"
+    assert (
+        said(seen(week(), bulletin())) == "airs at 05:30 and 17:00 every day until it is withdrawn"
+    )
 
 
 def test_sessions_between_that_have_no_room_are_not_hidden(bulletin: Bulletins) -> None:
@@ -147,4 +149,4 @@ def test_an_emergency_is_never_planned(bulletin: Bulletins) -> None:
 
 def test_without_sessions_it_would_not_air(bulletin: Bulletins) -> None:
     preview = seen(inputs(programmes=()), bulletin())
-    assert said(preview) == "would not air: no session is to be planned"
+    assert said(preview) == "would not air (no session is to be planned)"
