@@ -79,4 +79,5 @@ def _furnish(desk: Desk) -> None:
     bulletins_actions.approve_built_in_sounds(desk)
     schedule_actions.copy_templates(desk)
     schedule_actions.apply_programme(desk, confirmed=True)
+    schedule_actions.plan(desk)  # silent sessions are a plan too; none at all is an alarm
     publish_schema(desk)
