@@ -95,7 +95,7 @@ class Door(APIRoute):
                 require_room(request, self.row.most_bytes)
             response = await answer(request)
             if self.row.is_form:  # what is refused is kept where it becomes a page
-                await run_in_threadpool(keep, visit, self.row.act)
+                await run_in_threadpool(keep, visit, self.row.act, self.row.who)
             return response
 
         return ask_first

@@ -10,16 +10,22 @@ import traceback
 from broadcaster.errors import BroadcasterError
 from broadcaster.users import actions as users_actions
 from broadcaster.web.visit import Visit
+from broadcaster.web.who import Who
 
 
-def keep(visit: Visit, act: str, refusal: str = "") -> None:
-    """Keep what a visitor did, or wanted to do; signing in keeps its own line."""
+def keep(visit: Visit, act: str, who: Who, refusal: str = "") -> None:
+    """Keep what a visitor did in one of these roles, or wanted to; signing in keeps its own."""
     if visit.session is None:
         return
-    subject = str(visit.request.path_params.get("bulletin", ""))
     try:
         users_actions.keep_action(
-            visit.desk, visit.session.person, act, subject, refusal, visit.address
+            visit.desk,
+            visit.session.person,
+            act,
+            visit.subject,
+            refusal,
+            visit.address,
+            visit.in_name_of(who),
         )
     except (BroadcasterError, OSError):
         # What was done is done; that it could not be kept must not look like a refusal.

@@ -71,7 +71,7 @@ def show(request: Request, office: Office, status: int, sentence: str) -> Respon
     door = _door(request)
     is_form = door is not None and door.row.is_form and request.method == door.row.method
     if door and is_form and status != AWAY:  # who waited for the database once waits no more
-        keep(visit, door.row.act, sentence)
+        keep(visit, door.row.act, door.row.who, sentence)
     if entered and door and door.row.again and status not in (403, 404, BUG):
         try:
             response = door.row.again(entered, typed(entered.request), sentence)

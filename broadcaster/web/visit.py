@@ -49,6 +49,22 @@ class Visit:
         return self.request.client.host if self.request.client else ""
 
     @property
+    def subject(self) -> str:
+        """What a form is about, for the trail: the bulletin of the address, or what was named."""
+        named = getattr(self.request.state, "subject", "")
+        return str(named or self.request.path_params.get("bulletin", ""))
+
+    def is_about(self, subject: str) -> None:
+        """Name what a form is about, where its address does not."""
+        self.request.state.subject = subject
+
+    def in_name_of(self, who: Who) -> str:
+        """Return the id of whoever lent the role that the page is for; empty for one's own."""
+        grounds = self.standing.grounds if self.standing else {}
+        held = [grounds[role].authority.in_name_of for role in who or () if role in grounds]
+        return held[0] if held and all(held) else ""
+
+    @property
     def path(self) -> str:
         """The page that is shown, to come back to."""
         return self.request.url.path if self.request.method == "GET" else "/"
