@@ -1,10 +1,14 @@
 """Times as the console shows them: always the station's own, and the zone named once a page."""
 
+import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from broadcaster.i18n import _
 from broadcaster.schedule.wording import day_name
+
+DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def clock(moment: datetime, zone: ZoneInfo) -> str:
@@ -21,6 +25,18 @@ def day(moment: datetime, zone: ZoneInfo) -> str:
 def day_and_clock(moment: datetime, zone: ZoneInfo) -> str:
     """Return `05:30 thứ Sáu 27/11/2026`."""
     return f"{clock(moment, zone)} {day(moment, zone)}"
+
+
+def day_field(shown: str) -> tuple[str, str]:
+    """Return the kind of field a day is typed into, and its value there.
+
+    A bare day, as people write it or as a browser sends it, gets the browser's calendar; nothing
+    does too. What holds a time of day, or is no day at all, stays a text.
+    """
+    written = DAY.fullmatch(shown)
+    if written:
+        return "date", f"{written[3]}-{int(written[2]):02}-{int(written[1]):02}"
+    return ("date", shown) if not shown or ISO_DAY.fullmatch(shown) else ("text", shown)
 
 
 def station_time(now: datetime, zone: ZoneInfo) -> str:

@@ -9,10 +9,13 @@ from broadcaster.users.wording import cause_sentence
 NOTICES: Mapping[str, str] = {
     "added": N_("The bulletin is entered. Check how it will be read."),
     "added-recording": N_("The recording is entered. Listen to it, and say until when it airs."),
+    "added-in-part": N_(
+        "Some pages of the PDF are pictures and could not be read. "
+        "Compare, and type what is missing."
+    ),
     "approved": N_("Approved. It airs as shown below."),
     "approved-unplanned": N_("Approved, but the plan could not be made anew; an alarm says why."),
     "announced": N_("Accepted. It sounds after the present item, or at once when nothing is on."),
-    "code-used": N_("Your password is set. Sign in with it."),
     "confirmed": N_("The approver's wording is taken over; it is spoken and submitted again."),
     "edited": N_("Kept."),
     "fields": N_("Kept. What is planned follows these."),

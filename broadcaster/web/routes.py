@@ -64,6 +64,7 @@ ROUTES = (
     page("/approve", approve.waiting, READERS_OF_APPROVALS),
     page(SIGNED, approve.page, READERS_OF_APPROVALS),
     form(f"{SIGNED}/approve", approve.approve, SIGNERS, "bulletin-approve", approve.page_again),
+    form(f"{SIGNED}/withdraw", approve.withdraw, SIGNERS, "bulletin-withdraw", approve.page_again),
     form(
         f"{SIGNED}/return",
         approve.send_back,

@@ -38,6 +38,7 @@ class Templates:
         self._environment.filters |= {
             "capfirst": lambda text: text[:1].upper() + text[1:],
             "clock": lambda moment: moments.clock(moment, zone),
+            "day_field": moments.day_field,
             "day": lambda moment: moments.day(moment, zone),
             "role_word": role_word,
             "moment": lambda moment: moments.day_and_clock(moment, zone),

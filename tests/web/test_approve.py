@@ -9,6 +9,7 @@ from broadcaster.bulletins.rewording import Edits
 from broadcaster.schedule import actions as schedule_actions
 from broadcaster.units import Role, Term
 from broadcaster.units import actions as units
+from broadcaster.users import actions as users
 from tests.web.conftest import PEOPLE, Browser, Town
 from tests.web.test_bulletin import Desk
 
@@ -40,9 +41,9 @@ def test_it_shows_what_would_sound_where_when_in_which_voice_and_why(
     for shown in (
         f'src="/bulletin/{submitted.id}/cut"',
         "Mai mất điện.",
-        "If approved: airs at 05:30 and 17:00 until it is withdrawn.",
+        "If approved: airs at 05:30 and 17:00 every day until it is withdrawn.",
         "embedded, northern: understandable, not natural",
-        "It comes first in this station&#39;s order of voices",
+        "The voice built into the program; no other is switched on for this station.",
         "whole station",
         PEOPLE["operator"],
     ):
@@ -164,7 +165,7 @@ def test_an_auditor_sees_everything_and_no_button(town: Town, submitted: Desk) -
     auditor = town.browser("auditor")
     page = open_page(auditor, submitted)
     assert "Mai mất điện." in page
-    assert page.split("<main")[1].count("<button") == 0
+    assert page.split("<main")[1].split("</main>")[0].count("<button") == 0
     assert auditor.get(f"/bulletin/{submitted.id}/cut").status_code == 200
 
 
@@ -179,3 +180,33 @@ def test_an_approved_bulletin_is_changed_only_after_its_airings_were_shown(
     assert 'name="confirmed" value="1"' in page
     submitted.send("say", line=1, text="Mốt mất điện.", confirmed="1")
     assert submitted.state() is State.DRAFT
+
+
+def test_an_approver_takes_out_what_should_not_air_any_more(
+    submitted: Desk, approver: Browser
+) -> None:
+    decide(approver, submitted, "approve")
+    page = open_page(approver, submitted)
+    assert "These airings stop:" in page
+    assert 'name="confirmed" value="1"' in page.split("/withdraw")[1]
+    page = decide(approver, submitted, "withdraw", reason="nhầm số liệu", confirmed="1")
+    assert submitted.state() is State.WITHDRAWN
+    assert "Withdrawn. It will not air any more." in page
+
+
+def test_the_trail_says_for_whom_a_deputy_signed_and_what_was_entered(
+    town: Town, submitted: Desk
+) -> None:
+    units.delegate(
+        town.desk_of("approver"),
+        PEOPLE["approver"],
+        PEOPLE["technician"],
+        Role.APPROVER,
+        document="12/QĐ-UBND",
+        term=Term(until=date(2026, 11, 30)),
+    )
+    decide(town.browser("technician"), submitted, "approve")
+    lines = {one.act: one for one in users.trail(town.desk_of("auditor"))}
+    assert lines["bulletin-approve"].in_name_of == "ha-van-duyet"
+    assert lines["bulletin-add"].subject == submitted.id
+    assert lines["bulletin-add"].in_name_of == ""

@@ -36,6 +36,7 @@ MAY = {
     "GET /approve": SIGNERS | {"auditor"},
     "GET /approve/{bulletin}": SIGNERS | {"auditor"},
     "POST /approve/{bulletin}/approve": SIGNERS,
+    "POST /approve/{bulletin}/withdraw": SIGNERS,
     "POST /approve/{bulletin}/return": SIGNERS,
     "GET /today": EVERYBODY,
     "GET /today/stream": EVERYBODY,
@@ -152,4 +153,5 @@ def test_whoever_sets_a_password_is_led_on_to_a_page_of_this_site_only(
         onward=onward,
     )
     expected = onward if onward.startswith("/approve") else "/"
-    assert sent.headers["location"] == f"/sign-in?done=code-used&onward={expected}"
+    assert sent.headers["location"] == expected
+    assert visitor.client.get("/write", follow_redirects=False).status_code == 200

@@ -87,8 +87,9 @@ def test_an_auditor_sees_the_day_and_no_button(town: Town, player: Station) -> N
 
 def test_the_coming_days_are_all_there_and_say_which_stay_silent(operator: Browser) -> None:
     page = operator.get("/today").text
-    assert page.count("<h3>") >= 7
-    assert "No session is planned." in page
+    assert page.count("<h3>") == 7
+    assert page.count("no bulletin, so it stays silent") == 13
+    assert "The five days after" in page
 
 
 def test_the_parts_that_change_arrive_as_events(operator: Browser, player: Station) -> None:

@@ -9,17 +9,22 @@ from starlette.responses import Response
 from broadcaster.bulletins import Bulletin, State, actions
 from broadcaster.bulletins.difference import compare
 from broadcaster.bulletins.validity import show_from, show_until
+from broadcaster.i18n import _
+from broadcaster.production import Cut
 from broadcaster.schedule import actions as schedule_actions
 from broadcaster.units import actions as units_actions
+from broadcaster.voices import actions as voices_actions
 from broadcaster.web import notices
 from broadcaster.web.fields import Text, Tick, Turn
 from broadcaster.web.forecast import forecast_of
 from broadcaster.web.pages.bulletin import cut_of, lines_of
+from broadcaster.web.pages.handing_in import take_out
 from broadcaster.web.planning import plan_anew
 from broadcaster.web.stopping import airings_in_words
 from broadcaster.web.visit import Typed, Visit, Visitor, go_to
 
 SHOWN = 50
+RECORDING = "recording"
 CORRECTION = "line-"
 
 
@@ -72,13 +77,15 @@ def show(
         zones=[one.name for one in units_actions.zones(desk) if one.id in given.zones],
         lines=[line for line in lines_of(bulletin.revision.script) if not line.omitted],
         left_out=[line for line in lines_of(bulletin.revision.script) if line.omitted],
-        cut=cut_of(visit, bulletin),
+        cut=(cut := cut_of(visit, bulletin)),
+        why_voice=why_voice(visit, cut) if cut else "",
         submission=actions.submission_of(desk, bulletin),
         approval=actions.approval_of(desk, bulletin),
         before=before,
         difference=compare(before.script, bulletin.revision.script) if before else (),
         forecast=forecast_of(desk, bulletin),
         stopping=_stopping(visit, bulletin),
+        own_airings=airings_in_words(desk, bulletin.id) if bulletin.approval else [],
         name_of=names_at(visit),
         is_own=visit.session is not None and bulletin.author == visit.session.person.id,
     )
@@ -95,6 +102,12 @@ def approve(visit: Visitor, bulletin: str, turn: Turn, confirmed: Tick = "") -> 
     )
     trouble = plan_anew(visit)
     return go_to(f"/approve/{bulletin}", "approved-unplanned" if trouble else "approved")
+
+
+def withdraw(visit: Visitor, bulletin: str, reason: Text = "", confirmed: Tick = "") -> Response:
+    """Take it out for good; what is on air ends with its sentence."""
+    take_out(visit, bulletin, reason, confirmed)
+    return go_to(f"/approve/{bulletin}", "withdrawn")
 
 
 async def send_back(
@@ -115,6 +128,22 @@ def names_at(visit: Visit) -> Callable[[str], str]:
     """Return what gives a person's name for their id; the id itself when there is nobody."""
     names = {one.id: one.name for one in units_actions.people(visit.desk)}
     return lambda person: names.get(person, person)
+
+
+def why_voice(visit: Visit, cut: Cut) -> str:
+    """Return why the cut is in this voice and no other."""
+    if cut.voice == RECORDING:
+        return _("A person's recording, taken as it was brought.")
+    leave = {one.voice: one for one in voices_actions.enablements_in_force(visit.desk)}
+    if cut.voice in leave:
+        return _("Switched on by {name} on {day}.").format(
+            name=names_at(visit)(leave[cut.voice].by), day=f"{leave[cut.voice].valid_from:%d/%m/%Y}"
+        )
+    if cut.step_downs:
+        return _("The voices before it could not be used: {reasons}").format(
+            reasons=" ".join(cut.step_downs)
+        )
+    return _("The voice built into the program; no other is switched on for this station.")
 
 
 def _stopping(visit: Visit, bulletin: Bulletin) -> list[str]:

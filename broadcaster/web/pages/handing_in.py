@@ -12,7 +12,7 @@ from broadcaster.schedule import actions as schedule_actions
 from broadcaster.web.fields import Text, Tick, Turn
 from broadcaster.web.pages.wording import change
 from broadcaster.web.planning import plan_anew
-from broadcaster.web.visit import Visitor, go_to
+from broadcaster.web.visit import Visit, Visitor, go_to
 
 
 def keep_fields(
@@ -24,6 +24,7 @@ def keep_fields(
     valid_until: Text = "",
     times: Annotated[int, Form(ge=0, le=10_000)] = 0,
     zones: Annotated[list[str], Form()] = [],  # noqa: B006 - FastAPI copies it
+    language: Text = "",
     column: Text = "",
     legal_ref: Text = "",
     confirmed: Tick = "",
@@ -36,6 +37,7 @@ def keep_fields(
         valid_until=valid_until,
         times=times,
         zones=tuple(zones),
+        language=language or None,
         column=column,
         legal_ref=legal_ref,
     )
@@ -63,6 +65,12 @@ def confirm(visit: Visitor, bulletin: str, turn: Turn, reason: Text = "") -> Res
 
 def withdraw(visit: Visitor, bulletin: str, reason: Text = "", confirmed: Tick = "") -> Response:
     """Take it out for good."""
+    take_out(visit, bulletin, reason, confirmed)
+    return go_to(f"/write/{bulletin}", "withdrawn")
+
+
+def take_out(visit: Visit, bulletin: str, reason: str, confirmed: str) -> None:
+    """Withdraw a bulletin, and give its room to others; its airings were shown if `confirmed`."""
     actions.withdraw(
         visit.desk,
         bulletin,
@@ -71,4 +79,3 @@ def withdraw(visit: Visitor, bulletin: str, reason: Text = "", confirmed: Tick =
         confirmed=bool(confirmed),
     )
     plan_anew(visit)
-    return go_to(f"/write/{bulletin}", "withdrawn")

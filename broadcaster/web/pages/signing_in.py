@@ -2,7 +2,6 @@
 
 import secrets
 from dataclasses import replace
-from urllib.parse import quote
 
 from starlette.responses import RedirectResponse, Response
 
@@ -59,9 +58,9 @@ def first_page(visit: Visitor, onward: str = "/") -> Response:
 def first(
     visit: Visitor, name: Text = "", code: Text = "", password: Text = "", onward: Text = "/"
 ) -> Response:
-    """Set a password with the one-time code."""
+    """Set a password with the one-time code, and let its owner in with it."""
     actions.set_password(visit.desk, name, code, password, address=visit.address)
-    return RedirectResponse(f"/sign-in?done=code-used&onward={quote(own_path(onward))}", 303)
+    return sign_in(visit, name, password, onward)
 
 
 def first_again(visit: Visit, typed: Typed, refusal: str) -> Response:

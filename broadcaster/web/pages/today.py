@@ -92,6 +92,7 @@ def stop_all(visit: Visitor) -> Response:
 
 def announce(visit: Visitor, approval: Text = "") -> Response:
     """Put an approved cut on air after the present item."""
+    visit.is_about(approval)
     operating_actions.announce(visit.desk, approval)
     return _done(visit, "announced")
 

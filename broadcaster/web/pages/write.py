@@ -57,7 +57,7 @@ def add(
         return _add_file(visit, file, wanted)
     if not as_written and (legacy := recognise_legacy(text)):
         return _ask(visit, Converted(legacy.encoding, text, legacy.text), title)
-    return _entered(actions.add(visit.desk, text, wanted))
+    return _entered(visit, actions.add(visit.desk, text, wanted))
 
 
 def _add_file(visit: Visit, file: UploadFile, wanted: Wanted) -> Response:
@@ -68,12 +68,14 @@ def _add_file(visit: Visit, file: UploadFile, wanted: Wanted) -> Response:
     if is_recording(head, name.suffix):
         titled = Wanted(title=wanted.title or name.stem[:LONGEST_TITLE] or None)
         with kept_on_disk(file, name) as path:
-            return _entered(actions.add_recording(visit.desk, path, titled))
+            added = actions.add_recording(visit.desk, path, titled)
+        return _entered(visit, added, "added-recording")
     brought = bring_file(file.file, name.name)
     if brought.original:
         converted = Converted(brought.encoding, brought.original, brought.text)
         return _ask(visit, converted, wanted.title or "")
-    return _entered(actions.add(visit.desk, brought.text, wanted, name=brought.name))
+    added = actions.add(visit.desk, brought.text, wanted, name=brought.name)
+    return _entered(visit, added, "added-in-part" if brought.pictures else "added")
 
 
 @contextmanager
@@ -93,8 +95,8 @@ def kept_on_disk(file: UploadFile, name: PurePosixPath) -> Iterator[Path]:
             raise
 
 
-def _entered(bulletin: Bulletin) -> Response:
-    done = "added" if bulletin.revision.has_text else "added-recording"
+def _entered(visit: Visit, bulletin: Bulletin, done: str = "added") -> Response:
+    visit.is_about(bulletin.id)
     return go_to(f"/write/{bulletin.id}", done)
 
 
