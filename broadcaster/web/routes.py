@@ -10,6 +10,7 @@ from broadcaster.web.pages import (
     signing_in,
     sound,
     today,
+    today_live,
     wording,
     write,
 )
@@ -74,7 +75,7 @@ ROUTES = (
         TEXT_BYTES,
     ),
     page("/today", today.page, SIGNED_IN),
-    page("/today/stream", today.stream, SIGNED_IN),
+    page("/today/stream", today_live.stream, SIGNED_IN),
     form("/today/mute", today.mute, SILENCERS, "mute", today.page_again),
     form("/today/unmute", today.unmute, SILENCERS, "unmute", today.page_again),
     form("/today/stop", today.stop_all, SILENCERS, "stop-all", today.page_again),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -13,6 +14,7 @@ from broadcaster.config import Settings
 from broadcaster.desk import Desk
 from broadcaster.i18n import _
 from broadcaster.units import Role, Standing
+from broadcaster.units import actions as units_actions
 from broadcaster.units.wording import lent_text
 from broadcaster.users import UserSession
 from broadcaster.web import forgery
@@ -78,6 +80,14 @@ class Visit:
     def name(self) -> str:
         """Who is signed in."""
         return self.session.person.name if self.session else ""
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {one.id: one.name for one in units_actions.people(self.desk)}
+
+    def name_of(self, person: str) -> str:
+        """Return a person's name; the id itself when there is nobody of it."""
+        return self._names.get(person, person)
 
     @property
     def tabs(self) -> list[tuple[str, str, str]]:

@@ -1,7 +1,5 @@
 """Approve: what waits for a signature, and one bulletin with all that the signature covers."""
 
-from collections.abc import Callable
-
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,6 +9,7 @@ from broadcaster.bulletins.difference import compare
 from broadcaster.bulletins.validity import show_from, show_until
 from broadcaster.i18n import _
 from broadcaster.production import Cut
+from broadcaster.production import actions as production_actions
 from broadcaster.schedule import actions as schedule_actions
 from broadcaster.units import actions as units_actions
 from broadcaster.voices import actions as voices_actions
@@ -24,7 +23,6 @@ from broadcaster.web.stopping import airings_in_words
 from broadcaster.web.visit import Typed, Visit, Visitor, go_to
 
 SHOWN = 50
-RECORDING = "recording"
 CORRECTION = "line-"
 
 
@@ -35,7 +33,7 @@ def waiting(visit: Visitor, done: str = "") -> Response:
         said=notices.notice(done),
         waiting=actions.listing(visit.desk, [State.SUBMITTED], limit=SHOWN),
         decided=actions.listing(visit.desk, [State.APPROVED], limit=10, newest_first=True),
-        name_of=names_at(visit),
+        name_of=visit.name_of,
     )
 
 
@@ -86,7 +84,7 @@ def show(
         forecast=forecast_of(desk, bulletin),
         stopping=_stopping(visit, bulletin),
         own_airings=airings_in_words(desk, bulletin.id) if bulletin.approval else [],
-        name_of=names_at(visit),
+        name_of=visit.name_of,
         is_own=visit.session is not None and bulletin.author == visit.session.person.id,
     )
 
@@ -124,20 +122,14 @@ async def send_back(
     return go_to("/approve", "returned")
 
 
-def names_at(visit: Visit) -> Callable[[str], str]:
-    """Return what gives a person's name for their id; the id itself when there is nobody."""
-    names = {one.id: one.name for one in units_actions.people(visit.desk)}
-    return lambda person: names.get(person, person)
-
-
 def why_voice(visit: Visit, cut: Cut) -> str:
     """Return why the cut is in this voice and no other."""
-    if cut.voice == RECORDING:
+    if cut.voice == production_actions.RECORDING.voice:
         return _("A person's recording, taken as it was brought.")
     leave = {one.voice: one for one in voices_actions.enablements_in_force(visit.desk)}
     if cut.voice in leave:
         return _("Switched on by {name} on {day}.").format(
-            name=names_at(visit)(leave[cut.voice].by), day=f"{leave[cut.voice].valid_from:%d/%m/%Y}"
+            name=visit.name_of(leave[cut.voice].by), day=f"{leave[cut.voice].valid_from:%d/%m/%Y}"
         )
     if cut.step_downs:
         return _("The voices before it could not be used: {reasons}").format(
