@@ -8,12 +8,10 @@ from pathlib import Path
 import pytest
 
 from broadcaster.config import read_settings
-from broadcaster.desk import Desk
 from broadcaster.home import Home
 from broadcaster.playout.plan_extension import RETRY, PlanExtension
 from broadcaster.playout.plan_folder import PlanFolder
 from broadcaster.playout.player import Player
-from broadcaster.schedule import actions as schedule
 from broadcaster.signed import BoxKey
 from broadcaster.timebase import SystemTime, VirtualTime
 from broadcaster.upkeep import actions as upkeep
@@ -78,8 +76,9 @@ def test_a_failure_is_not_tried_again_at_once(
 
 def test_the_real_planner_extends_the_plan_of_a_real_home(tmp_path: Path, tasks: Tasks) -> None:
     home: Home = upkeep.initialise(tmp_path / "home", as_name="Chair")
-    desk = replace(Desk.open(home), person="chair")
-    schedule.apply_programme(desk, confirmed=True)
+    for order in home.plan.glob("*@*.json"):
+        order.unlink()
+    home.timetable.unlink()
     settings = replace(read_settings(home.config), plan_person="chair")
     before = planned_days(home)
     PlanExtension(home, settings, SystemTime(), tasks.append).run_if_due(None)
