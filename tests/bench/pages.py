@@ -5,9 +5,11 @@ after another. The reference is FastAPI answering a constant page, asked in turn
 """
 
 import json
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -23,6 +25,7 @@ from tests.bench.years import ADMINISTRATOR, APPROVER, OPERATOR, PASSWORD, Years
 REQUESTS = 60
 FORMS = 20
 WARM_UP = 3
+LOADED = re.compile(r'(?:src|href)="(/static/[^"]+)"')
 
 Ask = Callable[[], tuple[int, str]]
 
@@ -39,8 +42,14 @@ def pages_beside_a_bare_one() -> Iterator[Figure]:
             operator, approver, administrator = (Visitor(port, one) for one in signed_in)
             yield _first_look(years, operator)
             bare = Visitor(bare_port)
-            for what, ask, times in _asked(years, operator, approver, administrator, Visitor(port)):
-                yield _timed(what, ask, bare, times)
+            shown = _shown(years, operator, approver, administrator, Visitor(port))
+            for what, who, path in shown:
+                yield _timed(f"page: {what}", partial(who.get, path), bare, REQUESTS)
+            for what, ask in _forms(years, operator, approver):
+                yield _timed(f"form: {what}", ask, bare, FORMS)
+            for what, who, path in shown:
+                if "sound" not in what:
+                    yield _weighed(what, who, path)
 
 
 def _first_look(years: Years, visitor: Visitor) -> Figure:
@@ -59,32 +68,34 @@ def _read_json(paths: Sequence[Path]) -> None:
                 json.loads(line)
 
 
-def _asked(
+def _shown(
     years: Years, operator: Visitor, approver: Visitor, administrator: Visitor, nobody: Visitor
-) -> Iterator[tuple[str, Ask, int]]:
-    """Yield what is asked for, as figures call it, with how to ask and how often."""
-    draft, waiting = years.draft, iter(years.submitted)
-    first, token, number = next(waiting), operator.token("/write"), count(1)
-    gets = (
+) -> tuple[tuple[str, Visitor, str], ...]:
+    """Return each page, as figures call it, with who asks for it and where it is."""
+    return (
         ("an address that does not exist, signed in", operator, "/static/none"),
         ("sign-in", nobody, "/sign-in"),
         ("Write", operator, "/write"),
-        ("a draft of 30 lines with flags", operator, f"/write/{draft}"),
+        ("a draft of 30 lines with flags", operator, f"/write/{years.draft}"),
         ("an approved bulletin", operator, f"/write/{years.approved}"),
-        ("one line's sound", operator, f"/bulletin/{draft}/line/3"),
+        ("one line's sound", operator, f"/bulletin/{years.draft}/line/3"),
         ("Approve", approver, "/approve"),
-        ("a bulletin to approve", approver, f"/approve/{first}"),
+        ("a bulletin to approve", approver, f"/approve/{years.submitted[0]}"),
         ("Today", operator, "/today"),
         ("People", administrator, "/people"),
     )
-    for what, who, path in gets:
-        yield f"page: {what}", lambda who=who, path=path: who.get(path), REQUESTS  # type: ignore[misc]
+
+
+def _forms(years: Years, operator: Visitor, approver: Visitor) -> Iterator[tuple[str, Ask]]:
+    """Yield what is done, as figures call it, with how to do it once more."""
+    waiting = iter(years.submitted)
+    first, token, number = next(waiting), operator.token("/write"), count(1)
 
     def edit() -> tuple[int, str]:
         fields = {"token": token, "line": "4", "text": f"Câu mới thứ {next(number)}."}
-        return operator.post(f"/write/{draft}/say", fields)
+        return operator.post(f"/write/{years.draft}/say", fields)
 
-    yield "form: another wording of a line", edit, FORMS
+    yield "another wording of a line", edit
     turn = found_in(TURN, approver.get(f"/approve/{first}")[1])
     signing = approver.token(f"/approve/{first}")
 
@@ -92,7 +103,7 @@ def _asked(
         fields = {"token": signing, "turn": turn}
         return approver.post(f"/approve/{next(waiting)}/approve", fields)
 
-    yield "form: approve, with the plan made anew", approve, FORMS
+    yield "approve, with the plan made anew", approve
 
 
 def _timed(what: str, ask: Ask, bare: Visitor, times: int) -> Figure:
@@ -104,6 +115,15 @@ def _timed(what: str, ask: Ask, bare: Visitor, times: int) -> Figure:
     ]
     ours, theirs = zip(*pairs, strict=True)
     return beside(what, ours, theirs)
+
+
+def _weighed(what: str, who: Visitor, path: str) -> Figure:
+    """Weigh what a first visit loads: the page, and each file it names, as sent."""
+    page = who.get(path)[1]
+    files = [who.get(address)[1] for address in sorted(set(LOADED.findall(page)))]
+    whole = sum(len(text.encode()) for text in (page, *files))
+    ours = f"{whole / 1000:.0f} kB (the page {len(page.encode()) / 1000:.0f})"
+    return Figure(f"first load: {what}, beside what is allowed", ours, "150 kB", whole / 150_000)
 
 
 def _expect(answer: tuple[int, str]) -> None:
