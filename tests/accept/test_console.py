@@ -264,8 +264,8 @@ def test_a_save_on_a_long_page_leaves_the_phone_where_it_was_and_its_message_in_
     person.go(f"/write/{draft}")
     page = person.page
     page.locator("#airing summary").click()
-    for typed, said in (("31/11", ".refusal"), ("30/11/2099", ".said")):
-        page.fill("#valid_until", typed)
+    for title, said in (("x" * 400, ".refusal"), ("Bản tin dài", ".said")):
+        page.fill("#title", title)
         button = page.locator("#airing form button")
         button.scroll_into_view_if_needed()
         before = page.evaluate("scrollY")

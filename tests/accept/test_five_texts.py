@@ -4,13 +4,15 @@ Every cut must stand in the recording where the journal says its first sample so
 nothing else may be heard.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
 
+from broadcaster.timebase import SystemTime
 from tests.accept.conftest import Program
 from tests.accept.measuring import (
     RATE_HZ,
@@ -24,7 +26,10 @@ from tests.accept.measuring import (
 
 pytestmark = [pytest.mark.rig, pytest.mark.timeout(900)]
 
-MORNING = "2026-11-23T05:29"
+HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+TOMORROW = f"{SystemTime().now().astimezone(HANOI) + timedelta(days=1):%Y-%m-%d}"
+"""What is over cannot be planned any more."""
+MORNING = f"{TOMORROW}T05:29"
 TOLERANCE = RATE_HZ * 5 // 1000
 """5 ms in samples."""
 
@@ -67,9 +72,9 @@ def broadcast(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Broadcast
         author.run("render", bulletin)
         author.run("bulletin", "submit", bulletin, "--accept-flags", "read and heard")
         author.as_("Lý Thị Mẩy").run("bulletin", "approve", bulletin)
-    author.run("schedule", "plan", "--from", MORNING[:10], "--days", "1")
+    author.run("schedule", "plan", "--from", TOMORROW, "--days", "1")
     author.run(
-        *("playout", "run", "--virtual", MORNING, "--until", "2026-11-23T06:35"),
+        *("playout", "run", "--virtual", MORNING, "--until", f"{TOMORROW}T06:35"),
         *("--output", f"file:{folder / 'air'}"),
     )
     (recording,) = (folder / "air").glob("*.wav")

@@ -90,9 +90,11 @@ def _forms(years: Years, operator: Visitor, approver: Visitor) -> Iterator[tuple
     """Yield what is done, as figures call it, with how to do it once more."""
     waiting = iter(years.submitted)
     first, token, number = next(waiting), operator.token("/write"), count(1)
+    seen = count(int(found_in(TURN, operator.get(f"/write/{years.draft}")[1])))
 
     def edit() -> tuple[int, str]:
-        fields = {"token": token, "line": "4", "text": f"Câu mới thứ {next(number)}."}
+        text = f"Câu mới thứ {next(number)}."
+        fields = {"token": token, "line": "4", "text": text, "turn": str(next(seen))}
         return operator.post(f"/write/{years.draft}/say", fields)
 
     yield "another wording of a line", edit
