@@ -343,8 +343,8 @@ class BulletinsError(BroadcasterError):
                 "If that is wanted, say it again with --yes."
             ).format(bulletin=bulletin, airings=some_of(airings)),
             _(
-                "This ends the approval, and these airings stop: {airings}. If that is wanted, "
-                "open “Change it” below and do it there."
+                "This ends approvals, and these airings stop: {airings}. Below all of them are "
+                "listed; if that is wanted, do it again there."
             ).format(airings=some_of(airings)),
         )
 

@@ -83,6 +83,20 @@ def learnt(script: Script, edits: Edits, wanted: bool | None) -> tuple[Entry, ..
     )
 
 
+def read_anew(script: Script, written: str, before: Lexicon) -> tuple[tuple[int, str], ...]:
+    """Return the lines that hold a word, with what is written there, to be read anew.
+
+    A line that is not said as `before` reads it was worded by a person, and stays so.
+    """
+    return tuple(
+        (line, text)
+        for line, sentence in enumerate(script.sentences, 1)
+        if not sentence.omitted
+        and written in (text := script.written(sentence))
+        and say(script, line, text, before).sentences[line - 1].spoken == sentence.spoken
+    )
+
+
 def ranges_text(numbers: Iterable[int]) -> str:
     """Return numbers as people list them and `--omit` takes them: 2,4-5,28-33."""
     runs: list[list[int]] = []

@@ -7,6 +7,7 @@ keyboards write one letter in two ways.
 
 import secrets
 import string
+import threading
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
@@ -28,6 +29,8 @@ ROWS = (
 )
 """Rows of signs that a finger follows, either way."""
 LOOKALIKES = str.maketrans("@401357$", "aaoiests")
+_few = threading.BoundedSemaphore(2)
+"""Each hash takes 64 MiB while it is made; tries of strangers must not fill the memory."""
 AROUND = string.digits + string.punctuation + string.whitespace
 """What people put before and behind a word when more is asked of them."""
 
@@ -98,7 +101,8 @@ def _signs(secret: str) -> bytes:
 
 def hash_secret(secret: str) -> str:
     """Return the argon2 hash of a password or of the signs of a code; takes a tenth of a second."""
-    return _hasher().hash(_signs(secret))
+    with _few:
+        return _hasher().hash(_signs(secret))
 
 
 def is_right(secret: str, kept: str | None) -> bool:
@@ -108,7 +112,8 @@ def is_right(secret: str, kept: str | None) -> bool:
     """
     stand_in = nobodys_hash()
     try:
-        fits = _hasher().verify(_signs(secret), kept or stand_in)
+        with _few:
+            fits = _hasher().verify(_signs(secret), kept or stand_in)
     except UnknownHashError:
         fits = False
     return fits and kept is not None

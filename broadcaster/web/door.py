@@ -87,7 +87,9 @@ class Door(APIRoute):
 
         async def ask_first(request: Request) -> Response:
             request = bounded(request, self.row.most_bytes)
-            visit = await run_in_threadpool(enter, request, self.office, self.row.who)
+            visit = await run_in_threadpool(
+                enter, request, self.office, self.row.who, is_use=self.row.is_use
+            )
             request.state.visit = visit
             if self.row.is_form:
                 if not forgery.is_same_origin(request):
@@ -95,17 +97,17 @@ class Door(APIRoute):
                 require_room(request, self.row.most_bytes)
             response = await answer(request)
             if self.row.is_form:  # what is refused is kept where it becomes a page
-                await run_in_threadpool(keep, visit, self.row.act, self.row.who)
+                await run_in_threadpool(keep, visit, self.row)
             return response
 
         return ask_first
 
 
-def enter(request: Request, office: Office, who: Who) -> Visit:
+def enter(request: Request, office: Office, who: Who, *, is_use: bool = True) -> Visit:
     """Return the visit of whoever asks; `NotSignedIn` or `RoleError` when they may not."""
     secret = request.cookies.get(SESSION_COOKIE, "")
     # Nobody is at this desk yet, but whoever the token names has signed in.
-    found = users_actions.stay_of(office.desk_of(""), secret) if secret else None
+    found = users_actions.stay_of(office.desk_of(""), secret, is_use=is_use) if secret else None
     if found is None or isinstance(found, Ended):
         if who is not EVERYBODY:
             raise NotSignedIn(str(found.cause) if found else "")

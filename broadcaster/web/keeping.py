@@ -9,23 +9,23 @@ import traceback
 
 from broadcaster.errors import BroadcasterError
 from broadcaster.users import actions as users_actions
+from broadcaster.web.route import Route
 from broadcaster.web.visit import Visit
-from broadcaster.web.who import Who
 
 
-def keep(visit: Visit, act: str, who: Who, refusal: str = "") -> None:
-    """Keep what a visitor did in one of these roles, or wanted to; signing in keeps its own."""
-    if visit.session is None:
+def keep(visit: Visit, row: Route, refusal: str = "") -> None:
+    """Keep what a visitor did, or wanted to; signing in keeps its own line, a question none."""
+    if visit.session is None or (visit.is_question and not refusal):
         return
     try:
         users_actions.keep_action(
             visit.desk,
             visit.session.person,
-            act,
+            row.act,
             visit.subject,
             refusal,
             visit.address,
-            visit.in_name_of(who),
+            visit.in_name_of(row.acts_as or row.who),
         )
     except (BroadcasterError, OSError):
         # What was done is done; that it could not be kept must not look like a refusal.

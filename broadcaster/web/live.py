@@ -52,13 +52,11 @@ class Live:
     """What the page shows of this moment."""
 
     running: bool
-    reason: str
     at: datetime
     sounding: Sounding | None
     coming: Coming | None
     muted: Muted | None
     alarms: tuple[str, ...]
-    session: str = ""
 
 
 def live_of(
@@ -69,13 +67,11 @@ def live_of(
     until = from_rfc3339(mute["until"]) if mute and mute["until"] else None
     return Live(
         running=document["player"] == "running",
-        reason=document.get("reason", ""),
         at=from_rfc3339(document["at"]),
         sounding=_sounding(on_air) if on_air else None,
         coming=_coming(coming, title_of) if coming else None,
         muted=Muted(name_of(mute["by"]), until) if mute else None,
         alarms=tuple(alarm_sentence(a["code"], a["detail"]) for a in document["alarms"]),
-        session=document.get("session_title", ""),
     )
 
 

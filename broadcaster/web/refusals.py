@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -71,7 +72,7 @@ def show(request: Request, office: Office, status: int, sentence: str) -> Respon
     door = _door(request)
     is_form = door is not None and door.row.is_form and request.method == door.row.method
     if door and is_form and status != AWAY:  # who waited for the database once waits no more
-        keep(visit, door.row.act, door.row.who, sentence)
+        keep(visit, door.row, sentence)
     if entered and door and door.row.again and status not in (403, 404, BUG):
         try:
             response = door.row.again(entered, typed(entered.request), sentence)
@@ -108,13 +109,18 @@ def sign_in_first(request: Request, why: str) -> Response:
 def typed(request: Request) -> dict[str, str]:
     """Return the text fields of a form that was read; nothing when it could not be.
 
+    What was ticked more than once stands in one field, with commas between.
+
     Halves of characters, which some encodings can carry and no page can, become question marks.
     """
-    form = getattr(request, "_form", None) or {}
+    form = getattr(request, "_form", None) or FormData()
     return {
-        name: value.encode("utf-8", "replace").decode()
-        for name, value in form.items()
-        if isinstance(value, str)
+        name: ",".join(
+            value.encode("utf-8", "replace").decode()
+            for value in form.getlist(name)
+            if isinstance(value, str)
+        )
+        for name in form
     }
 
 

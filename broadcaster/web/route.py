@@ -27,6 +27,10 @@ class Route:
     act: str = ""
     again: Again | None = None
     most_bytes: int = PAGE_BYTES
+    is_use: bool = True
+    """False for what a page asks by itself: it does not keep a session from idling out."""
+    acts_as: Who = None
+    """The roles the act may rest on, where they are more than those the page is for."""
 
     @property
     def is_form(self) -> bool:

@@ -14,7 +14,7 @@ from broadcaster.web.pages import (
     wording,
     write,
 )
-from broadcaster.web.route import TEXT_BYTES, form, page
+from broadcaster.web.route import TEXT_BYTES, Route, form, page
 from broadcaster.web.visit import FILE_BYTES
 from broadcaster.web.who import (
     ADMINISTRATORS,
@@ -75,7 +75,7 @@ ROUTES = (
         TEXT_BYTES,
     ),
     page("/today", today.page, SIGNED_IN),
-    page("/today/stream", today_live.stream, SIGNED_IN),
+    Route("GET", "/today/stream", today_live.stream, SIGNED_IN, is_use=False),
     form("/today/mute", today.mute, SILENCERS, "mute", today.page_again),
     form("/today/unmute", today.unmute, SILENCERS, "unmute", today.page_again),
     form("/today/stop", today.stop_all, SILENCERS, "stop-all", today.page_again),

@@ -6,11 +6,13 @@ and the page offers it again; nothing is ever "being spoken" for good.
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
+from broadcaster.bulletins import Bulletin
 from broadcaster.bulletins import actions as bulletins_actions
 from broadcaster.desk import Desk
 from broadcaster.errors import BroadcasterError
@@ -18,8 +20,8 @@ from broadcaster.i18n import _
 
 MOST_WAITING = 20
 
-Then = Callable[[Desk, str], object]
-"""What is done with the bulletin (id) once it is spoken."""
+Then = Callable[[Desk, Bulletin], object]
+"""What is done with the bulletin once it is spoken, as it stands then."""
 
 
 class SpeakingError(BroadcasterError):
@@ -30,6 +32,8 @@ class SpeakingError(BroadcasterError):
 class Progress:
     """How far one bulletin is; `trouble` is a sentence once it has failed."""
 
+    turn: int
+    """At which it was asked for."""
     done: int = 0
     whole: int = 0
     trouble: str = ""
@@ -44,12 +48,17 @@ class Speaking:
         self._known: dict[str, Progress] = {}
 
     def begin(
-        self, desk: Desk, bulletin: str, voice: str | None = None, then: Then | None = None
+        self, desk: Desk, bulletin: str, agreed: Mapping[str, Any], then: Then | None = None
     ) -> None:
-        """Speak a bulletin as soon as those before it are done; one under way is left alone."""
+        """Speak a bulletin as soon as those before it are done.
+
+        `agreed` is what `render` wants to know of whoever asked: the turn they saw above all. The
+        same turn under way is left alone; what has moved on meanwhile is refused when it is due.
+        """
+        turn: int = agreed["turn"]
         with self._lock:
-            waiting = [name for name, known in self._known.items() if not known.trouble]
-            if bulletin in waiting:
+            waiting = [known for known in self._known.values() if not known.trouble]
+            if then is None and self._is_of(bulletin, turn) and not self._known[bulletin].trouble:
                 return
             if len(waiting) >= MOST_WAITING:
                 raise SpeakingError(
@@ -58,9 +67,9 @@ class Speaking:
                         "Wait until some are done, then press the button again."
                     ).format(count=len(waiting))
                 )
-            self._known[bulletin] = Progress()
+            self._known[bulletin] = Progress(turn)
         # The copy carries the language of whoever asked, in which a refusal will be read.
-        self._worker.submit(copy_context().run, self._speak, desk, bulletin, voice, then)
+        self._worker.submit(copy_context().run, self._speak, desk, bulletin, agreed, then)
 
     def progress(self, bulletin: str) -> Progress | None:
         """Return how far a bulletin is, None when nothing is known of it."""
@@ -77,26 +86,37 @@ class Speaking:
         """Begin nothing more; what is under way ends with the process."""
         self._worker.shutdown(wait=False, cancel_futures=True)
 
-    def _speak(self, desk: Desk, bulletin: str, voice: str | None, then: Then | None) -> None:
+    def _speak(
+        self, desk: Desk, bulletin: str, agreed: Mapping[str, Any], then: Then | None
+    ) -> None:
+        turn: int = agreed["turn"]
         try:
-            bulletins_actions.render(
-                desk, bulletin, voice=voice, progress=lambda *far: self._note(bulletin, *far)
+            done = bulletins_actions.render(
+                desk, bulletin, progress=lambda *far: self._note(bulletin, turn, *far), **agreed
             )
             if then is not None:
-                then(desk, bulletin)
+                then(desk, done.bulletin)
         except BroadcasterError as error:
-            self._fail(bulletin, error.on_page)
+            self._end(bulletin, turn, error.on_page)
         except Exception:
-            self._fail(bulletin, _("This is a fault of the program. Please report it."))
+            self._end(bulletin, turn, _("This is a fault of the program. Tell the technician."))
             raise
         else:
-            with self._lock:
-                self._known.pop(bulletin, None)
+            self._end(bulletin, turn)
 
-    def _note(self, bulletin: str, done: int, whole: int) -> None:
-        with self._lock:
-            self._known[bulletin] = replace(self._known[bulletin], done=done, whole=whole)
+    def _is_of(self, bulletin: str, turn: int) -> bool:
+        known = self._known.get(bulletin)
+        return known is not None and known.turn == turn
 
-    def _fail(self, bulletin: str, sentence: str) -> None:
+    def _note(self, bulletin: str, turn: int, done: int, whole: int) -> None:
         with self._lock:
-            self._known[bulletin] = Progress(trouble=sentence)
+            if self._is_of(bulletin, turn):
+                self._known[bulletin] = Progress(turn, done, whole)
+
+    def _end(self, bulletin: str, turn: int, trouble: str = "") -> None:
+        with self._lock:
+            if not self._is_of(bulletin, turn):
+                return  # somebody asked again meanwhile; their turn is the one to tell of
+            del self._known[bulletin]
+            if trouble:
+                self._known[bulletin] = Progress(turn, trouble=trouble)

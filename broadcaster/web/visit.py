@@ -10,8 +10,10 @@ from fastapi import Depends
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.requests import Request
 
+from broadcaster.bulletins import actions as bulletins_actions
 from broadcaster.config import Settings
 from broadcaster.desk import Desk
+from broadcaster.errors import BroadcasterError
 from broadcaster.i18n import _
 from broadcaster.units import Role, Standing
 from broadcaster.units import actions as units_actions
@@ -54,11 +56,24 @@ class Visit:
     def subject(self) -> str:
         """What a form is about, for the trail: the bulletin of the address, or what was named."""
         named = getattr(self.request.state, "subject", "")
-        return str(named or self.request.path_params.get("bulletin", ""))
+        handle = str(named or self.request.path_params.get("bulletin", ""))
+        try:
+            return bulletins_actions.find_revision(self.desk, handle).bulletin
+        except BroadcasterError:
+            return handle
 
     def is_about(self, subject: str) -> None:
         """Name what a form is about, where its address does not."""
         self.request.state.subject = subject
+
+    def is_asked(self) -> None:
+        """Say that the answer to a form is a question."""
+        self.request.state.is_question = True
+
+    @property
+    def is_question(self) -> bool:
+        """Say whether the form was answered by a question, and nothing was done yet."""
+        return bool(getattr(self.request.state, "is_question", False))
 
     def in_name_of(self, who: Who) -> str:
         """Return the id of whoever lent the role that the page is for; empty for one's own."""

@@ -4,6 +4,7 @@ An administrator counts as operator and technician, never as approver (`units.au
 that an auditor may see has nothing on it that an auditor could change.
 """
 
+from broadcaster.operating.actions import MAY_SILENCE
 from broadcaster.units import Role
 
 Who = frozenset[Role] | None
@@ -15,5 +16,5 @@ OPERATORS = frozenset({Role.OPERATOR})
 SIGNERS = frozenset({Role.APPROVER})
 READERS_OF_BULLETINS = frozenset({Role.OPERATOR, Role.APPROVER, Role.AUDITOR})
 READERS_OF_APPROVALS = frozenset({Role.APPROVER, Role.AUDITOR})
-SILENCERS = frozenset({Role.OPERATOR, Role.APPROVER, Role.TECHNICIAN})
+SILENCERS = frozenset(MAY_SILENCE)
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})

@@ -157,7 +157,7 @@ def test_airings_that_stop_with_an_approval_are_listed_before_it(
     actions.render(office, newer.id)
     actions.submit(office, newer.id)
     page = str(approver.get(f"/approve/{newer.id}").text)
-    assert f"These airings of {submitted.id} stop with your approval" in page
+    assert "These airings stop with your approval:" in page
     assert 'name="confirmed" value="1"' in page
 
 
@@ -174,7 +174,7 @@ def test_an_approved_bulletin_is_changed_only_after_its_airings_were_shown(
 ) -> None:
     decide(approver, submitted, "approve")
     assert "/say" not in submitted.page()
-    assert "open “Change it” below" in submitted.send("say", line=1, text="Mốt mất điện.")
+    assert "Below all of them are listed" in submitted.send("say", line=1, text="Mốt mất điện.")
     assert submitted.state() is State.APPROVED
     page = submitted.page("?change=1")
     assert 'name="confirmed" value="1"' in page
@@ -210,3 +210,37 @@ def test_the_trail_says_for_whom_a_deputy_signed_and_what_was_entered(
     assert lines["bulletin-approve"].in_name_of == "ha-van-duyet"
     assert lines["bulletin-add"].subject == submitted.id
     assert lines["bulletin-add"].in_name_of == ""
+
+
+def test_a_reason_is_not_signed_for_a_doubtful_reading_it_was_not_given_for(
+    town: Town, operator: Browser, approver: Browser
+) -> None:
+    desk = Desk(town, operator, "BCH họp.\nMai mất điện.")
+    desk.speak()
+    desk.submit(reason="BCH ai cũng hiểu")
+    decide(approver, desk, "return", **{"line-2": "Thu 3/4."})
+    desk.send("confirm", reason="BCH ai cũng hiểu")
+    desk.wait_for(State.RENDERED)
+    assert desk.state() is State.RENDERED, "the new one waits for the operator's decision"
+    assert "readings are doubtful" in desk.page()
+
+
+def test_airings_of_translations_are_listed_too_before_they_end(
+    town: Town, submitted: Desk, approver: Browser
+) -> None:
+    decide(approver, submitted, "approve")
+    office = town.desk_of("operator")
+    wanted = Wanted(language="en", translates=submitted.now.revision.id, title="Power cut")
+    variant = actions.add(office, "No power tomorrow.", wanted)
+    actions.render(office, variant.id)
+    actions.submit(office, variant.id)
+    approver.send(
+        f"/approve/{variant.id}/approve",
+        page=f"/approve/{variant.id}",
+        turn=actions.find(office, variant.id).turn,
+    )
+    assert actions.find(office, variant.id).state is State.APPROVED
+    page = submitted.page()
+    assert "Power cut" in page
+    submitted.send("say", line=1, text="Mốt mất điện.", confirmed="1")
+    assert actions.find(office, variant.id).state is State.RENDERED

@@ -76,14 +76,15 @@ def test_a_refused_recording_of_a_bulletin_is_named_as_it_came(
 ) -> None:
     id_ = bulletins.add(town.desk_of("operator"), "Mai mất điện.").id
     files = {"file": ("doc lai.mp3", PROGRAM)}
-    said = refusal(operator.send(f"/write/{id_}/record", page=f"/write/{id_}", files=files))
+    page = f"/write/{id_}"
+    said = refusal(operator.send(f"{page}/record", page=page, files=files, turn="1"))
     assert '"doc lai.mp3"' in said
 
 
-def test_the_text_that_was_typed_stays_when_the_file_beside_it_is_refused(
+def test_a_text_with_a_file_beside_it_is_refused_and_stays(
     operator: Browser,
 ) -> None:
-    page = bring(operator, "a.docx", WINDOWS_PROGRAM, text="Mai <b>mất</b> điện.", title="Điện")
+    page = bring(operator, "a.docx", b"Mai.", text="Mai <b>mất</b> điện.", title="Điện")
     typed = {one.name: one.value for form in Seen(page.text).forms for one in form.fields}
     assert refusal(page)
     assert typed["text"] == "Mai <b>mất</b> điện."
@@ -112,9 +113,9 @@ def test_a_recording_of_what_will_air_is_taken_once_that_is_confirmed(
     turn = str(bulletins.find(desk, id_).turn)
     assert approver.send(f"{page}/approve", page=page, turn=turn).status_code == 200
     sound = write_file(tmp_path / "doc.wav", noise(4), "pcm_s16le", 24_000).read_bytes()
+    turn = str(bulletins.find(desk, id_).turn)
     for confirmed, status in (("", 422), ("1", 200)):
-        done = operator.send(
-            f"/write/{id_}/record", files={"file": ("doc.wav", sound)}, confirmed=confirmed
-        )
+        fields = {"turn": turn, "confirmed": confirmed}
+        done = operator.send(f"/write/{id_}/record", files={"file": ("doc.wav", sound)}, **fields)
         assert done.status_code == status
     assert bulletins.find(desk, id_).state is State.RENDERED

@@ -76,14 +76,15 @@ def test_a_text_that_the_disk_does_not_take_stays_on_the_page(
 ) -> None:
     server.sign_in("operator")
     before = bulletins_of(town_root)
+    turn = str(before[submitted][1])
     fill(server, (town_root / "station.db").stat().st_size)
-    page = server.send(path, page="/write", text=LONG)
+    page = server.send(path, page="/write", text=LONG, turn=turn)
     assert page.status in (503, 507)
     assert alert(page).startswith((IS_AWAY, IS_FULL))
     assert LONG[:200] in page.text or path != "/write"
     assert bulletins_of(town_root) == before
     make_room(server)
-    assert server.send(path, page="/write", text=LONG).status == 303
+    assert server.send(path, page="/write", text=LONG, turn=turn).status == 303
     assert bulletins_of(town_root) != before
 
 

@@ -1,12 +1,15 @@
 """One bulletin at the operator's desk, from what is doubtful to the message for the approver."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from broadcaster.bulletins import Bulletin, State, actions
 from broadcaster.timebase import NANOSECONDS, SystemTime
+from broadcaster.users import actions as users
 from tests.bulletins.conftest import write_tone
 from tests.web.conftest import ADDRESS, Browser, Town
 
@@ -36,7 +39,9 @@ class Desk:
     def page(self, query: str = "") -> str:
         return str(self.browser.get(self.path + query).text)
 
-    def send(self, act: str, **fields: object) -> str:
+    def send(self, act: str, **fields: Any) -> str:
+        """Send a form of the page as it stands now, unless a turn is given."""
+        fields = {"turn": self.now.turn, **fields}
         return str(self.browser.send(f"{self.path}/{act}", page=self.path, **fields).text)
 
     def speak(self) -> None:
@@ -138,7 +143,7 @@ def test_the_whole_is_spoken_in_the_background_and_then_heard_in_parts(plain: De
 
 def test_a_recording_from_the_phone_becomes_its_sound(plain: Desk, tmp_path: Path) -> None:
     tone = write_tone(tmp_path / "x.wav").read_bytes()
-    plain.browser.send(f"{plain.path}/record", page=plain.path, files={"file": ("rec.wav", tone)})
+    plain.send("record", files={"file": ("rec.wav", tone)})
     assert plain.now.has_fitting_cut
     assert "a person&#39;s recording" in plain.page() or "a person's recording" in plain.page()
 
@@ -194,3 +199,53 @@ def test_what_is_withdrawn_offers_nothing_but_its_end(plain: Desk) -> None:
     assert plain.state() is State.WITHDRAWN
     assert "will not air any more" in page
     assert 'action="/write/' not in page
+
+
+def test_an_old_page_changes_nothing_of_what_somebody_else_made_meanwhile(plain: Desk) -> None:
+    old = plain.now.turn
+    plain.send("text", text="Một.\nHai.\nBa.")
+    plain.send("fields", title="Mới", valid_until="30/11/2026", zones="all")
+    acts: dict[str, dict[str, Any]] = {
+        "omit": {"line": 2},
+        "say": {"line": 2, "text": "Khác."},
+        "restore": {"line": 2},
+        "teach": {"written": "Hai", "spoken": "hai hai"},
+        "text": {"text": "Cũ."},
+        "fields": {"title": "Cũ", "zones": "all"},
+        "withdraw": {"reason": "cũ"},
+    }
+    for act, fields in acts.items():
+        said = plain.send(act, turn=old, **fields)
+        assert "Somebody else has just changed this bulletin" in said, act
+    assert plain.spoken == ["Một.", "Hai.", "Ba."]
+    assert plain.now.revision.fields.title == "Mới"
+    assert plain.now.revision.fields.valid_until
+    assert actions.lexicon_list(plain.town.desk) == ()
+
+
+def test_a_taught_word_leaves_alone_what_a_person_worded(plain: Desk) -> None:
+    plain.send("say", line=1, text="Ngày mai mất điện cả xã.")
+    plain.send("teach", written="mất điện", spoken="cắt điện")
+    assert plain.spoken[0] == "Ngày mai mất điện cả xã."
+    plain.send("restore", line=1)
+    assert plain.spoken[0] == "Mai cắt điện."
+    plain.send("teach", written="mất điện", spoken="ngừng điện")
+    assert plain.spoken[0] == "Mai ngừng điện."
+
+
+def test_a_refused_form_keeps_class_and_places_as_they_were_ticked(plain: Desk) -> None:
+    page = plain.send(
+        "fields", title="Mất điện", bulletin_class="priority", valid_until="mai", zones="all"
+    )
+    assert '<option value="priority" selected>' in page
+    page = plain.send("fields", title="Mất điện", valid_until="mai")
+    assert 'name="zones" value="all"' in page
+
+
+def test_today_left_open_does_not_keep_a_session_from_idling(town: Town, operator: Browser) -> None:
+    token = operator.client.cookies["broadcaster_session"]
+    for _quarter in range(10):
+        town.clock.advance(int(timedelta(minutes=15).total_seconds()) * NANOSECONDS)
+        found = users.session_of(town.desk, token, is_use=False)
+    assert operator.get("/today").url.path == "/sign-in"
+    assert str(getattr(found, "cause", "")) == "idle"

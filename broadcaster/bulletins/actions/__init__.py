@@ -21,7 +21,12 @@ from broadcaster.bulletins.actions.finding import (
     source_of,
     submission_of,
 )
-from broadcaster.bulletins.actions.foreseeing import Foreseen, foreseen
+from broadcaster.bulletins.actions.foreseeing import (
+    Foreseen,
+    ends_with_approval,
+    ends_with_change,
+    foreseen,
+)
 from broadcaster.bulletins.actions.lexicon import (
     commune_lexicon,
     lexicon_add,
@@ -43,6 +48,7 @@ from broadcaster.bulletins.actions.sounds import (
     sound_list,
     sounds_in_force,
 )
+from broadcaster.bulletins.actions.teaching import teach
 
 __all__ = [
     "Airings",
@@ -63,6 +69,8 @@ __all__ = [
     "cuts_in_hand",
     "cuts_of",
     "edit",
+    "ends_with_approval",
+    "ends_with_change",
     "export",
     "find",
     "find_revision",
@@ -87,5 +95,6 @@ __all__ = [
     "submission_of",
     "submit",
     "take_corrections",
+    "teach",
     "withdraw",
 ]

@@ -136,9 +136,11 @@ def withdraw(
     *,
     airings: Airings = ending.nothing_planned,
     confirmed: bool = False,
+    turn: int | None = None,
 ) -> Bulletin:
     """Take a bulletin out for good, in whatever state; its variants are suspended with it."""
     seen = find(desk, handle)
+    lifecycle.require_turn(seen, turn)
     who = units_actions.require_role(desk, Role.OPERATOR, Role.APPROVER, unit=seen.unit)
     lifecycle.require_changeable(seen)
     said = _require_words(reason, "REASON")

@@ -68,14 +68,17 @@ def edit(
     remember: bool | None = None,
     airings: Airings = ending.nothing_planned,
     confirmed: bool = False,
+    turn: int | None = None,
 ) -> Bulletin:
     """Make the next revision of a bulletin; its approval ends, and its variants are suspended.
 
     `remember` is whether choices enter the commune's lexicon; None leaves it to what was asked.
+    `turn` is the one that was seen: lines and flags are numbers of what stood there.
     Raises as `add` does, and `BulletinsError` when airings stop and nobody `confirmed` it.
     """
     who = units_actions.require_role(desk, Role.OPERATOR)
     seen = find(desk, handle)
+    lifecycle.require_turn(seen, turn)
     lifecycle.require_changeable(seen)
     old = seen.revision
     given = settle(desk, old.fields, wanted, seen)

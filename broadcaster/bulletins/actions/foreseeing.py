@@ -9,6 +9,7 @@ from broadcaster.bulletins.actions.finding import find
 from broadcaster.bulletins.actions.rendering import cut_of
 from broadcaster.bulletins.granting import foresee
 from broadcaster.bulletins.model import Approval
+from broadcaster.bulletins.revision import Bulletin
 from broadcaster.desk import Desk
 from broadcaster.reading import estimate_ms
 
@@ -38,3 +39,16 @@ def foreseen(desk: Desk, handle: str) -> Foreseen:
         return Foreseen(approval, estimate_ms(bulletin.revision.script), (), True, ends)
     cut = cut_of(desk, bulletin.cut)
     return Foreseen(approval, cut.duration_ms, cut.sentence_ends_ms, False, ends)
+
+
+def ends_with_change(desk: Desk, bulletin: Bulletin) -> tuple[str, ...]:
+    """Return the bulletins (ids) whose approvals end when this one is edited or withdrawn."""
+    every = (bulletin, *ending.variants(desk, bulletin.revision))
+    return tuple(one.id for one in every if one.approval)
+
+
+def ends_with_approval(desk: Desk, bulletin: Bulletin) -> tuple[str, ...]:
+    """Return the bulletins (ids) whose approvals end when this one is approved."""
+    return tuple(
+        id_ for old in superseded_by(desk, bulletin) for id_ in ends_with_change(desk, old)
+    )

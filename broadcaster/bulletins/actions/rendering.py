@@ -42,14 +42,18 @@ def render(
     airings: Airings = ending.nothing_planned,
     confirmed: bool = False,
     progress: Progress | None = None,
+    turn: int | None = None,
 ) -> Rendered:
     """Speak a bulletin's script in a voice, or take a recording of it; its approval ends.
+
+    `turn` is the one at which somebody asked for it, which may have been a while ago.
 
     Whoever does this becomes the author. Speaking happens outside any transaction; if somebody
     changes the bulletin meanwhile, that change wins and the cut is not used.
     """
     who = units_actions.require_role(desk, Role.OPERATOR)
     seen = find(desk, handle)
+    lifecycle.require_turn(seen, turn)
     lifecycle.require_changeable(seen)
     if recording is None and not seen.revision.has_text:
         raise BulletinsError.no_text(seen.id)

@@ -14,17 +14,18 @@ from broadcaster.users.lifetime import is_due_to_write, time_is_up
 from broadcaster.users.model import EndCause, Ended, Stay, UserSession
 
 
-def session_of(desk: Desk, token: str) -> UserSession | Ended | None:
+def session_of(desk: Desk, token: str, *, is_use: bool = True) -> UserSession | Ended | None:
     """Return the session a token names, why it ended, or None when it never named one."""
-    found = stay_of(desk, token)
+    found = stay_of(desk, token, is_use=is_use)
     return found.session if isinstance(found, Stay) else found
 
 
-def stay_of(desk: Desk, token: str) -> Stay | Ended | None:
+def stay_of(desk: Desk, token: str, *, is_use: bool = True) -> Stay | Ended | None:
     """Return the same, with what the person may do now; read once, for every request of a console.
 
     What it rests on is worked out anew each time, so it ends with the first request after a role
-    began or ended, a loan lapsed, or the password changed. Writes at most every five minutes.
+    began or ended, a loan lapsed, or the password changed. Writes at most every five minutes;
+    what asks by itself and not for a person is no use (`is_use`), and does not keep it from idling.
     """
     with desk.database.transaction() as session:
         now = desk.time.now()
@@ -41,7 +42,7 @@ def stay_of(desk: Desk, token: str) -> Stay | Ended | None:
         if cause:
             end_one(session, desk, stay, cause, by=None)
             return Ended(cause)
-        if is_due_to_write(stay, now):
+        if is_use and is_due_to_write(stay, now):
             store.mark_seen(session, stay.number, now)
             stay = replace(stay, seen=now)
         return Stay(stay, standing_under(desk, rules, stay.person))

@@ -4,17 +4,17 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from broadcaster.bulletins import Bulletin, State, actions
+from broadcaster.bulletins import State, actions
 from broadcaster.bulletins.difference import compare
 from broadcaster.bulletins.validity import show_from, show_until
 from broadcaster.i18n import _
 from broadcaster.production import Cut
 from broadcaster.production import actions as production_actions
-from broadcaster.schedule import actions as schedule_actions
 from broadcaster.units import actions as units_actions
 from broadcaster.voices import actions as voices_actions
 from broadcaster.web import notices
-from broadcaster.web.fields import Text, Tick, Turn
+from broadcaster.web.consent import WhatWasSeen, consent
+from broadcaster.web.fields import Text, Turn
 from broadcaster.web.forecast import forecast_of
 from broadcaster.web.pages.bulletin import cut_of, lines_of
 from broadcaster.web.pages.handing_in import take_out
@@ -82,29 +82,23 @@ def show(
         before=before,
         difference=compare(before.script, bulletin.revision.script) if before else (),
         forecast=forecast_of(desk, bulletin),
-        stopping=_stopping(visit, bulletin),
-        own_airings=airings_in_words(desk, bulletin.id) if bulletin.approval else [],
+        stopping=airings_in_words(desk, actions.ends_with_approval(desk, bulletin)),
+        own_airings=airings_in_words(desk, actions.ends_with_change(desk, bulletin)),
         name_of=visit.name_of,
         is_own=visit.session is not None and bulletin.author == visit.session.person.id,
     )
 
 
-def approve(visit: Visitor, bulletin: str, turn: Turn, confirmed: Tick = "") -> Response:
+def approve(visit: Visitor, bulletin: str, seen: WhatWasSeen) -> Response:
     """Sign it, and give it its airings."""
-    actions.approve(
-        visit.desk,
-        bulletin,
-        airings=lambda id_: schedule_actions.airings_of(visit.desk, id_),
-        confirmed=bool(confirmed),
-        turn=turn,
-    )
+    actions.approve(visit.desk, bulletin, **consent(visit, seen))
     trouble = plan_anew(visit)
     return go_to(f"/approve/{bulletin}", "approved-unplanned" if trouble else "approved")
 
 
-def withdraw(visit: Visitor, bulletin: str, reason: Text = "", confirmed: Tick = "") -> Response:
+def withdraw(visit: Visitor, bulletin: str, seen: WhatWasSeen, reason: Text = "") -> Response:
     """Take it out for good; what is on air ends with its sentence."""
-    take_out(visit, bulletin, reason, confirmed)
+    take_out(visit, bulletin, seen, reason)
     return go_to(f"/approve/{bulletin}", "withdrawn")
 
 
@@ -136,9 +130,3 @@ def why_voice(visit: Visit, cut: Cut) -> str:
             reasons=" ".join(cut.step_downs)
         )
     return _("The voice built into the program; no other is switched on for this station.")
-
-
-def _stopping(visit: Visit, bulletin: Bulletin) -> list[str]:
-    """Return the airings of what this bulletin supersedes, which end with its approval."""
-    superseded = bulletin.revision.fields.supersedes
-    return airings_in_words(visit.desk, superseded) if superseded else []

@@ -91,7 +91,7 @@ def show(
         reason_text=reason_text,
         is_name=is_name,
         may_change=may_change(visit, bulletin, change),
-        stopping=airings_in_words(desk, bulletin.id) if bulletin.approval else [],
+        stopping=airings_in_words(desk, actions.ends_with_change(desk, bulletin)),
         progress=visit.office.speaking.progress(bulletin.id),
         cut=cut_of(visit, bulletin),
         estimate_ms=estimate_ms(script),

@@ -5,11 +5,11 @@ from typing import Annotated
 from fastapi import Form
 from starlette.responses import Response
 
-from broadcaster.bulletins import BulletinClass, Wanted, actions
+from broadcaster.bulletins import Bulletin, BulletinClass, Wanted, actions
 from broadcaster.bulletins.rewording import NO_EDITS
 from broadcaster.desk import Desk
-from broadcaster.schedule import actions as schedule_actions
-from broadcaster.web.fields import Text, Tick, Turn
+from broadcaster.web.consent import Seen, WhatWasSeen, consent
+from broadcaster.web.fields import Text, Turn
 from broadcaster.web.pages.wording import change
 from broadcaster.web.planning import plan_anew
 from broadcaster.web.visit import Visit, Visitor, go_to
@@ -18,6 +18,7 @@ from broadcaster.web.visit import Visit, Visitor, go_to
 def keep_fields(
     visit: Visitor,
     bulletin: str,
+    seen: WhatWasSeen,
     title: Text = "",
     bulletin_class: Annotated[BulletinClass, Form()] = BulletinClass.NORMAL,
     valid_from: Text = "",
@@ -27,7 +28,6 @@ def keep_fields(
     language: Text = "",
     column: Text = "",
     legal_ref: Text = "",
-    confirmed: Tick = "",
 ) -> Response:
     """Keep what was said about it."""
     wanted = Wanted(
@@ -41,7 +41,7 @@ def keep_fields(
         column=column,
         legal_ref=legal_ref,
     )
-    change(visit, bulletin, NO_EDITS, confirmed, wanted)
+    change(visit, bulletin, seen, NO_EDITS, wanted)
     return go_to(f"/write/{bulletin}", "fields", "airing")
 
 
@@ -52,30 +52,32 @@ def submit(visit: Visitor, bulletin: str, turn: Turn, reason: Text = "") -> Resp
 
 
 def confirm(visit: Visitor, bulletin: str, turn: Turn, reason: Text = "") -> Response:
-    """Take over the approver's wording; it is spoken and submitted again by itself."""
+    """Take over the approver's wording; it is spoken and submitted again by itself.
+
+    `reason` was given for the doubtful readings of this page. When the correction brings another
+    one, nobody has accepted that yet: it is spoken, and the operator decides.
+    """
+    before = actions.find(visit.desk, bulletin).revision.script.ambiguous
     taken = actions.take_corrections(visit.desk, bulletin, turn=turn)
+    known = {(flag.written, flag.reason) for flag in before}
+    left = {(flag.written, flag.reason) for flag in taken.revision.script.ambiguous}
+    accepted = reason if left and left <= known else ""
 
-    def hand_in(desk: Desk, spoken: str) -> None:
-        open_flags = actions.find(desk, spoken).revision.script.ambiguous
-        actions.submit(desk, spoken, accept_flags=(reason or None) if open_flags else None)
+    def hand_in(desk: Desk, spoken: Bulletin) -> None:
+        actions.submit(desk, spoken.id, accept_flags=accepted or None, turn=spoken.turn)
 
-    visit.office.speaking.begin(visit.desk, taken.id, then=hand_in)
+    agreed = consent(visit, Seen(taken.turn, confirmed=False))
+    visit.office.speaking.begin(visit.desk, taken.id, agreed, then=hand_in)
     return go_to(f"/write/{taken.id}", "confirmed", "sound")
 
 
-def withdraw(visit: Visitor, bulletin: str, reason: Text = "", confirmed: Tick = "") -> Response:
+def withdraw(visit: Visitor, bulletin: str, seen: WhatWasSeen, reason: Text = "") -> Response:
     """Take it out for good."""
-    take_out(visit, bulletin, reason, confirmed)
+    take_out(visit, bulletin, seen, reason)
     return go_to(f"/write/{bulletin}", "withdrawn")
 
 
-def take_out(visit: Visit, bulletin: str, reason: str, confirmed: str) -> None:
-    """Withdraw a bulletin, and give its room to others; its airings were shown if `confirmed`."""
-    actions.withdraw(
-        visit.desk,
-        bulletin,
-        reason,
-        airings=lambda id_: schedule_actions.airings_of(visit.desk, id_),
-        confirmed=bool(confirmed),
-    )
+def take_out(visit: Visit, bulletin: str, seen: Seen, reason: str) -> None:
+    """Withdraw a bulletin, and give its room to others."""
+    actions.withdraw(visit.desk, bulletin, reason, **consent(visit, seen))
     plan_anew(visit)

@@ -25,7 +25,7 @@ class Entry:
     user: User | None
 
 
-OFFERED = (Role.OPERATOR, Role.APPROVER, Role.TECHNICIAN, Role.AUDITOR)
+OFFERED = tuple(Role)
 
 
 def page(visit: Visitor, done: str = "") -> Response:
@@ -80,17 +80,19 @@ def enter(
     """Enter a person with a role, and show the code with which they set their password."""
     person = units_actions.add_person(visit.desk, name, role=role)
     visit.is_about(person.id)
-    return show(visit, issued=users_actions.issue_code(visit.desk, person.id))
+    return show(
+        visit, issued=users_actions.issue_code(visit.desk, person.id, address=visit.address)
+    )
 
 
 def code(visit: Visitor, person: Text = "") -> Response:
     """Show a new code for somebody, which voids the one before."""
     visit.is_about(person)
-    return show(visit, issued=users_actions.issue_code(visit.desk, person))
+    return show(visit, issued=users_actions.issue_code(visit.desk, person, address=visit.address))
 
 
 def put_out(visit: Visitor, person: Text = "") -> Response:
     """Take somebody's password away and end their sessions; the person stays in the register."""
     visit.is_about(person)
-    users_actions.remove_user(visit.desk, person)
+    users_actions.remove_user(visit.desk, person, address=visit.address)
     return go_to("/people", "put-out")

@@ -6,11 +6,10 @@ from typing import Annotated
 from fastapi import File, UploadFile
 from starlette.responses import FileResponse, Response
 
-from broadcaster.bulletins import BulletinsError, State, actions
+from broadcaster.bulletins import BulletinsError, actions
 from broadcaster.production import actions as production_actions
 from broadcaster.reading import ReadingError
-from broadcaster.schedule import actions as schedule_actions
-from broadcaster.web.fields import Tick
+from broadcaster.web.consent import WhatWasSeen, consent
 from broadcaster.web.pages.write import kept_on_disk
 from broadcaster.web.visit import Visitor, go_to
 
@@ -38,28 +37,18 @@ def hear(visit: Visitor, bulletin: str) -> Response:
     return FileResponse(path, media_type=MEDIA.get(cut.format, "application/octet-stream"))
 
 
-def speak(visit: Visitor, bulletin: str) -> Response:
+def speak(visit: Visitor, bulletin: str, seen: WhatWasSeen) -> Response:
     """Begin to speak the whole bulletin; the page shows how far it is."""
-    found = actions.find(visit.desk, bulletin)
-    if found.state in (State.SUBMITTED, State.APPROVED):
-        raise BulletinsError.overtaken(found.id)
-    visit.office.speaking.forget(found.id)
-    visit.office.speaking.begin(visit.desk, found.id)
-    return go_to(f"/write/{found.id}", anchor="sound")
+    visit.office.speaking.begin(visit.desk, bulletin, consent(visit, seen))
+    return go_to(f"/write/{bulletin}", anchor="sound")
 
 
 def record(
-    visit: Visitor, bulletin: str, file: Annotated[UploadFile, File()], confirmed: Tick = ""
+    visit: Visitor, bulletin: str, seen: WhatWasSeen, file: Annotated[UploadFile, File()]
 ) -> Response:
     """Take a person's recording as the bulletin's sound."""
     name = PurePosixPath((file.filename or "").replace("\\", "/"))
     with kept_on_disk(file, name) as path:
-        actions.render(
-            visit.desk,
-            bulletin,
-            recording=path,
-            airings=lambda id_: schedule_actions.airings_of(visit.desk, id_),
-            confirmed=bool(confirmed),
-        )
+        actions.render(visit.desk, bulletin, recording=path, **consent(visit, seen))
     visit.office.speaking.forget(bulletin)
     return go_to(f"/write/{bulletin}", "recorded", "sound")

@@ -11,7 +11,6 @@ from fastapi import Form
 from starlette.responses import Response
 
 from broadcaster.operating import actions as operating_actions
-from broadcaster.playout.moments import parse_moment
 from broadcaster.reports import actions as reports_actions
 from broadcaster.reports.session_words import sentence_of_session
 from broadcaster.schedule import actions as schedule_actions
@@ -76,10 +75,8 @@ def announce(visit: Visitor, approval: Text = "") -> Response:
 
 
 def _end(visit: Visit, minutes: int, until: str) -> datetime:
-    now = visit.desk.time.now()
-    if until.strip():
-        return parse_moment(until, visit.settings.zone_info, now)
-    return now + timedelta(minutes=minutes or MINUTES[1])
+    typed = operating_actions.mute_end(visit.desk, until)
+    return typed or visit.desk.time.now() + timedelta(minutes=minutes or MINUTES[1])
 
 
 def _done(visit: Visit, code: str) -> Response:

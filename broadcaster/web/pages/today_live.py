@@ -16,6 +16,7 @@ from broadcaster.users import actions as users_actions
 from broadcaster.web.live import Live, live_of, seconds_left
 from broadcaster.web.streams import Stream
 from broadcaster.web.visit import Visit, Visitor
+from broadcaster.web.who import SILENCERS
 
 MINUTES = (15, 30, 60, 120)
 """How long a mute may be asked for; it has an end, since a forgotten one silences a village."""
@@ -48,6 +49,7 @@ def controls_part(visit: Visit, live: Live) -> dict[str, object]:
     may_announce = visit.is_("operator") and live.running
     return {
         "minutes": MINUTES,
+        "may_silence": visit.may(SILENCERS),
         "announceable": operating_actions.announceable(visit.desk) if may_announce else (),
     }
 
@@ -75,7 +77,7 @@ class _Parts:
         if (now := self._render("now", **now_part(live))) != self._sent:
             self._sent = now
             parts.append(("now", now))
-        # The buttons differ only with these; somebody may be using them.
+        # Not more often than these change: somebody may be using the buttons.
         if (state := (live.running, live.muted)) != self._state:
             self._state = state
             shown = controls_part(self._visit, live)
@@ -99,7 +101,7 @@ async def _events(visit: Visit) -> AsyncIterator[str]:
 
 
 def _is_over(visit: Visit) -> bool:
-    found = users_actions.session_of(visit.office.desk, visit.secret)
+    found = users_actions.session_of(visit.office.desk, visit.secret, is_use=False)
     return found is None or isinstance(found, Ended)
 
 

@@ -15,6 +15,7 @@ from broadcaster.bulletins import Bulletin, State, Wanted, actions
 from broadcaster.bulletins.intake import bring_file, is_recording
 from broadcaster.bulletins.tidying import LONGEST_TITLE
 from broadcaster.errors import BroadcasterError
+from broadcaster.i18n import _
 from broadcaster.reading import recognise_legacy
 from broadcaster.web import notices
 from broadcaster.web.fields import Tick, Whole
@@ -25,6 +26,15 @@ IN_HAND = (State.DRAFT, State.RENDERED)
 EXAMPLE_CHARACTERS = 300
 
 
+class TwoTextsError(BroadcasterError):
+    """A text was typed and a file chosen; taking one of them would lose the other unsaid."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Both a text and a file were given. Send one of them, or empty the text first.")
+        )
+
+
 @dataclass(frozen=True)
 class Converted:
     """A text in an old encoding, as it was brought and as it would be read."""
@@ -32,6 +42,8 @@ class Converted:
     encoding: str
     original: str
     text: str
+    in_part: bool = False
+    """Pages of its PDF are pictures, and were not read."""
 
 
 def page(visit: Visitor, done: str = "") -> Response:
@@ -49,15 +61,19 @@ def add(
     text: Whole = "",
     title: Whole = "",
     as_written: Tick = "",
+    in_part: Tick = "",
     file: Annotated[UploadFile | None, File()] = None,
 ) -> Response:
     """Enter a text, a document or a recording as a new bulletin."""
     wanted = Wanted(title=title or None)
     if file is not None and file.size:
+        if text.strip():
+            raise TwoTextsError
         return _add_file(visit, file, wanted)
     if not as_written and (legacy := recognise_legacy(text)):
         return _ask(visit, Converted(legacy.encoding, text, legacy.text), title)
-    return _entered(visit, actions.add(visit.desk, text, wanted))
+    done = "added-in-part" if in_part else "added"
+    return _entered(visit, actions.add(visit.desk, text, wanted), done)
 
 
 def _add_file(visit: Visit, file: UploadFile, wanted: Wanted) -> Response:
@@ -72,8 +88,9 @@ def _add_file(visit: Visit, file: UploadFile, wanted: Wanted) -> Response:
         return _entered(visit, added, "added-recording")
     brought = bring_file(file.file, name.name)
     if brought.original:
-        converted = Converted(brought.encoding, brought.original, brought.text)
-        return _ask(visit, converted, wanted.title or "")
+        in_part = bool(brought.pictures)
+        converted = Converted(brought.encoding, brought.original, brought.text, in_part)
+        return _ask(visit, converted, wanted.title or brought.name[:LONGEST_TITLE])
     added = actions.add(visit.desk, brought.text, wanted, name=brought.name)
     return _entered(visit, added, "added-in-part" if brought.pictures else "added")
 
@@ -102,6 +119,7 @@ def _entered(visit: Visit, bulletin: Bulletin, done: str = "added") -> Response:
 
 def _ask(visit: Visit, converted: Converted, title: str) -> Response:
     """Show both readings of a text in an old encoding, before anything is entered."""
+    visit.is_asked()
     return visit.page("converted.html", converted=converted, title=title, shown=EXAMPLE_CHARACTERS)
 
 

@@ -84,15 +84,23 @@
     ["now", "controls"].forEach(function (name) {
       source.addEventListener(name, function (event) {
         var part = document.getElementById(name);
-        if (!part || part.contains(document.activeElement) && name === "controls") { return; }
-        // What somebody opened stays open; a touch does not give the focus everywhere.
-        var open = Array.from(part.querySelectorAll("details"), function (one) { return one.open; });
-        part.innerHTML = event.data;
-        part.querySelectorAll("details").forEach(function (one, index) { one.open = open[index]; });
-        read(part);
-        count();
+        if (!part) { return; }
+        if (part.contains(document.activeElement) && name === "controls") {
+          // Nobody's finger is moved to another button; it changes when they are done.
+          part.addEventListener("focusout", function () { setTimeout(function () { show(part, event.data); }, 0); }, { once: true });
+          return;
+        }
+        show(part, event.data);
       });
     });
+    function show(part, html) {
+      // What somebody opened stays open; a touch does not give the focus everywhere.
+      var open = Array.from(part.querySelectorAll("details"), function (one) { return one.open; });
+      part.innerHTML = html;
+      part.querySelectorAll("details").forEach(function (one, index) { one.open = open[index]; });
+      read(part);
+      count();
+    }
     function again() { source.close(); location.assign("/today"); }
     source.addEventListener("over", again);
     source.addEventListener("error", function () {
