@@ -5,9 +5,14 @@ and build the sentence, already in the reader's language. The command line print
 and exits 1. Any other exception is a bug of ours: exit 70, with its traceback.
 """
 
+import errno
+
 EXIT_REFUSED = 1
 EXIT_USAGE = 2
 EXIT_BUG = 70
+
+NO_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
+"""What the kernel answers when there is no room: disk, file size limit, quota."""
 
 
 class BroadcasterError(Exception):

@@ -1,14 +1,10 @@
 """Appending bytes to one file so that they are on disk on return, or not there at all."""
 
 import contextlib
-import errno
 import os
 from pathlib import Path
 
 from broadcaster.home import sync_folder
-
-NO_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
-"""What the kernel answers when there is no room: disk, file size limit, quota."""
 
 RESERVE_BYTES = 1 << 20
 SLICE_BYTES = 1 << 16

@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import TypeVar
 
 from broadcaster import __version__
+from broadcaster.errors import NO_ROOM
 from broadcaster.home import Home, sync_folder, write_atomically
 from broadcaster.journal import notes
 from broadcaster.journal.checkpoint import Checkpoint, sign
@@ -30,7 +31,7 @@ from broadcaster.journal.logs import (
 )
 from broadcaster.journal.model import Kind
 from broadcaster.journal.record import FIRST_PREV, HEADER, Place, Record, Value, decode, encode
-from broadcaster.journal.segment import NO_ROOM, Reserve, Segment
+from broadcaster.journal.segment import Reserve, Segment
 from broadcaster.journal.tree import Range
 from broadcaster.journal.verification import Survey, survey
 from broadcaster.signed import BoxKey

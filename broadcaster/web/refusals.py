@@ -1,6 +1,5 @@
 """What a visitor sees when something was refused: the sentence, on the page they came from."""
 
-import errno
 import traceback
 from urllib.parse import urlencode
 
@@ -12,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from broadcaster.errors import AwayError, BroadcasterError
+from broadcaster.errors import NO_ROOM, AwayError, BroadcasterError
 from broadcaster.handles import HandleError
 from broadcaster.i18n import _
 from broadcaster.web.door import Door, FormError, NotSignedIn, RoleError, enter
@@ -23,7 +22,6 @@ from broadcaster.web.visit import Visit, go_to, own_path
 from broadcaster.web.who import EVERYBODY
 
 REFUSED, AWAY, FULL, BUG = 422, 503, 507, 500
-NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 STATUSES: dict[type[BroadcasterError], int] = {
     FormError: 403,
     RoleError: 403,

@@ -5,7 +5,9 @@ under way is known to this process only. After a restart the bulletin is simply 
 and the page offers it again; nothing is ever "being spoken" for good.
 """
 
+import sys
 import threading
+import traceback
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
@@ -99,8 +101,9 @@ class Speaking:
         except BroadcasterError as error:
             self._end(bulletin, turn, error.on_page)
         except Exception:
+            # Nobody asks the worker what became of it: what the technician needs is said here.
+            traceback.print_exc(file=sys.stderr)
             self._end(bulletin, turn, _("This is a fault of the program. Tell the technician."))
-            raise
         else:
             self._end(bulletin, turn)
 

@@ -164,6 +164,20 @@ def test_a_bulletin_changed_while_it_is_spoken_keeps_the_change_and_says_so(town
     assert not found.has_fitting_cut
 
 
+def test_a_fault_while_speaking_is_in_the_log_for_the_technician(
+    town: Town, capfd: pytest.CaptureFixture[str]
+) -> None:
+    desk, speaking = town.desk_of("operator"), Speaking()
+    id_ = bulletins.add(desk, TEXT).id
+    speaking.begin(desk, id_, {"turn": 1}, then=lambda _desk, _bulletin: int("nowhere"))
+    until(lambda: (known := speaking.progress(id_)) is not None and bool(known.trouble))
+    speaking.stop()
+    known = speaking.progress(id_)
+    assert known
+    assert "Tell the technician" in known.trouble or "kỹ thuật" in known.trouble
+    assert "ValueError: invalid literal for int() with base 10: 'nowhere'" in capfd.readouterr().err
+
+
 def until(is_so: Callable[[], bool]) -> None:
     """Wait for another thread, a minute at most."""
     pause = threading.Event()
