@@ -17,6 +17,7 @@ from broadcaster.reading.model import (
     Script,
     Sentence,
     SentenceKind,
+    Silence,
     Span,
     Word,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "Script",
     "Sentence",
     "SentenceKind",
+    "Silence",
     "Span",
     "Word",
     "choose",

@@ -55,6 +55,11 @@ def is_speakable(text: str) -> bool:
     return _SPEAKABLE.search(text) is not None
 
 
+def is_meant(text: str) -> bool:
+    """Say whether there is more than the strokes and dots that only part things."""
+    return _MEANT.search(text) is not None
+
+
 def is_capitals(text: str) -> bool:
     """Say whether a line is written in capitals, as headings are: no small letter to speak of."""
     letters = [char for char in text if char.isalpha()]

@@ -29,9 +29,9 @@ class Entry:
     written: str
     spoken: str
     context: tuple[str, ...] = ()
-    """Marks of which one must hold; empty means always. A mark is words in small letters that
-    stand in the sentence, `<words` right before, `>words` right behind, and a few more that
-    the built-in table explains."""
+    """Marks that speak for it; none means that it is the usual one. A mark is words in small
+    letters that stand in the sentence, `<words` right before, `>words` right behind, and a few
+    more that the built-in table explains."""
     source: str = ""
 
     def checked(self) -> "Entry":
@@ -115,6 +115,7 @@ class Lexicon:
 def _built_in() -> Lexicon:
     entries = tuple(
         Entry(row[0], row[1], tuple(row[2].split("|")) if len(row) > 2 and row[2] else (), BUILT_IN)
-        for row in table("abbreviations")
+        for name in ("abbreviations", "senses")
+        for row in table(name)
     )
     return Lexicon((Layer(BUILT_IN, entries),))

@@ -6,10 +6,10 @@ ends with the mark it was written with, also where an abbreviation swallowed the
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from broadcaster.reading.layout import is_speakable
-from broadcaster.reading.model import Word
+from broadcaster.reading.model import CERTAIN, Silence, Word
 from broadcaster.reading.repair import Repaired
 
 _STRENGTH = {",": 0, ";": 1, ":": 2, ".": 3, "!": 4, "?": 5}
@@ -26,6 +26,7 @@ class Piece:
     end: int
     spoken: str
     rule: str
+    sure: int = CERTAIN
 
 
 def joined(pieces: Iterable[Piece], repaired: Repaired) -> tuple[Word, ...]:
@@ -34,10 +35,20 @@ def joined(pieces: Iterable[Piece], repaired: Repaired) -> tuple[Word, ...]:
     for piece in pieces:
         spoken = unicodedata.normalize("NFC", piece.spoken)
         if is_speakable(spoken):
-            words.append(Word(spoken, repaired.span(piece.start, piece.end), piece.rule))
+            span = repaired.span(piece.start, piece.end)
+            words.append(Word(spoken, span, piece.rule, piece.sure))
         elif words:
             words[-1] = _marked(words[-1], spoken)
     return tuple(words)
+
+
+def silences(pieces: Iterable[Piece], repaired: Repaired) -> tuple[Silence, ...]:
+    """Return the pieces of a line that are a pause or nothing at all, with their rule."""
+    return tuple(
+        Silence(repaired.span(piece.start, piece.end), piece.rule)
+        for piece in pieces
+        if piece.end > piece.start and not is_speakable(piece.spoken)
+    )
 
 
 def kept(pieces: Iterable[Piece], repaired: Repaired) -> tuple[Word, ...]:
@@ -62,7 +73,7 @@ def ended(words: tuple[Word, ...], line: str) -> tuple[Word, ...]:
     mark = line.rstrip(_CLOSING)[-1:]
     mark = "." if mark == "…" else mark
     kept = mark if mark in _STRENGTH and mark != "," else ""
-    return (*words[:-1], Word(bare + kept, last.span, last.rule))
+    return (*words[:-1], replace(last, spoken=bare + kept))
 
 
 def _marked(word: Word, marks: str) -> Word:
@@ -72,4 +83,4 @@ def _marked(word: Word, marks: str) -> Word:
     found = [mark for mark in own + marks if mark in _STRENGTH]
     if not found:
         return word
-    return Word(bare + max(found, key=lambda mark: _STRENGTH[mark]), word.span, word.rule)
+    return replace(word, spoken=bare + max(found, key=lambda mark: _STRENGTH[mark]))

@@ -8,6 +8,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+CERTAIN = 100
+ENOUGH = 70
+"""Percent of certainty from which a reading is not asked about."""
+
 
 class Region(StrEnum):
     """Whose words are used: nghìn and linh in the north, ngàn and lẻ in the south."""
@@ -46,6 +50,16 @@ class Word:
     """One spoken word or a run of them: what is said, which characters it says, by which rule."""
 
     spoken: str
+    span: Span
+    rule: str
+    sure: int = CERTAIN
+    """How surely it is right, in percent; below `ENOUGH` it also carries an ambiguous flag."""
+
+
+@dataclass(frozen=True)
+class Silence:
+    """Characters that are not spoken, and the rule that says why: `pause`, `bullet`, `stroke`."""
+
     span: Span
     rule: str
 
@@ -94,6 +108,8 @@ class Script:
     flags: tuple[Flag, ...] = ()
     version: str = field(default="1")
     """Version of the reading rules and built-in lexicon that made it."""
+    silences: tuple[Silence, ...] = ()
+    """Every letter, figure and sign that no word says; empty in scripts of older versions."""
 
     @property
     def spoken_sentences(self) -> tuple[Sentence, ...]:
@@ -118,6 +134,7 @@ class Script:
             "source": self.source,
             "sentences": [_sentence_document(sentence) for sentence in self.sentences],
             "flags": [_flag_document(flag) for flag in self.flags],
+            "silences": [[one.span.start, one.span.end, one.rule] for one in self.silences],
         }
 
     @classmethod
@@ -130,6 +147,9 @@ class Script:
             sentences=tuple(_sentence(item) for item in document["sentences"]),
             flags=tuple(_flag(item) for item in document["flags"]),
             version=document["version"],
+            silences=tuple(
+                Silence(Span(start, end), rule) for start, end, rule in document.get("silences", ())
+            ),
         )
 
 
@@ -141,14 +161,21 @@ def _sentence_document(sentence: Sentence) -> dict[str, Any]:
         "pause_ms": sentence.pause_ms,
         "span": [sentence.span.start, sentence.span.end],
         "spoken": sentence.spoken,
-        "words": [[w.spoken, w.span.start, w.span.end, w.rule] for w in sentence.words],
+        "words": [_word_document(word) for word in sentence.words],
     }
+
+
+def _word_document(word: Word) -> list[Any]:
+    """Return spoken, start, end, rule, and how sure it is where that is not certain."""
+    known = [word.spoken, word.span.start, word.span.end, word.rule]
+    return known if word.sure == CERTAIN else [*known, word.sure]
 
 
 def _sentence(document: dict[str, Any]) -> Sentence:
     return Sentence(
         words=tuple(
-            Word(spoken, Span(start, end), rule) for spoken, start, end, rule in document["words"]
+            Word(spoken, Span(start, end), rule, *sure)
+            for spoken, start, end, rule, *sure in document["words"]
         ),
         span=Span(*document["span"]),
         kind=SentenceKind(document["kind"]),

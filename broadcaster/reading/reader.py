@@ -5,15 +5,17 @@ is pure: the same text, region and lexicon give the same script.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from broadcaster.reading.accounting import UNREAD, accounted
 from broadcaster.reading.errors import ReadingError
 from broadcaster.reading.furniture import furniture
 from broadcaster.reading.languages import is_vietnamese
 from broadcaster.reading.layout import blocks, is_capitals
 from broadcaster.reading.lexicon import Lexicon
-from broadcaster.reading.marks import Piece, ended, joined, kept
+from broadcaster.reading.marks import Piece, ended, joined, kept, silences
 from broadcaster.reading.model import (
     Flag,
     FlagKind,
@@ -21,6 +23,7 @@ from broadcaster.reading.model import (
     Script,
     Sentence,
     SentenceKind,
+    Silence,
 )
 from broadcaster.reading.repair import Repaired, repair
 from broadcaster.reading.sentences import Stretch, stretches
@@ -43,6 +46,7 @@ class SpokenLine(NamedTuple):
 
     sentence: Sentence
     doubts: Sequence[Doubt]
+    silences: Sequence[Silence] = ()
 
 
 def read(
@@ -71,7 +75,10 @@ def read(
     if not sentences:
         raise ReadingError.nothing_to_say(" ".join(text.split())[:40])
     version = f"{RULES_VERSION}-{lexicon.version}"
-    return Script(text, language, region, sentences, _flags(lines, repaired, text), version)
+    silent = accounted(text, sentences, (one for line in lines for one in line.silences))
+    flags = _flags(lines, repaired, text)
+    flags += _unread(silent, sentences, text, len(flags))
+    return Script(text, language, region, sentences, flags, version, silent)
 
 
 def _sight(document: Document, line: Stretch, region: Region, lexicon: Lexicon) -> Sight:
@@ -83,12 +90,14 @@ def _sight(document: Document, line: Stretch, region: Region, lexicon: Lexicon) 
 def _spoken(line: Stretch, repaired: Repaired, language: str, sight: Sight) -> SpokenLine:
     """Speak one line; only Vietnamese is put into words, every other language is kept."""
     if language == VIETNAMESE:
-        words = ended(joined(speak(sight), repaired), repaired.text[line.start : line.end])
+        pieces = speak(sight)
+        words = ended(joined(pieces, repaired), repaired.text[line.start : line.end])
     else:
-        words = kept(_as_written(repaired.text, line), repaired)
+        pieces = _as_written(repaired.text, line)
+        words = kept(pieces, repaired)
     span = repaired.span(line.start, line.end)
     sentence = Sentence(words, span, line.kind, line.pause_ms, language)
-    return SpokenLine(sentence, _doubts(sight, line, language))
+    return SpokenLine(sentence, _doubts(sight, line, language), silences(pieces, repaired))
 
 
 def _as_written(text: str, line: Stretch) -> list[Piece]:
@@ -134,3 +143,22 @@ def _flags(lines: Sequence[SpokenLine], repaired: Repaired, text: str) -> tuple[
             )
         number += 1 if line.sentence.words else 0
     return tuple(out)
+
+
+def _unread(
+    silent: Sequence[Silence], sentences: Sequence[Sentence], text: str, number: int
+) -> tuple[Flag, ...]:
+    """Return a flag for every place no rule knew, numbered behind the others."""
+    starts = [sentence.span.start for sentence in sentences]
+    spans = [one.span for one in silent if one.rule == UNREAD]
+    return tuple(
+        Flag(
+            number + place,
+            FlagKind.AMBIGUOUS,
+            span,
+            text[span.start : span.end],
+            UNREAD,
+            line=max(1, bisect_right(starts, span.start)),
+        )
+        for place, span in enumerate(spans, 1)
+    )

@@ -24,7 +24,7 @@ _PLAIN = {
 """Characters with an answer of their own; `Ð` and `ð` are what old fonts typed for `Đ`."""
 
 _CLEAN = re.compile(
-    r"[\n\x20-\x5f\x61-\x7e¡-§©«¬®°±¶×÷À-ÃÈ-ÊÌ-ÍÒ-ÕÙ-ÚÝà-ãè-êì-íò-õù-úýĂăĐđĨĩŨũƠơƯưẠ-ỹ–]*"
+    r"[\n\x20-\x5f\x61-\x7e¡-§©¬®°±¶×÷À-ÃÈ-ÊÌ-ÍÒ-ÕÙ-ÚÝà-ãè-êì-íò-õù-úýĂăĐđĨĩŨũƠơƯưẠ-ỹ–]*"
 )
 
 

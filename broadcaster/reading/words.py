@@ -17,6 +17,7 @@ REASONS: Mapping[str, str] = {
     "placeholder": N_("number left to be filled in"),
     "range-or-score": N_("a range or a score"),
     "unknown-abbreviation": N_("unknown abbreviation, spelled out"),
+    "unread": N_("characters no rule could read"),
     "unspoken-sign": N_("sign that is not spoken"),
     "web-address": N_("address on the net"),
 }

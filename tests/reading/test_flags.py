@@ -12,7 +12,11 @@ def flags(text: str) -> list[Flag]:
 @pytest.mark.parametrize(
     ("text", "reason", "candidates"),
     [
-        ("BCH xã họp.", "ambiguous-abbreviation", ("Ban Chấp hành", "Ban Chỉ huy", "bê xê hát")),
+        (
+            "BCH xã họp.",
+            "ambiguous-abbreviation",
+            ("Ban Chấp hành", "Ban Chỉ huy", "Bộ Chỉ huy", "bê xê hát"),
+        ),
         ("Tổ QZK trực.", "unknown-abbreviation", ("quy dét ca",)),
         ("Báo cáo về 3/4.", "date-or-fraction", ("ba phần tư", "mùng ba tháng tư", "ba trên bốn")),
         (

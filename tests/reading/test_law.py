@@ -96,6 +96,19 @@ def test_every_letter_figure_and_sign_is_spoken_or_flagged(text: str) -> None:
     assert lost == []
 
 
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_every_character_but_spaces_is_in_the_trace(text: str) -> None:
+    script = attempt(text)
+    if script is None:
+        return
+    words = [word.span for sentence in script.sentences for word in sentence.words]
+    for span in [*words, *(one.span for one in script.silences)]:
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    assert text.split() == []
+    assert "unread" not in [one.rule for one in script.silences]
+
+
 @settings(max_examples=200, deadline=None)
 @given(TEXTS)
 def test_flags_quote_the_source_and_point_at_a_line(text: str) -> None:

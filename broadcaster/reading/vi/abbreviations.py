@@ -5,67 +5,17 @@ or when nobody knows the abbreviation, a person is asked.
 """
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
-from broadcaster.reading.lexicon import Entry
 from broadcaster.reading.model import FlagKind
 from broadcaster.reading.tables import mapping
 from broadcaster.reading.vi.letters import by_letter, is_syllable
+from broadcaster.reading.vi.senses import chosen
 from broadcaster.reading.vi.sight import Rule, Sight
 
 _PREFIXES = {"S": "Sở", "B": "Bộ", "P": "Phòng", "PGĐS": "Phó Giám đốc Sở", "GĐS": "Giám đốc Sở"}
 _JOINTS = re.compile(r"\s?&\s?|[-–,./]\s?")
-_NEXT = {
-    ">A": re.compile(r"\s*[A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ]"),
-    ">AA": re.compile(r"\s*[A-ZĐ][A-ZĐƯ&-]+(?![^\W\d_])"),
-    ">0": re.compile(r"\s*\d"),
-}
-"""What may follow an abbreviation: a capital, another abbreviation, a figure."""
 _JOINED = r"[^\W\d_]+(?:(?:\s?&\s?|[-,./])[^\W\d_]+){0,5}"
-
-
-@lru_cache(maxsize=2048)
-def _anywhere(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
-
-
-@lru_cache(maxsize=2048)
-def _beside(words: str, before: bool) -> re.Pattern[str]:
-    escaped = re.escape(words)
-    return re.compile(rf"(?<!\w){escaped}[\s.]*\Z" if before else rf"[\s.]*{escaped}(?!\w)")
-
-
-def _fits(mark: str, sight: Sight, start: int, end: int) -> bool:
-    """Say whether one context mark of an entry holds; the marks are explained in its table."""
-    if mark == "^":
-        return start == sight.start
-    if mark in _NEXT:
-        return _NEXT[mark].match(sight.text, end, sight.end) is not None
-    if mark[0] == "<":
-        return sight.after(_beside(mark[1:], True), start)
-    if mark[0] == ">":
-        return sight.before(_beside(mark[1:], False), end)
-    return sight.near(_anywhere(mark), start, end)
-
-
-def chosen(entries: tuple[Entry, ...], sight: Sight, start: int, end: int) -> str | None:
-    """Return what an entry says here; ask when several do and nothing tells them apart.
-
-    None when the only meaning belongs to a context that is not here.
-    """
-    for entry in entries:
-        if entry.context and any(_fits(mark, sight, start, end) for mark in entry.context):
-            return entry.spoken
-    always = [entry.spoken for entry in entries if not entry.context]
-    if len(always) == 1:
-        return always[0]
-    candidates = tuple(dict.fromkeys(always or [entry.spoken for entry in entries]))
-    if not always and len(candidates) == 1:
-        return None
-    if len(candidates) > 1:
-        spelled = by_letter("".join(filter(str.isalpha, sight.text[start:end])))
-        sight.doubt(FlagKind.AMBIGUOUS, start, end, "ambiguous-abbreviation", *candidates, spelled)
-    return candidates[0]
 
 
 def _is_word_here(written: str, sight: Sight) -> bool:
@@ -73,10 +23,15 @@ def _is_word_here(written: str, sight: Sight) -> bool:
     return sight.capitals and is_syllable(written) and written.isalpha()
 
 
+def _ends_sentence(found: re.Match[str], sight: Sight) -> bool:
+    """Say whether the point behind one letter, as in `tia X.`, is the end of the sentence."""
+    return len(found.group()) == 2 and found.group()[1] == "." and found.end() == sight.end
+
+
 def _known(found: re.Match[str], sight: Sight) -> str | None:
     """Say a token the lexicon holds as it is written, or written with other joints."""
     written = found.group()
-    if _is_word_here(written, sight):
+    if _is_word_here(written, sight) or _ends_sentence(found, sight):
         return None
     entries = sight.lexicon.entries(written)
     if not entries and len(written) > 2 and written[:2].isupper():

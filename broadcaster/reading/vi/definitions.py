@@ -12,6 +12,7 @@ from functools import cached_property
 from broadcaster.reading.vi.letters import is_syllable
 
 _WORD = re.compile(r"[^\W\d_]+|[^\w\s]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SHORTEST = 3
 """Initials of two letters are found in every text by chance."""
 
@@ -28,6 +29,18 @@ class Document:
         self.lower = lower
         self.shown: set[str] = set()
         """Foreign words already pointed out."""
+        self._held: dict[str, bool] = {}
+
+    @cached_property
+    def _plain(self) -> str:
+        words = _LETTERS.findall(self.lower)
+        return f" {' '.join(words)} "
+
+    def holds(self, words: str) -> bool:
+        """Say whether words in small letters stand anywhere in the text."""
+        if words not in self._held:
+            self._held[words] = f" {words} " in self._plain
+        return self._held[words]
 
     @cached_property
     def _words(self) -> tuple[list[str], str, list[int]]:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from broadcaster.reading.marks import Piece
-from broadcaster.reading.vi.abbreviations import chosen
+from broadcaster.reading.model import CERTAIN
+from broadcaster.reading.vi.senses import chosen
 from broadcaster.reading.vi.sight import Rule, Sight
 from broadcaster.reading.vi.words import VOWELLESS, is_unit_in_brackets, show_foreign
 
@@ -84,7 +85,7 @@ def _entry(sight: Sight, at: int) -> Piece | None:
         ):
             spoken = chosen(sight.lexicon.entries(written), sight, at, end)
             if spoken is not None:
-                return Piece(at, end, spoken, "lexicon")
+                return Piece(at, end, spoken, "lexicon", sight.sure.get(at, CERTAIN))
     return None
 
 
@@ -94,5 +95,5 @@ def _first(sight: Sight, rules: Sequence[Rule], at: int) -> Piece:
         if found and found.end() > at:
             spoken = rule.say(found, sight)
             if spoken is not None:
-                return Piece(at, found.end(), spoken, rule.name)
+                return Piece(at, found.end(), spoken, rule.name, sight.sure.get(at, CERTAIN))
     return Piece(at, at + 1, sight.text[at], "unknown")

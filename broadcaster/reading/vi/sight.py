@@ -10,9 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from broadcaster.reading.lexicon import Lexicon
-from broadcaster.reading.model import FlagKind, Region
+from broadcaster.reading.model import ENOUGH, FlagKind, Region
 from broadcaster.reading.vi import numbers
 from broadcaster.reading.vi.definitions import Document
+from broadcaster.reading.vi.evidence import Sense, likeliest
 
 _NEAR = 400
 """Characters around a token in which a word still speaks of it; a sentence is rarely longer."""
@@ -45,6 +46,8 @@ class Sight:
     capitals: bool = False
     """The line is all capitals, so capitals do not mark an abbreviation."""
     doubts: list[Doubt] = field(default_factory=list)
+    sure: dict[int, int] = field(default_factory=dict)
+    """Where a token was decided by evidence: its start, and how surely, in percent."""
 
     def after(self, tail: re.Pattern[str], at: int) -> bool:
         """Say whether the words before `at` end in `tail`, a pattern that holds its own end."""
@@ -64,6 +67,15 @@ class Sight:
         if len(digits) > 15:
             return numbers.digit_by_digit(digits)
         return numbers.cardinal(int(digits), self.region)
+
+    def settle(self, start: int, end: int, reason: str, *senses: Sense) -> str:
+        """Say the likeliest of several readings of `start`..`end`; ask when it is not enough."""
+        spoken, self.sure[start] = likeliest(senses)
+        if self.sure[start] < ENOUGH:
+            ordered = sorted(senses, key=lambda sense: -sense.weight)
+            candidates = tuple(dict.fromkeys(sense.spoken for sense in ordered))
+            self.doubts.append(Doubt(FlagKind.AMBIGUOUS, start, end, reason, candidates))
+        return spoken
 
     def doubt(self, kind: FlagKind, start: int, end: int, reason: str, *candidates: str) -> None:
         """Leave a flag on the characters `start`..`end`."""

@@ -1,0 +1,76 @@
+"""Which of several meanings a written form has here: the marks of its entries, weighed.
+
+An entry's marks are explained in `data/abbreviations.tsv`. What stands beside the token weighs
+most, then a word of the sentence, then a word of the whole text; an entry without marks is what
+the form mostly means. Below `ENOUGH` a person is asked.
+"""
+
+import re
+from functools import lru_cache
+
+from broadcaster.reading.lexicon import Entry
+from broadcaster.reading.vi.evidence import BESIDE, ELSEWHERE, NEAR, USUAL, Sense
+from broadcaster.reading.vi.letters import by_letter
+from broadcaster.reading.vi.sight import Sight
+
+_NEXT = {
+    ">A": re.compile(r"\s*[A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ]"),
+    ">AA": re.compile(r"\s*[A-ZĐ][A-ZĐƯ&-]+(?![^\W\d_])"),
+    ">Aa": re.compile(r"\s*[A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ][a-zà-ỹ]"),
+    ">0": re.compile(r"\s*\d"),
+}
+"""What may follow: a capital, another abbreviation, a name, a figure."""
+
+
+def chosen(entries: tuple[Entry, ...], sight: Sight, start: int, end: int) -> str | None:
+    """Say what stands at `start`..`end` by the entry with the most evidence.
+
+    None when its only entry wants a context that is not here.
+    """
+    weights: dict[str, float] = {}
+    for entry in entries:
+        weight = _weight(entry, sight, start, end)
+        weights[entry.spoken] = max(weight, weights.get(entry.spoken, 0.0))
+    if len(weights) == 1:
+        ((spoken, weight),) = weights.items()
+        return spoken if weight >= USUAL else None
+    senses = [Sense(spoken, weight) for spoken, weight in weights.items()]
+    spelled = by_letter("".join(filter(str.isalpha, sight.text[start:end])))
+    never = Sense(spelled, min(weights.values()) - NEAR)
+    return sight.settle(start, end, "ambiguous-abbreviation", *senses, never)
+
+
+def _weight(entry: Entry, sight: Sight, start: int, end: int) -> float:
+    """Return what speaks for an entry: the strongest mark of each kind, added up."""
+    if not entry.context:
+        return USUAL
+    found = {_found(mark, sight, start, end) for mark in entry.context}
+    return sum(found)
+
+
+def _found(mark: str, sight: Sight, start: int, end: int) -> float:
+    """Return the weight of one mark: nothing where it does not hold."""
+    if mark == "=":
+        return USUAL
+    if mark == "^":
+        return BESIDE if start == sight.start else 0.0
+    if mark in _NEXT:
+        return BESIDE if _NEXT[mark].match(sight.text, end, sight.end) else 0.0
+    if mark[0] == "<":
+        return BESIDE if sight.after(_beside(mark[1:], True), start) else 0.0
+    if mark[0] == ">":
+        return BESIDE if sight.before(_beside(mark[1:], False), end) else 0.0
+    if sight.near(_anywhere(mark), start, end):
+        return NEAR
+    return ELSEWHERE if sight.document.holds(mark) else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _anywhere(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+
+
+@lru_cache(maxsize=4096)
+def _beside(words: str, before: bool) -> re.Pattern[str]:
+    escaped = re.escape(words)
+    return re.compile(rf"(?<!\w){escaped}[\s.]*\Z" if before else rf"[\s.]*{escaped}(?!\w)")
