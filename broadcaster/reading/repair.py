@@ -124,7 +124,7 @@ def _parted(chars: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
         if unicodedata.category(char) not in ("No", "Nl") or _is_power(text, at):
             out.append((char, start, end))
         else:
-            out += [(" ", start, start), (char, start, end), (" ", end, end)]
+            out += [(" ", start, start), (char, start, end), (" ", start, end)]
     return out
 
 

@@ -28,7 +28,7 @@ TEXTS = st.one_of(
         max_size=16,
     ).map(lambda parts: "".join(token + gap for token, gap in parts)),
 )
-PAUSES = set("+*●○◦▪■□•➢➤►✓✔❖·⁃∙|~#=")
+PAUSES = set("+*●○◦▪■□•➢➤►✓✔❖·⁃∙|~#=−")
 """Signs that may be a bullet or a stroke: heard as a pause."""
 
 

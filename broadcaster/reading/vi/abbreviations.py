@@ -8,7 +8,7 @@ import re
 from functools import cache
 
 from broadcaster.reading.model import FlagKind
-from broadcaster.reading.tables import mapping
+from broadcaster.reading.tables import context, mapping, word_list
 from broadcaster.reading.vi.letters import by_letter, is_syllable
 from broadcaster.reading.vi.senses import chosen
 from broadcaster.reading.vi.sight import Rule, Sight
@@ -105,13 +105,27 @@ def _unknown(found: re.Match[str], sight: Sight) -> str | None:
 
 def _reads_as_word(written: str, sight: Sight) -> bool:
     """Say whether capitals are only loudness: KHÔNG, or a name in a heading."""
-    if is_syllable(written):
+    if is_syllable(written) or written.lower() in word_list("loans"):
         return True
     return sight.capitals and len(written) > 3 and any(v in "AEIOUYÊÔƠÂĂ" for v in written)
 
 
+def _numbered(found: re.Match[str], sight: Sight) -> str | None:
+    """`TW4`, `KP3`, `P.3`: a known abbreviation and the number it is told apart by."""
+    letters, number = found.groups()
+    if letters not in _TAKE_NUMBERS or (len(letters) == 1 and found.group()[1] != "."):
+        return None
+    entries = sight.lexicon.entries(letters)
+    said = chosen(entries, sight, found.start(), found.end(1))
+    return f"{said} {sight.count(number)}" if said else None
+
+
+_TAKE_NUMBERS = frozenset(context("takes-number"))
 _CAPITALS = r"[A-ZĐƯ]{2,}(?:(?:\s?&\s?|[-,./])[A-ZĐƯ]{2,}){1,5}"
 
+NUMBERED = Rule(
+    "abbreviation", re.compile(r"([A-ZĐƯ]{1,4})\.?\s?([1-9]\d?)(?![\w/]|[.,-]\d)"), _numbered
+)
 SLASHED = Rule("abbreviation", re.compile(r"[^\W\d_]/[^\W\d_]+(?!\w)"), _known)
 """`V/v`, `đ/c`: asked before anything else, so that `V/` is no numeral."""
 

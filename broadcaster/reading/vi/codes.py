@@ -160,7 +160,7 @@ RULES = (
         "code", re.compile(r"\d+(?:\.\d+){1,5}\.[A-ZĐ]+\d+(?:[-.]\d+){0,5}(?!\w)"), _numbered_letter
     ),
 )
-LETTER_RULES = (
+ROADS = (
     Rule(
         "kilometre-post",
         re.compile(r"[Kk][Mm]\s?(\d+)(?:\s?\+\s?(\d{1,3}))?(?![\d/]|[.,]\d)"),
@@ -171,6 +171,8 @@ LETTER_RULES = (
         re.compile(r"(QL|TL|ĐT|HL|ĐH|ĐX|CT|AH)\.?\s?(\d{1,4})([A-ZĐ]?)(?!\w)"),
         _road_letters,
     ),
+)
+LETTER_RULES = (
     Rule("code", re.compile(r"[A-Z]/[A-Z]\d+(?:[A-Z]\d+)?(?!\w)"), _numbered_letter),
     Rule("code", re.compile(r"[A-ZĐ]{1,3} \d{5,}(?!\w|[.,/]\d)"), _numbered_letter),
     Rule("code", re.compile(_CODE), _mixed),

@@ -6,7 +6,7 @@ A full date needs no context. A day and month alone do: `15/9` after `ngày` or 
 
 import re
 
-from broadcaster.reading.tables import context
+from broadcaster.reading.tables import context, table
 from broadcaster.reading.vi import numbers
 from broadcaster.reading.vi.figures import whole
 from broadcaster.reading.vi.sight import Rule, Sight, directly_after, governed_by
@@ -37,6 +37,12 @@ _MONTHED = governed_by("tháng")
 _PERIOD = governed_by(*context("before-period"))
 _FESTIVE = directly_after(*context("right-before-feast"))
 _TIMED = governed_by(*context("before-month-and-year"))
+
+
+FEASTS = frozenset(
+    (int(day), int(month)) for day, month in (row[0].split("/") for row in table("feasts"))
+)
+"""Days of the year that are written without `ngày`."""
 
 
 def is_day_of_month(day: str, month: str) -> bool:

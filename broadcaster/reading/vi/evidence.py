@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from broadcaster.reading.model import CERTAIN
 
-BESIDE = 4.0
+BESIDE = 5.0
 """The words right before or behind decide: `Ban` CT, TT `Y tế`."""
 NEAR = 3.0
 """A word of the same sentence speaks for it."""

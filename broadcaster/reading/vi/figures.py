@@ -40,17 +40,17 @@ def say_figure(written: str, sight: Sight, at: int) -> str:
         return whole(written, sight)
     if _THOUSANDS.fullmatch(written):
         amount, _, rest = written.partition(",")
-        return _joined(re.sub(r"[. ]", "", amount), rest, sight)
+        return decimal(re.sub(r"[. ]", "", amount), rest, sight)
     if _FOREIGN_THOUSANDS.fullmatch(written):
         amount, _, rest = written.partition(".")
-        return _joined(amount.replace(",", ""), rest, sight)
+        return decimal(amount.replace(",", ""), rest, sight)
     if "," in written:
         amount, _, rest = written.partition(",")
         return _comma(amount, rest, sight, at)
     amount, _, rest = written.partition(".")
     if sight.after(SECTION, at):
         return f"{whole(amount, sight)} chấm {whole(rest, sight)}"
-    return _joined(amount, rest, sight)
+    return decimal(amount, rest, sight)
 
 
 def whole(digits: str, sight: Sight) -> str:
@@ -60,7 +60,8 @@ def whole(digits: str, sight: Sight) -> str:
     return sight.count(digits)
 
 
-def _joined(amount: str, decimals: str, sight: Sight) -> str:
+def decimal(amount: str, decimals: str, sight: Sight) -> str:
+    """Say a whole amount and, behind the comma, its decimals."""
     if not decimals:
         return whole(amount, sight)
     return f"{whole(amount, sight)} phẩy {numbers.decimals(decimals, sight.region)}"
@@ -71,7 +72,7 @@ def _comma(amount: str, rest: str, sight: Sight, at: int) -> str:
     listed = len(rest) == 1 and amount.isdecimal() and int(rest) == int(amount) + 1
     if listed and sight.after(_NUMBERED, at):
         return f"{whole(amount, sight)}, {whole(rest, sight)}"
-    spoken = _joined(amount, rest, sight)
+    spoken = decimal(amount, rest, sight)
     end = at + len(amount) + 1 + len(rest)
     if len(rest) == 3 and amount != "0" and len(amount) < 4 and sight.before(_COUNTED, end):
         thousand = whole(amount + rest, sight)

@@ -14,6 +14,7 @@ _CODED = directly_after(
     rf"(?:{'|'.join(context('right-before-code-with-so'))})(?: mới)? số:?",
 )
 _LINE = directly_after(*context("right-before-phone"))
+_LINE_BEFORE = re.compile(r"(?:\d[ .-]?){9,11}\Z")
 SHORT = frozenset({"111", "112", "113", "114", "115", "116", "117", "1022", "119"})
 """Emergency and public-service numbers that everybody knows by their digits."""
 
@@ -45,6 +46,11 @@ def _local(found: re.Match[str], sight: Sight) -> str | None:
     return digit_by_digit(found.group()) if sight.after(_LINE, found.start()) else None
 
 
+def _account(found: re.Match[str], _sight: Sight) -> str:
+    """Say `3712 0506 8841`, groups of four as on a bank card, digit by digit."""
+    return digit_by_digit(found.group())
+
+
 def _code(found: re.Match[str], sight: Sight) -> str | None:
     """Say a long run of digits, or one that its words call a code, digit by digit."""
     digits = found.group()
@@ -59,10 +65,24 @@ RULES = (
     Rule("phone", re.compile(r"\d{3,11}(?![\d/%]|[.,]\d)"), _local),
     Rule("hotline", re.compile(r"1[89]00(?:[ .-]?\d{2,4}){1,2}(?![\d/]|[.,]\d)"), _hotline),
     Rule("hotline", re.compile(r"1\d{2,3}(?![\d/%]|[.,]\d)"), _short),
+    Rule(
+        "account", re.compile(r"\d{4}(?:[ .]\d{4}){2,5}(?:[ .]\d{1,3})?(?![\d/%]|[.,]\d)"), _account
+    ),
     Rule("code-number", re.compile(r"\d{3,}(?![\d/%]|[.,]\d)"), _code),
 )
 
+
+def _two_lines(found: re.Match[str], sight: Sight) -> str | None:
+    """Two telephones with a dash or stroke between are one and the other."""
+    return "và" if sight.after(_LINE_BEFORE, found.start()) else None
+
+
 SIGN_RULES = (
+    Rule(
+        "phone",
+        re.compile(r"[-–/]\s?(?=\(?0\d{2,3}\)?[ .]?\d{3}[ .]?\d{3,4}(?!\d))"),
+        _two_lines,
+    ),
     Rule("phone", re.compile(rf"\+ ?84(?:\(0\))?{_GROUPS}"), _international),
     Rule("phone", re.compile(rf"\(0\d{{1,3}}\){_GROUPS}"), _digits),
     Rule("phone", re.compile(rf"\(\+?84[ .-]?\d{{1,3}}\){_GROUPS}"), _digits),

@@ -4,20 +4,41 @@ import re
 
 from broadcaster.reading.model import FlagKind
 from broadcaster.reading.tables import mapping
-from broadcaster.reading.vi.sight import Rule, Sight
+from broadcaster.reading.vi.evidence import USUAL, Sense
+from broadcaster.reading.vi.sight import Rule, Sight, directly_after
 
 _LONGEST_FIRST = sorted(mapping("signs"), key=len, reverse=True)
 _NAMED = "|".join(re.escape(sign) for sign in _LONGEST_FIRST)
 _FIGURE_BEFORE = re.compile(r"\d[a-zđ]?\s*\Z|(?:giờ|phút|đồng|nghìn|triệu|tỷ|tháng|năm)\s*\Z")
 _FIGURE_NEXT = re.compile(r"\s*(?:km\s?)?\d")
+_RECKONED = frozenset("+=*")
+_ITEM_BEFORE = re.compile(r"[:;.,]\s*\Z")
+_MEASURED_BEFORE = re.compile(r"(?:\d|[%°)²³]|\d\s?[^\W\d_]{1,3})\s*\Z")
+_PRESSED = directly_after("phím", "dấu", "nút", "bấm", "nhấn", "ấn", "phím dấu")
+_COUNTED_BEFORE = re.compile(r"\d\s[^\W\d_]+(?:\s[^\W\d_]+)?\s?\Z")
 _TAG = r"\[/?(?:VI|EN|Tày|Nùng|Mông|Thái|Dao|Mường|Khmer|Lào|KM|ZH|Kinh)\]"
 _SUM = re.compile(r"[\d)]\s*\Z")
-_FORMULA = re.compile(r"=[^.;,]*\s\Z")
-_RESULT = re.compile(r"\s*\d[\d.,]*[^=;.]{0,20}=")
+_FORMULA = re.compile(r"=[^;=]*\s\Z")
+_RESULT = re.compile(r"\s*\d[\d.,]*[^=;.]{0,20}=(?!>)")
 
 
-def _named(found: re.Match[str], _sight: Sight) -> str:
-    return mapping("signs")[found.group()]
+def _named(found: re.Match[str], sight: Sight) -> str:
+    """Say a sign by its name; between words, where none is reckoned, a person is asked."""
+    sign, at, end = found.group(), found.start(), found.end()
+    name = mapping("signs")[sign]
+    if sign not in _RECKONED or sight.after(_FIGURE_BEFORE, at) or sight.before(_FIGURE_NEXT, end):
+        return name
+    if sign == "+" and sight.after(_ITEM_BEFORE, at):
+        return ","
+    measured = sight.after(_MEASURED_BEFORE, at)
+    return sight.settle(
+        at, end, "sign-by-name", Sense(name, USUAL if measured else 0.0), Sense(",")
+    )
+
+
+def _key(found: re.Match[str], sight: Sight) -> str | None:
+    """`phím *`, `dấu *`: a key by its name."""
+    return "sao" if sight.after(_PRESSED, found.start()) else None
 
 
 def _tag(found: re.Match[str], sight: Sight) -> str:
@@ -44,6 +65,11 @@ def _arrow(found: re.Match[str], sight: Sight) -> str:
     if not figures:
         sight.doubt(FlagKind.NOTICE, found.start(), found.end(), "unspoken-sign")
     return "đến" if figures else ","
+
+
+def _so_many_of(found: re.Match[str], sight: Sight) -> str | None:
+    """`9 chị/15 hội viên`: a counted word on the left, a figure on the right."""
+    return "trên" if sight.after(_COUNTED_BEFORE, found.start()) else None
 
 
 def _slash(found: re.Match[str], sight: Sight) -> str:
@@ -81,6 +107,7 @@ def _lost(found: re.Match[str], sight: Sight) -> str:
 
 SIGN_RULES = (
     Rule("language-mark", re.compile(_TAG), _tag),
+    Rule("key", re.compile(r"\*(?!\*)"), _key),
     Rule("end", re.compile(r"\./\."), _end),
     Rule("pause", re.compile(r"\.{2,}|…+\.*"), _breath),
     Rule("pause", re.compile(r"[.,;:!?]+"), _pause),
@@ -89,6 +116,7 @@ SIGN_RULES = (
     Rule("arrow", re.compile(r"(?:-{1,2}|=)>|[→⇒➔➜►]"), _arrow),
     Rule("sign", re.compile(_NAMED), _named),
     Rule("dash", re.compile(r"[-–]+"), _dash),
+    Rule("slash", re.compile(r"/(?=\s?\d)"), _so_many_of),
     Rule("slash", re.compile(r"/+"), _slash),
     Rule("breath", re.compile(r"[•●○◦▪■□➢✓✔❖·⁃∙*]"), _breath),
     Rule("unspoken", re.compile(r"\S"), _lost),

@@ -2,21 +2,21 @@
 
 import re
 
-from broadcaster.reading.model import FlagKind
-from broadcaster.reading.tables import context
-from broadcaster.reading.vi.dates import DATED, is_day_of_month, say_day_month
+from broadcaster.reading.vi.evidence import NEAR, Sense
 from broadcaster.reading.vi.figures import FIGURE, say_figure
-from broadcaster.reading.vi.sight import Rule, Sight, governed_by
+from broadcaster.reading.vi.scores import dashed
+from broadcaster.reading.vi.sight import Rule, Sight
 from broadcaster.reading.vi.units import UNIT, names, spoken_unit
 
 _SCALE = r"(?:\s(?:nghìn|ngàn|triệu|tỷ|tỉ))?"
 _DASH = r"\s*(?:-|–|->|→|~|÷|\.{2,3}|…)\s*"
-_SCORED = governed_by(*context("before-score"))
-_SCORE_SENTENCE = re.compile(
-    r"trận|đội|bóng|bán kết|chung kết|tứ kết|vòng bảng|tỷ số|tỉ số|hiệp|hòa|thắng|thua"
-)
 _FIGURES = re.compile(r"\d+")
-_EQUALS = re.compile(r"\s*=")
+_RESULT_OF = re.compile(r"=\s*\Z")
+_LOADED = re.compile(
+    r"(?<!\w)(?:xe|tải|tải trọng|trọng tải|cầu|cầu treo|phà|kho|xuất|nhập|chở)(?!\w)"
+)
+_AGED = re.compile(r"(?<!\w)(?:trẻ|bé|cháu|tuổi|em|con|học sinh|mầm non|tiêm)(?!\w)")
+_EQUALS = re.compile(r"\s*=(?!>)")
 
 
 def _value(figure: str) -> float:
@@ -37,39 +37,16 @@ def _range(found: re.Match[str], sight: Sight) -> str | None:
     first, unit, last, last_unit = found.groups()
     if (unit and unit.strip() != (last_unit or "").strip()) or sight.before(_EQUALS, found.end()):
         return None
+    if sight.after(_RESULT_OF, found.start()):
+        return None
     at = found.start()
     low, high = say_figure(first, sight, at), say_figure(last, sight, at)
     spoken = f"{low} {spoken_unit(unit)}" if unit else low
     spoken_high = f"{high} {spoken_unit(last_unit)}" if last_unit else high
-    if _value(first.replace(",", ".")) >= _value(last.replace(",", ".")):
-        return _score(found, sight, low, high) if not unit and not last_unit else None
-    if (
-        not last_unit
-        and sight.after(_SCORED, at)
-        and _is_match(sight, at)
-        and len(first + last) < 4
-    ):
-        return f"{low} {high}"
-    return f"{spoken} đến {spoken_high}"
-
-
-def _is_match(sight: Sight, at: int) -> bool:
-    """Say whether a match is spoken of."""
-    return sight.near(_SCORE_SENTENCE, at, at)
-
-
-def _score(found: re.Match[str], sight: Sight, first: str, last: str) -> str:
-    """Say a falling pair: a score, a day of newspapers (`16-7`), else somebody must say."""
-    spoken, to = f"{first} {last}", f"{first} đến {last}"
-    if _is_match(sight, found.start()):
-        return spoken
-    candidates = [spoken, to]
-    if found[1].isdecimal() and found[3].isdecimal() and is_day_of_month(found[1], found[3]):
-        candidates.insert(0, say_day_month(found[1], found[3], sight))
-        if sight.after(DATED, found.start()):
-            return candidates[0]
-    sight.doubt(FlagKind.AMBIGUOUS, found.start(), found.end(), "range-or-score", *candidates)
-    return candidates[0]
+    rises = _value(first.replace(",", ".")) < _value(last.replace(",", "."))
+    if unit or last_unit:
+        return f"{spoken} đến {spoken_high}" if rises else None
+    return dashed(found, sight, (low, high), rises)
 
 
 def _money_first(found: re.Match[str], sight: Sight) -> str:
@@ -106,6 +83,19 @@ def _chain(found: re.Match[str], sight: Sight) -> str:
     return ", ".join(sight.count(part) for part in _FIGURES.findall(found.group()))
 
 
+def _tonnes(found: re.Match[str], sight: Sight) -> str:
+    """`xe 2,5t`, `trẻ 5t`: tonnes of a vehicle, years of a child."""
+    at, end = found.span()
+    figure = say_figure(found[1], sight, at)
+    return sight.settle(
+        at,
+        end,
+        "tonne-or-age",
+        Sense(f"{figure} tấn", NEAR if sight.near(_LOADED, at, end) else 0.0),
+        Sense(f"{figure} tuổi", NEAR if sight.near(_AGED, at, end) else 0.0),
+    )
+
+
 def _metres_and(found: re.Match[str], sight: Sight) -> str:
     """`1m65`, `3km500`: the rest of a length behind its unit."""
     whole, unit, rest = found.groups()
@@ -119,6 +109,7 @@ BEFORE_RATIOS = (
 RULES = (
     Rule("money", re.compile(r"(\d{2,4})K(?!\w)"), _thousands),
     Rule("chain", re.compile(r"\d{1,3}(?:\s?[-–]\s?\d{1,3}){2,8}(?![-\w])"), _chain),
+    Rule("tonnes", re.compile(r"(\d{1,3}(?:,\d{1,2})?)t(?!\w)"), _tonnes),
     Rule("length", re.compile(r"(\d{1,3})(m|km)(?![23](?!\d))(\d{1,3})(?!\w)"), _metres_and),
     Rule("range", re.compile(rf"({FIGURE})({UNIT})?{_DASH}({FIGURE})({UNIT})?(?![/-]\d)"), _range),
     Rule("quantity", re.compile(rf"({FIGURE})({UNIT})"), _quantity),

@@ -5,10 +5,11 @@ Where the words around do not tell, the likelier reading is spoken and a person 
 
 import re
 
-from broadcaster.reading.model import FlagKind
-from broadcaster.reading.tables import context, table
-from broadcaster.reading.vi.dates import is_day_of_month, say_day_month
+from broadcaster.reading.tables import context
+from broadcaster.reading.vi.dates import FEASTS, is_day_of_month, say_day_month
+from broadcaster.reading.vi.evidence import BESIDE, NEAR, USUAL, Sense
 from broadcaster.reading.vi.figures import FIGURE, say_figure, whole
+from broadcaster.reading.vi.scores import is_match
 from broadcaster.reading.vi.sight import Rule, Sight, directly_after, governed_by
 from broadcaster.reading.vi.units import UNIT, spoken_unit
 
@@ -17,17 +18,16 @@ _STREET = re.compile(r"[a-zđ]?\s+(?:đường|phố|ngõ|hẻm|ngách|đ\.|qu�
 _SHARED = re.compile(rf"\s+(?:{'|'.join(context('shared'))})(?!\w)")
 _FUNCTION = re.compile(
     r"\s*(?:[.,;:!?)|\"…]|\Z|\s(?:và|là|thì|của|cho|với|tại|ở|để|do|vì|nên|mà|đã|sẽ|đang|được|bị|"
-    r"vừa|từ|đến|trong|trên|dưới|khi|nhưng|hoặc|hay|tới|sắp|này|vẫn|cũng|như|theo|về|chưa|không)(?!\w))"
+    r"vừa|từ|đến|trong|trên|dưới|khi|nhưng|hoặc|hay|tới|sắp|này|vẫn|cũng|như|theo|về|chưa|không|còn|xong|rồi|đều|có|phải|sau|trước)(?!\w))"
 )
 _FRACTIONAL = directly_after(*context("right-before-fraction"))
 _LEFT_OVER = directly_after("còn", "đạt", "được", "xong", "hoàn thành")
-_WOUNDED = re.compile(r"thương binh(?: hạng| loại)?\s*\Z|bệnh binh(?: hạng| loại)?\s*\Z")
+_GRADED = directly_after(*context("right-before-grade"))
+_OF_YEAR = re.compile(r"\s+(?:âm lịch|dương lịch|âl|dl|al|hằng năm|hàng năm|năm nay|năm sau)(?!\w)")
+_LARGEST_PART, _SMALL_PART = 20, 10
+"""A part of more than twenty is so many of so many; up to ten it may be said as a part."""
 _SCORED = governed_by(*context("before-score"))
 _SCALED = governed_by(*context("before-scale"))
-_FEASTS = frozenset(
-    (int(day), int(month)) for day, month in (row[0].split("/") for row in table("feasts"))
-)
-"""Days of the year that are written without `ngày`."""
 
 
 def _pair(found: re.Match[str], sight: Sight, between: str) -> str:
@@ -46,35 +46,41 @@ def _date(found: re.Match[str], sight: Sight) -> str:
 
 
 def _slashed(found: re.Match[str], sight: Sight) -> str:
-    """Say `a/b` by what stands around it."""
+    """Say `a/b` by what stands around it; a house number needs no weighing."""
     at, end = found.start(), found.end()
-    if sight.after(_ADDRESSED, at) or sight.before(_STREET, end) or sight.after(_WOUNDED, at):
-        return _pair(found, sight, "trên")
-    over, under = int(found[1]), int(found[2])
-    small = 0 < over < under <= 20
-    if small and (sight.before(_SHARED, end) or (under <= 10 and sight.after(_FRACTIONAL, at))):
-        return _fraction(found, sight)
+    of = _pair(found, sight, "trên")
+    if sight.after(_ADDRESSED, at) or sight.before(_STREET, end) or sight.after(_GRADED, at):
+        return of
     alone = sight.before(_FUNCTION, end)
-    if small and under <= 10 and alone and sight.after(_LEFT_OVER, at):
-        return _fraction(found, sight)
-    if not alone:
-        return _pair(found, sight, "trên")
-    if (over, under) in _FEASTS and not found[1].startswith("00"):
-        return _date(found, sight)
+    senses = [Sense(of, 0.0 if alone else BESIDE)]
     if is_day_of_month(found[1], found[2]):
-        return _asked(found, sight, small)
-    return _pair(found, sight, "trên")
+        senses.insert(0, Sense(_date(found, sight), _dated(found, sight, alone)))
+    if 0 < int(found[1]) < int(found[2]) <= _LARGEST_PART:
+        senses.insert(0, Sense(_fraction(found, sight), _shared(found, sight, alone)))
+    return sight.settle(at, end, "date-or-fraction", *senses)
 
 
-def _asked(found: re.Match[str], sight: Sight, small: bool) -> str:
-    """Speak the likelier of date and fraction, and ask."""
-    date, fraction, of = _date(found, sight), _fraction(found, sight), _pair(found, sight, "trên")
-    leading_zero = found[1].startswith("0") or found[2].startswith("0")
-    if leading_zero or int(found[1]) > int(found[2]):
-        return date
-    order = (fraction, date, of) if small else (date, of)
-    sight.doubt(FlagKind.AMBIGUOUS, found.start(), found.end(), "date-or-fraction", *order)
-    return order[0]
+def _dated(found: re.Match[str], sight: Sight, alone: bool) -> float:
+    """Return what speaks for a day of a month."""
+    if sight.before(_OF_YEAR, found.end()):
+        return BESIDE + NEAR
+    if not alone:
+        return 0.0
+    over, under = int(found[1]), int(found[2])
+    zero = found[1].startswith("0") or found[2].startswith("0")
+    weight = BESIDE if zero else USUAL if over > under else 0.0
+    return weight + (NEAR if (over, under) in FEASTS else 0.0)
+
+
+def _shared(found: re.Match[str], sight: Sight, alone: bool) -> float:
+    """Return what speaks for a part of a whole."""
+    if sight.before(_SHARED, found.end()):
+        return BESIDE + NEAR
+    if int(found[2]) > _SMALL_PART:
+        return 0.0
+    if sight.after(_FRACTIONAL, found.start()) and not sight.before(_OF_YEAR, found.end()):
+        return BESIDE + NEAR
+    return BESIDE if alone and sight.after(_LEFT_OVER, found.start()) else 0.0
 
 
 def _number_chain(found: re.Match[str], sight: Sight) -> str:
@@ -92,12 +98,19 @@ def _amounts(found: re.Match[str], sight: Sight) -> str:
 
 
 def _scale(found: re.Match[str], sight: Sight) -> str | None:
-    """`1:500`, `tỷ lệ 2:1`."""
-    if sight.after(_SCORED, found.start()):
-        return _pair(found, sight, "")
-    if sight.after(_SCALED, found.start()) or found[1] == "1":
+    """`1:500`, `tỷ lệ 2:1`, `thắng 2:1`."""
+    at, end = found.start(), found.end()
+    if sight.after(_SCALED, at):
         return _pair(found, sight, "trên")
-    return _pair(found, sight, "hai chấm")
+    scored = BESIDE if sight.after(_SCORED, at) else NEAR if is_match(sight, at) else 0.0
+    return sight.settle(
+        at,
+        end,
+        "range-or-score",
+        Sense(_pair(found, sight, "trên"), NEAR if found[1] == "1" else 0.0),
+        Sense(_pair(found, sight, ""), scored),
+        Sense(_pair(found, sight, "hai chấm")),
+    )
 
 
 def _typed_fraction(found: re.Match[str], sight: Sight) -> str:

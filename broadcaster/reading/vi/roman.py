@@ -4,6 +4,7 @@ import re
 
 from broadcaster.reading.tables import context
 from broadcaster.reading.vi.dates import YEAR, year_spoken
+from broadcaster.reading.vi.letters import by_letter
 from broadcaster.reading.vi.numbers import roman_value
 from broadcaster.reading.vi.sight import Rule, Sight, governed_by
 
@@ -20,6 +21,14 @@ def _numeral(found: re.Match[str], sight: Sight) -> str | None:
     if sight.after(_COUNTED, found.start()) or (_LONE.fullmatch(found[1]) and not sight.capitals):
         return sight.count(str(value))
     return None
+
+
+def _lettered(found: re.Match[str], sight: Sight) -> str | None:
+    """`nhóm IA, IIA`: a numeral and the letter of its part."""
+    value = roman_value(found[1])
+    if value is None or not sight.after(_COUNTED, found.start()):
+        return None
+    return f"{sight.count(str(value))} {by_letter(found[2])}"
 
 
 def _with_year(found: re.Match[str], sight: Sight) -> str | None:
@@ -41,5 +50,6 @@ def _span(found: re.Match[str], sight: Sight) -> str | None:
 LETTER_RULES = (
     Rule("roman", re.compile(rf"({_NUMERAL})\s?[/-]\s?({YEAR})(?!\d)"), _with_year),
     Rule("roman", re.compile(rf"({_NUMERAL})\s*[-–]\s*({_NUMERAL})(?!\w)"), _span),
+    Rule("roman", re.compile(r"([IVX]{1,4})([ABCĐabcđ])(?!\w)"), _lettered),
     Rule("roman", re.compile(rf"({_NUMERAL})(?![\w&])"), _numeral),
 )

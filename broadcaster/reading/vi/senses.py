@@ -13,11 +13,12 @@ from broadcaster.reading.vi.evidence import BESIDE, ELSEWHERE, NEAR, USUAL, Sens
 from broadcaster.reading.vi.letters import by_letter
 from broadcaster.reading.vi.sight import Sight
 
+_CAPITAL = "A-ZÀ-ÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
 _NEXT = {
-    ">A": re.compile(r"\s*[A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ]"),
+    ">A": re.compile(rf"\s*[{_CAPITAL}]"),
     ">AA": re.compile(r"\s*[A-ZĐ][A-ZĐƯ&-]+(?![^\W\d_])"),
-    ">Aa": re.compile(r"\s*[A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ][a-zà-ỹ]"),
-    ">0": re.compile(r"\s*\d"),
+    ">Aa": re.compile(rf"\s*[{_CAPITAL}](?=[^\W\d_])(?![{_CAPITAL}])"),
+    ">0": re.compile(r"[\s:]*\d"),
 }
 """What may follow: a capital, another abbreviation, a name, a figure."""
 
@@ -41,11 +42,14 @@ def chosen(entries: tuple[Entry, ...], sight: Sight, start: int, end: int) -> st
 
 
 def _weight(entry: Entry, sight: Sight, start: int, end: int) -> float:
-    """Return what speaks for an entry: the strongest mark of each kind, added up."""
+    """Return what speaks for an entry: the strongest mark of each place, added up."""
     if not entry.context:
         return USUAL
-    found = {_found(mark, sight, start, end) for mark in entry.context}
-    return sum(found)
+    found: dict[str, float] = {}
+    for mark in entry.context:
+        place = mark[0] if mark[0] in "<>=^" else ""
+        found[place] = max(found.get(place, 0.0), _found(mark, sight, start, end))
+    return sum(found.values())
 
 
 def _found(mark: str, sight: Sight, start: int, end: int) -> float:
@@ -55,7 +59,7 @@ def _found(mark: str, sight: Sight, start: int, end: int) -> float:
     if mark == "^":
         return BESIDE if start == sight.start else 0.0
     if mark in _NEXT:
-        return BESIDE if _NEXT[mark].match(sight.text, end, sight.end) else 0.0
+        return NEAR if _NEXT[mark].match(sight.text, end, sight.end) else 0.0
     if mark[0] == "<":
         return BESIDE if sight.after(_beside(mark[1:], True), start) else 0.0
     if mark[0] == ">":

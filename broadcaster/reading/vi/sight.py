@@ -82,7 +82,7 @@ class Sight:
         self.doubts.append(Doubt(kind, start, end, reason, candidates))
 
 
-_ITEM = r"(?:\d+(?:[./]\d+){0,3}[a-zđ]?|[ivxlc]{1,6})"
+_ITEM = r"(?:\d+(?:[./]\d+){0,3}[a-zđ]?|[ivxlc]{1,6}[ab]?)"
 _LINK = r"\s*(?:,|;|và|đến|tới|hoặc|hay|-|–|&)\s*"
 
 

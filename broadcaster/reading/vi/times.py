@@ -15,6 +15,7 @@ _HOURS_ONLY = rf"{_HOUR}\s?(?:h|H|g)(?!\w|')"
 _POINT = rf"(?:{_TIME}|{_HOURS_ONLY})"
 _PARTS = re.compile(rf"({_HOUR})\s?[hHg:]\s?(?:({_MINUTE})(?:[:'p]\s?({_MINUTE}))?)?")
 _RATIO = governed_by(*context("before-time-ratio"))
+_RACE = re.compile(rf"(?<!\w)(?:{'|'.join(context('race'))})(?!\w)")
 _CLOCK = governed_by(*context("before-hour"))
 
 
@@ -64,7 +65,28 @@ def _seconds(found: re.Match[str], sight: Sight) -> str:
     return f"{say_figure(found[1], sight, found.start())} giây"
 
 
+def _spelled_out(found: re.Match[str], sight: Sight) -> str:
+    """`19 giờ 00`, `7 giờ 30`: the minutes without their word."""
+    hour = f"{sight.count(found[1])} giờ"
+    return hour if found[2] == "00" else f"{hour} {sight.count(found[2])}"
+
+
+def _ran(found: re.Match[str], sight: Sight) -> str | None:
+    """`4:35` of a runner: minutes and seconds."""
+    if not sight.near(_RACE, found.start(), found.end()) or sight.after(_CLOCK, found.start()):
+        return None
+    return f"{sight.count(found[1])} phút {sight.count(found[2])} giây"
+
+
 RULES = (
+    Rule(
+        "time",
+        re.compile(
+            rf"({_HOUR})\s(?:giờ|Giờ)\s({_MINUTE})(?!\d|[.,/:-]\d|\s?(?:phút|p|')|[^\W\d_])"
+        ),
+        _spelled_out,
+    ),
+    Rule("duration", re.compile(rf"({_MINUTE}|\d):({_MINUTE})(?![:\d])"), _ran),
     Rule("time-range", re.compile(rf"({_POINT})\s*(?:-|–|->|→)\s*({_POINT})"), _range),
     Rule("time", re.compile(_TIME), _time),
     Rule("time-range", re.compile(rf"({_HOUR})\s*[-–]\s*({_HOUR})\s?(h|g)(?!\w)"), _hour_range),

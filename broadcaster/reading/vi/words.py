@@ -3,11 +3,17 @@
 import re
 
 from broadcaster.reading.model import FlagKind
-from broadcaster.reading.tables import mapping, word_list
+from broadcaster.reading.tables import context, mapping, word_list
+from broadcaster.reading.vi.evidence import BESIDE, USUAL, Sense
 from broadcaster.reading.vi.letters import by_letter, is_syllable
-from broadcaster.reading.vi.sight import Rule, Sight
+from broadcaster.reading.vi.sight import Rule, Sight, directly_after
 from broadcaster.reading.vi.units import names
 
+_TITLES = {"A": "anh", "B": "bà", "C": "chị", "E": "em", "Ô": "ông"}
+_MET = directly_after(*context("before-title"))
+_NAME_BEFORE = re.compile(
+    r"(?:nguyễn|trần|lê|phạm|hoàng|vũ|võ|đặng|bùi|đỗ|văn|thị|lý|giàng|vàng|sùng|lò|hà|nông|lường|triệu|vi|ma|hứa|bế|cà|quàng|thào|cứ|mùa|hạng|tòng|điêu|khuất|dương|ngô|hồ|phan|trương|đinh|đoàn|mai|tô|tạ|cao|lưu|la)\s\Z"
+)
 VOWELLESS = re.compile(r"[bcdđfghjklmnpqrstvwxz]+", re.IGNORECASE)
 _VOWEL = re.compile(r"[aeiouy]", re.IGNORECASE)
 _CAMEL = re.compile(r"[A-Z]?[a-zđ]+|[A-ZĐ]+(?![a-zđ])")
@@ -32,6 +38,17 @@ def _letter(found: re.Match[str], sight: Sight) -> str:
         return "nhân"
     name = by_letter(written)
     return written if name == written.lower() else name
+
+
+def _initial(found: re.Match[str], sight: Sight) -> str | None:
+    """Say `A. Páo` as anh Páo where somebody is met; else the letter, and a person is asked."""
+    at, end = found.start(), found.end()
+    title = _TITLES.get(found[1])
+    if title is None or sight.after(_NAME_BEFORE, at) or sight.capitals:
+        return None
+    met = BESIDE if sight.after(_MET, at) else 0.0
+    letter = Sense(by_letter(found[1]), USUAL if at == sight.start else 0.0)
+    return sight.settle(at, end, "initial-or-title", Sense(title, met), letter)
 
 
 def _unit_alone(found: re.Match[str], sight: Sight) -> str | None:
@@ -90,7 +107,11 @@ def _hyphen(found: re.Match[str], _sight: Sight) -> str:
     return ""
 
 
+INITIAL = Rule(
+    "title", re.compile(r"([ABCEÔ])\.\s?(?=[A-ZÀ-ÝĂĐĨŨƠƯ][^\W\d_A-ZÀ-ÝĂĐĨŨƠƯ])"), _initial
+)
 LETTER_RULES = (
+    INITIAL,
     Rule("name", _ETHNIC, _ethnic),
     Rule("letter", re.compile(r"[^\W\d_](?![^\W_])"), _letter),
     Rule("unit", re.compile(r"[^\W\d_]+[23²³]?(?!\w)"), _unit_alone),

@@ -1,0 +1,57 @@
+"""`T3`, `T5/2026`: a day of the week, a month, or a code of a letter and a figure."""
+
+import re
+
+from broadcaster.reading.tables import context
+from broadcaster.reading.vi.dates import YEAR, say_month, year_spoken
+from broadcaster.reading.vi.evidence import BESIDE, NEAR, Sense
+from broadcaster.reading.vi.sight import Rule, Sight, directly_after
+
+_WEEKDAYS = re.compile(rf"(?<!\w)(?:{'|'.join(context('weekdays'))})(?!\w)")
+_LISTED_BEFORE = re.compile(r"(?<!\w)(?:t[2-7]|cn)\s?(?:,|;|và|-|–|đến|hoặc|\+)\s?\Z")
+_LISTED_BEHIND = re.compile(r"\s?(?:,|;|và|-|–|đến|hoặc|\+)\s?(?:t[2-7]|cn|thứ)(?!\w)")
+_DAY = directly_after(*context("before-weekday"))
+_MONTH = directly_after(*context("before-month-letter"))
+_CODE = directly_after(*context("before-code-letter"))
+_DATE_BEHIND = re.compile(r",?\s(?:ngày|\()?\s?\d{1,2}/\d")
+_SOON = re.compile(r"\s(?:tới|này|sau|tuần)(?!\w)")
+
+
+def _month_and_year(found: re.Match[str], sight: Sight) -> str:
+    """`T5/2026`."""
+    month = f"tháng {say_month(found[1], sight)}"
+    if sight.after(directly_after("tháng"), found.start()):
+        month = say_month(found[1], sight)
+    return f"{month} năm {year_spoken(found[2], sight)}"
+
+
+def _day_or_month(found: re.Match[str], sight: Sight) -> str:
+    """`T3`: by its neighbours; a code like `lô T3` is spelled."""
+    at, end, number = found.start(), found.end(), int(found[1])
+    senses = [Sense(f"tháng {say_month(found[1], sight)}", _as_month(sight, at))]
+    if 2 <= number <= 7:
+        senses.insert(0, Sense(_weekday(number, sight), _as_weekday(sight, at, end)))
+    code = f"tê {sight.count(found[1])}"
+    senses.append(Sense(code, BESIDE + NEAR if sight.after(_CODE, at) else 0.0))
+    return sight.settle(at, end, "day-or-code", *senses)
+
+
+def _weekday(number: int, sight: Sight) -> str:
+    return f"thứ {'tư' if number == 4 else sight.count(str(number))}"
+
+
+def _as_weekday(sight: Sight, at: int, end: int) -> float:
+    listed = sight.after(_LISTED_BEFORE, at) or sight.before(_LISTED_BEHIND, end)
+    beside = listed or sight.after(_DAY, at) or sight.before(_DATE_BEHIND, end)
+    near = sight.near(_WEEKDAYS, at, end) or sight.before(_SOON, end)
+    return (BESIDE if beside else 0.0) + (NEAR if near else 0.0)
+
+
+def _as_month(sight: Sight, at: int) -> float:
+    return BESIDE if sight.after(_MONTH, at) else 0.0
+
+
+LETTER_RULES = (
+    Rule("month", re.compile(rf"T(0?[1-9]|1[0-2])\s?[/-]\s?({YEAR})(?!\w)"), _month_and_year),
+    Rule("day-of-week", re.compile(r"T\.?(0?[1-9]|1[0-2])(?![\w/]|[.,-]\d)"), _day_or_month),
+)
