@@ -79,13 +79,19 @@ class Lexicon:
 
     @cached_property
     def _by_written(self) -> dict[str, tuple[Entry, ...]]:
-        """The entries of each written form, of the nearest layer that has any."""
+        """The entries of each written form, of the nearest layer that says it everywhere.
+
+        Entries that want a context leave the farther ones in place, for every other context.
+        """
         out: dict[str, tuple[Entry, ...]] = {}
         for layer in self.layers:
             mine: dict[str, list[Entry]] = {}
             for entry in layer.entries:
                 mine.setdefault(entry.written, []).append(entry)
-            out.update({written: tuple(entries) for written, entries in mine.items()})
+            for written, entries in mine.items():
+                everywhere = any(not entry.context for entry in entries)
+                farther = () if everywhere else out.get(written, ())
+                out[written] = (*entries, *farther)
         return out
 
     @cached_property

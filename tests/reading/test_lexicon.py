@@ -94,3 +94,9 @@ def test_no_built_in_form_has_two_usual_meanings() -> None:
         if not entry.context or "=" in entry.context
     ]
     assert {written for written in usual if usual.count(written) > 1} == set()
+
+
+def test_an_entry_with_context_leaves_the_farther_meanings_in_place() -> None:
+    lexicon = commune(Entry("TT", "tổ trực", ("chốt",)))
+    assert "tổ trực" in read("Chốt có TT đêm nay.", lexicon=lexicon).sentences[0].spoken
+    assert "Trung tâm" in read("TT Y tế huyện tiêm.", lexicon=lexicon).sentences[0].spoken

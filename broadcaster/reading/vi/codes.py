@@ -100,6 +100,11 @@ def _numbered_letter(found: re.Match[str], sight: Sight) -> str:
     return _spelled(found.group(), sight)
 
 
+def _lettered_number(found: re.Match[str], sight: Sight) -> str | None:
+    """`MS 12345`; letters the lexicon knows, as in `STK 12345`, are no code."""
+    return None if sight.lexicon.entries(found[1]) else _spelled(found.group(), sight)
+
+
 def _mixed(found: re.Match[str], sight: Sight) -> str | None:
     """Spell `DN4`, `OM5451`, `C45-BB`; a code has both a figure and a capital."""
     written = found.group()
@@ -136,7 +141,7 @@ PLATES = (
         re.compile(r"(\d{2})\s?-?\s?([A-ZĐ]{1,2}\d?)\s?-?\s?(\d{3}\.\d{2}|\d{4,5})(?!\w)"),
         _plate,
     ),
-    Rule("placeholder", re.compile(r"\d+[xX*]{2,}\w*"), _blank),
+    Rule("placeholder", re.compile(r"\d+\.?[xX*]{2,}(?:\.\d+|\w*)"), _blank),
 )
 
 
@@ -174,6 +179,6 @@ ROADS = (
 )
 LETTER_RULES = (
     Rule("code", re.compile(r"[A-Z]/[A-Z]\d+(?:[A-Z]\d+)?(?!\w)"), _numbered_letter),
-    Rule("code", re.compile(r"[A-ZĐ]{1,3} \d{5,}(?!\w|[.,/]\d)"), _numbered_letter),
+    Rule("code", re.compile(r"([A-ZĐ]{1,3}) \d{5,}(?!\w|[.,/]\d)"), _lettered_number),
     Rule("code", re.compile(_CODE), _mixed),
 )

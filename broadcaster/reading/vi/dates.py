@@ -33,6 +33,9 @@ DATED = governed_by(
     r"\d{1,2}:\d\d",
 )
 """Words after which a day and a month stand."""
+_LOOSELY_DATED = directly_after("vào", "từ", "đến", "tới", "trước", "sau", "hết", "là")
+SHARED = re.compile(rf"\s+(?:{'|'.join(context('shared'))})(?!\w)")
+"""Behind a figure: what it may be a part of."""
 _MONTHED = governed_by("tháng")
 _PERIOD = governed_by(*context("before-period"))
 _FESTIVE = directly_after(*context("right-before-feast"))
@@ -105,10 +108,17 @@ def _days(found: re.Match[str], sight: Sight) -> str:
     return f"{_one(found, '1', sight)} {link} {_one(found, '2', sight)}"
 
 
+def _may_be_a_part(found: re.Match[str], sight: Sight) -> bool:
+    """Say whether `1/2` of `vào 1/2 thùng` is a part of what is named behind it."""
+    return sight.after(_LOOSELY_DATED, found.start()) and sight.before(SHARED, found.end())
+
+
 def _day_month(found: re.Match[str], sight: Sight) -> str | None:
     """Say a day and a month where the words before ask for a date."""
     day, _, month = found.groups()
     if not sight.after(DATED, found.start()) or sight.before(_OF_ALL, found.end()):
+        return None
+    if int(day) < int(month) and _may_be_a_part(found, sight):
         return None
     return f"{_day(day, sight, found.start())} tháng {say_month(month, sight)}"
 

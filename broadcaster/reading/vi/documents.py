@@ -69,7 +69,10 @@ def _with_year(found: re.Match[str], sight: Sight) -> str:
     return f"{spoken}, {_code(code, sight)}" if code else spoken
 
 
-def _without_year(found: re.Match[str], sight: Sight) -> str:
+def _without_year(found: re.Match[str], sight: Sight) -> str | None:
+    """`57-KL/TW`; `số 3 - NVH bản` is a number and a place."""
+    if " " in found.group() and not sight.after(_DOCUMENT, found.start()):
+        return None
     return f"{_number(found[1], sight)}, {_code(found[2], sight)}"
 
 

@@ -5,6 +5,7 @@ import re
 from broadcaster.reading.tables import context
 from broadcaster.reading.vi.dates import YEAR, say_month, year_spoken
 from broadcaster.reading.vi.evidence import BESIDE, NEAR, Sense
+from broadcaster.reading.vi.numbers import roman_value
 from broadcaster.reading.vi.sight import Rule, Sight, directly_after
 
 _WEEKDAYS = re.compile(rf"(?<!\w)(?:{'|'.join(context('weekdays'))})(?!\w)")
@@ -42,8 +43,9 @@ def _weekday(number: int, sight: Sight) -> str:
 
 def _as_weekday(sight: Sight, at: int, end: int) -> float:
     listed = sight.after(_LISTED_BEFORE, at) or sight.before(_LISTED_BEHIND, end)
-    beside = listed or sight.after(_DAY, at) or sight.before(_DATE_BEHIND, end)
-    near = sight.near(_WEEKDAYS, at, end) or sight.before(_SOON, end)
+    dated = sight.before(_DATE_BEHIND, end)
+    beside = listed or dated or sight.after(_DAY, at)
+    near = dated or sight.near(_WEEKDAYS, at, end) or sight.before(_SOON, end)
     return (BESIDE if beside else 0.0) + (NEAR if near else 0.0)
 
 
@@ -51,7 +53,16 @@ def _as_month(sight: Sight, at: int) -> float:
     return BESIDE if sight.after(_MONTH, at) else 0.0
 
 
+def _quarter(found: re.Match[str], sight: Sight) -> str:
+    """`Q4/2025`, `Q.IV/2025`."""
+    number = found[1] if found[1].isdecimal() else str(roman_value(found[1]))
+    return (
+        f"quý {'tư' if number == '4' else sight.count(number)} năm {year_spoken(found[2], sight)}"
+    )
+
+
 LETTER_RULES = (
+    Rule("quarter", re.compile(rf"Q\.?\s?([1-4]|I|II|III|IV)\s?/\s?({YEAR})(?!\w)"), _quarter),
     Rule("month", re.compile(rf"T(0?[1-9]|1[0-2])\s?[/-]\s?({YEAR})(?!\w)"), _month_and_year),
     Rule("day-of-week", re.compile(r"T\.?(0?[1-9]|1[0-2])(?![\w/]|[.,-]\d)"), _day_or_month),
 )

@@ -14,6 +14,7 @@ _CODED = directly_after(
     rf"(?:{'|'.join(context('right-before-code-with-so'))})(?: mới)? số:?",
 )
 _LINE = directly_after(*context("right-before-phone"))
+_TELEPHONE = re.compile(r"[☎☏✆📞📱]\s*\Z")
 _LINE_BEFORE = re.compile(r"(?:\d[ .-]?){9,11}\Z")
 SHORT = frozenset({"111", "112", "113", "114", "115", "116", "117", "1022", "119"})
 """Emergency and public-service numbers that everybody knows by their digits."""
@@ -36,7 +37,10 @@ def _hotline(found: re.Match[str], _sight: Sight) -> str:
 
 
 def _short(found: re.Match[str], sight: Sight) -> str | None:
-    if found.group() not in SHORT or not sight.after(_CALLED, found.start()):
+    if found.group() not in SHORT:
+        return None
+    called = sight.after(_CALLED, found.start()) or sight.after(_TELEPHONE, found.start())
+    if not called:
         return None
     return None if sight.before(_ADDRESS, found.end()) else digit_by_digit(found.group())
 

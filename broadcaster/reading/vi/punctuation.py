@@ -3,7 +3,7 @@
 import re
 
 from broadcaster.reading.model import FlagKind
-from broadcaster.reading.tables import mapping
+from broadcaster.reading.tables import context, mapping
 from broadcaster.reading.vi.evidence import USUAL, Sense
 from broadcaster.reading.vi.sight import Rule, Sight, directly_after
 
@@ -11,6 +11,7 @@ _LONGEST_FIRST = sorted(mapping("signs"), key=len, reverse=True)
 _NAMED = "|".join(re.escape(sign) for sign in _LONGEST_FIRST)
 _FIGURE_BEFORE = re.compile(r"\d[a-zđ]?\s*\Z|(?:giờ|phút|đồng|nghìn|triệu|tỷ|tháng|năm)\s*\Z")
 _FIGURE_NEXT = re.compile(r"\s*(?:km\s?)?\d")
+_TEST = re.compile(rf"(?<!\w)(?:{'|'.join(context('tested'))})(?!\w)")
 _RECKONED = frozenset("+=*")
 _ITEM_BEFORE = re.compile(r"[:;.,]\s*\Z")
 _MEASURED_BEFORE = re.compile(r"(?:\d|[%°)²³]|\d\s?[^\W\d_]{1,3})\s*\Z")
@@ -67,6 +68,13 @@ def _arrow(found: re.Match[str], sight: Sight) -> str:
     return "đến" if figures else ","
 
 
+def _tested(found: re.Match[str], sight: Sight) -> str | None:
+    """`HIV (+)`, `HBsAg (-)`: the outcome of a test."""
+    if not sight.near(_TEST, found.start(), found.end()):
+        return None
+    return "dương tính" if found[1] == "+" else "âm tính"
+
+
 def _so_many_of(found: re.Match[str], sight: Sight) -> str | None:
     """`9 chị/15 hội viên`: a counted word on the left, a figure on the right."""
     return "trên" if sight.after(_COUNTED_BEFORE, found.start()) else None
@@ -106,6 +114,7 @@ def _lost(found: re.Match[str], sight: Sight) -> str:
 
 
 SIGN_RULES = (
+    Rule("outcome", re.compile(r"\(\s?([+–-])\s?\)"), _tested),
     Rule("language-mark", re.compile(_TAG), _tag),
     Rule("key", re.compile(r"\*(?!\*)"), _key),
     Rule("end", re.compile(r"\./\."), _end),

@@ -6,7 +6,7 @@ Where the words around do not tell, the likelier reading is spoken and a person 
 import re
 
 from broadcaster.reading.tables import context
-from broadcaster.reading.vi.dates import FEASTS, is_day_of_month, say_day_month
+from broadcaster.reading.vi.dates import FEASTS, SHARED, is_day_of_month, say_day_month
 from broadcaster.reading.vi.evidence import BESIDE, NEAR, USUAL, Sense
 from broadcaster.reading.vi.figures import FIGURE, say_figure, whole
 from broadcaster.reading.vi.scores import is_match
@@ -15,7 +15,6 @@ from broadcaster.reading.vi.units import UNIT, spoken_unit
 
 _ADDRESSED = governed_by(*context("before-address"))
 _STREET = re.compile(r"[a-zđ]?\s+(?:đường|phố|ngõ|hẻm|ngách|đ\.|quốc lộ|ql)(?!\w)")
-_SHARED = re.compile(rf"\s+(?:{'|'.join(context('shared'))})(?!\w)")
 _FUNCTION = re.compile(
     r"\s*(?:[.,;:!?)|\"…]|\Z|\s(?:và|là|thì|của|cho|với|tại|ở|để|do|vì|nên|mà|đã|sẽ|đang|được|bị|"
     r"vừa|từ|đến|trong|trên|dưới|khi|nhưng|hoặc|hay|tới|sắp|này|vẫn|cũng|như|theo|về|chưa|không|còn|xong|rồi|đều|có|phải|sau|trước)(?!\w))"
@@ -52,7 +51,8 @@ def _slashed(found: re.Match[str], sight: Sight) -> str:
     if sight.after(_ADDRESSED, at) or sight.before(_STREET, end) or sight.after(_GRADED, at):
         return of
     alone = sight.before(_FUNCTION, end)
-    senses = [Sense(of, 0.0 if alone else BESIDE)]
+    scaled = sight.after(_SCALED, at)
+    senses = [Sense(of, 0.0 if alone and not scaled else BESIDE)]
     if is_day_of_month(found[1], found[2]):
         senses.insert(0, Sense(_date(found, sight), _dated(found, sight, alone)))
     if 0 < int(found[1]) < int(found[2]) <= _LARGEST_PART:
@@ -74,7 +74,7 @@ def _dated(found: re.Match[str], sight: Sight, alone: bool) -> float:
 
 def _shared(found: re.Match[str], sight: Sight, alone: bool) -> float:
     """Return what speaks for a part of a whole."""
-    if sight.before(_SHARED, found.end()):
+    if sight.before(SHARED, found.end()):
         return BESIDE + NEAR
     if int(found[2]) > _SMALL_PART:
         return 0.0

@@ -6,9 +6,11 @@ from broadcaster.reading.tables import context
 from broadcaster.reading.vi.dates import YEAR, year_spoken
 from broadcaster.reading.vi.letters import by_letter
 from broadcaster.reading.vi.numbers import roman_value
-from broadcaster.reading.vi.sight import Rule, Sight, governed_by
+from broadcaster.reading.vi.sight import Rule, Sight, directly_after, governed_by
 
 _COUNTED = governed_by(*context("before-roman"))
+_NTH = directly_after("thứ")
+_ORDINALS = {1: "nhất", 4: "tư"}
 _NUMERAL = r"[IVXL]{1,8}"
 _LONE = re.compile(r"II|III|IV|VII|VIII|IX|XII|XIII|XIV|XVI|XVII|XVIII|XIX|XX|XXI{1,3}|XXIV")
 
@@ -19,7 +21,8 @@ def _numeral(found: re.Match[str], sight: Sight) -> str | None:
     if value is None:
         return None
     if sight.after(_COUNTED, found.start()) or (_LONE.fullmatch(found[1]) and not sight.capitals):
-        return sight.count(str(value))
+        ordinal = _ORDINALS.get(value) if sight.after(_NTH, found.start()) else None
+        return ordinal or sight.count(str(value))
     return None
 
 

@@ -63,7 +63,7 @@ def _score(sight: Sight, at: int) -> float:
     if sight.after(_MIXED, at):
         return BESIDE
     if is_match(sight, at):
-        return NEAR + (BESIDE if scored else 0.0)
+        return BESIDE + (BESIDE if scored else 0.0)
     spoken_of = any(sight.document.holds(word) for word in context("match"))
     return (ELSEWHERE if spoken_of else 0.0) + (USUAL if scored and spoken_of else 0.0)
 

@@ -18,9 +18,11 @@ _NEXT = {
     ">A": re.compile(rf"\s*[{_CAPITAL}]"),
     ">AA": re.compile(r"\s*[A-ZĐ][A-ZĐƯ&-]+(?![^\W\d_])"),
     ">Aa": re.compile(rf"\s*[{_CAPITAL}](?=[^\W\d_])(?![{_CAPITAL}])"),
+    ">Y": re.compile(r"[\s:]*(?:19|20)\d\d(?![\w/])"),
+    ">n": re.compile(r"[\s:]*\d{1,3}(?![\d.])"),
     ">0": re.compile(r"[\s:]*\d"),
 }
-"""What may follow: a capital, another abbreviation, a name, a figure."""
+"""What may follow: a capital, another abbreviation, a name, a year, a short number, a figure."""
 
 
 def chosen(entries: tuple[Entry, ...], sight: Sight, start: int, end: int) -> str | None:

@@ -27,7 +27,7 @@ def money() -> frozenset[str]:
 
 _ALL = _alternatives([row[0] for row in table("units")])
 _LOOSE = _alternatives([row[0] for row in table("units") if row[2] != _ATTACHED])
-_CLOSE = r"(?![\w²³])"
+_CLOSE = r"(?![\w²³]|/c(?!\w))"
 UNIT = rf"(?:(?:{_ALL}){_CLOSE}|\s(?:{_LOOSE}){_CLOSE})"
 """A unit as it follows its figure; keeps the space that parts them."""
 

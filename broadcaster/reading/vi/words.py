@@ -94,10 +94,22 @@ def show_foreign(written: str, sight: Sight, at: int) -> None:
     sight.doubt(FlagKind.NOTICE, at, at + len(written), "foreign-word", written)
 
 
+def _clipped(found: re.Match[str], sight: Sight) -> str | None:
+    """`t/báo`, `x/dựng`: a word cut to its letter; what is meant only the writer knows."""
+    if found[1] in mapping("units") or found[1] == "x":
+        return None
+    spelled = f"{by_letter(found[1])} {found[2]}"
+    sight.doubt(FlagKind.AMBIGUOUS, *found.span(), "unknown-abbreviation", spelled)
+    return spelled
+
+
 def _word(found: re.Match[str], sight: Sight) -> str:
     written = found.group()
     if VOWELLESS.fullmatch(written):
-        return by_letter(written)
+        spelled = by_letter(written)
+        if len(written) > 1:
+            sight.doubt(FlagKind.AMBIGUOUS, *found.span(), "unknown-abbreviation", spelled)
+        return spelled
     show_foreign(written, sight, found.start())
     return written.lower() if written.isupper() else written
 
@@ -113,6 +125,7 @@ INITIAL = Rule(
 LETTER_RULES = (
     INITIAL,
     Rule("name", _ETHNIC, _ethnic),
+    Rule("abbreviation", re.compile(r"([bcdđghklmnpqrstvx])/([a-zà-ỹđ]{2,})(?![\w/])"), _clipped),
     Rule("letter", re.compile(r"[^\W\d_](?![^\W_])"), _letter),
     Rule("unit", re.compile(r"[^\W\d_]+[23²³]?(?!\w)"), _unit_alone),
     Rule("word", re.compile(r"[^\W\d_]+"), _camel),
