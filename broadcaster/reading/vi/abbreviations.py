@@ -10,6 +10,7 @@ from functools import cache
 from broadcaster.reading.model import FlagKind
 from broadcaster.reading.tables import context, mapping, word_list
 from broadcaster.reading.vi.letters import by_letter, is_syllable
+from broadcaster.reading.vi.numbers import roman_value
 from broadcaster.reading.vi.senses import chosen
 from broadcaster.reading.vi.sight import Rule, Sight
 
@@ -23,15 +24,22 @@ def _is_word_here(written: str, sight: Sight) -> bool:
     return sight.capitals and is_syllable(written) and written.isalpha()
 
 
-def _ends_sentence(found: re.Match[str], sight: Sight) -> bool:
-    """Say whether the point behind one letter, as in `tia X.`, is the end of the sentence."""
-    return len(found.group()) == 2 and found.group()[1] == "." and found.end() == sight.end
+def _is_initial(found: re.Match[str], sight: Sight) -> bool:
+    """Say whether one letter with a point is a name's, or ends the sentence: `Thị H.`, `tia X.`.
+
+    `Q.`, `P.`, `H.` are a district, a ward, where a name or a number follows.
+    """
+    written = found.group()
+    if len(written) != 2 or written[1] != ".":
+        return False
+    following = sight.text[found.end() : min(found.end() + 3, sight.end)].lstrip()[:1]
+    return not (following.isdecimal() or following.isupper())
 
 
 def _known(found: re.Match[str], sight: Sight) -> str | None:
     """Say a token the lexicon holds as it is written, or written with other joints."""
     written = found.group()
-    if _is_word_here(written, sight) or _ends_sentence(found, sight):
+    if _is_word_here(written, sight) or _is_initial(found, sight):
         return None
     entries = sight.lexicon.entries(written)
     if not entries and len(written) > 2 and written[:2].isupper():
@@ -112,20 +120,22 @@ def _reads_as_word(written: str, sight: Sight) -> bool:
 
 def _numbered(found: re.Match[str], sight: Sight) -> str | None:
     """`TW4`, `KP3`, `P.3`: a known abbreviation and the number it is told apart by."""
-    letters, number = found.groups()
+    letters, number = found[1], found[2]
     if letters not in _TAKE_NUMBERS or (len(letters) == 1 and found.group()[1] != "."):
         return None
     entries = sight.lexicon.entries(letters)
     said = chosen(entries, sight, found.start(), found.end(1))
-    return f"{said} {sight.count(number)}" if said else None
+    value = number if number.isdecimal() else str(roman_value(number) or "")
+    return f"{said} {sight.count(value)}" if said and value else None
 
 
 _TAKE_NUMBERS = frozenset(context("takes-number"))
 _CAPITALS = r"[A-ZĐƯ]{2,}(?:(?:\s?&\s?|[-,./])[A-ZĐƯ]{2,}){1,5}"
 
 NUMBERED = Rule(
-    "abbreviation", re.compile(r"([A-ZĐƯ]{1,4})\.?\s?([1-9]\d?)(?![\w/]|[.,-]\d)"), _numbered
+    "abbreviation", re.compile(r"([A-ZĐƯ]{1,4})\.?\s?([1-9]\d{0,2})(?![\w/]|[.,-]\d)"), _numbered
 )
+NUMBERED_ROMAN = Rule("abbreviation", re.compile(r"(HK|QK|CK|KV|BĐ)([IVX]{1,4})(?!\w)"), _numbered)
 SLASHED = Rule("abbreviation", re.compile(r"[^\W\d_]/[^\W\d_]+(?!\w)"), _known)
 """`V/v`, `đ/c`: asked before anything else, so that `V/` is no numeral."""
 

@@ -53,6 +53,14 @@ def _as_month(sight: Sight, at: int) -> float:
     return BESIDE if sight.after(_MONTH, at) else 0.0
 
 
+def _days(found: re.Match[str], sight: Sight) -> str | None:
+    """`T2 - T6`, `T2-CN`: from one day of the week to another; not of houses or lots."""
+    if sight.after(_CODE, found.start()):
+        return None
+    last = "chủ nhật" if found[2] == "CN" else _weekday(int(found[2][1:]), sight)
+    return f"{_weekday(int(found[1]), sight)} đến {last}"
+
+
 def _quarter(found: re.Match[str], sight: Sight) -> str:
     """`Q4/2025`, `Q.IV/2025`."""
     number = found[1] if found[1].isdecimal() else str(roman_value(found[1]))
@@ -64,5 +72,6 @@ def _quarter(found: re.Match[str], sight: Sight) -> str:
 LETTER_RULES = (
     Rule("quarter", re.compile(rf"Q\.?\s?([1-4]|I|II|III|IV)\s?/\s?({YEAR})(?!\w)"), _quarter),
     Rule("month", re.compile(rf"T(0?[1-9]|1[0-2])\s?[/-]\s?({YEAR})(?!\w)"), _month_and_year),
+    Rule("day-of-week", re.compile(r"T([2-7])\s?[-–]\s?(T[3-7]|CN)(?![\w/])"), _days),
     Rule("day-of-week", re.compile(r"T\.?(0?[1-9]|1[0-2])(?![\w/]|[.,-]\d)"), _day_or_month),
 )

@@ -92,7 +92,8 @@ def _pause(found: re.Match[str], sight: Sight) -> str:
     if marks[0] != ".":
         return marks[0]
     initial = sight.text[found.start() - 1 : found.start()].isupper()
-    goes_on = sight.text[found.end() : found.end() + 3].lstrip()[:1].islower()
+    following = sight.text[found.end() : found.end() + 3].lstrip()[:1]
+    goes_on = following.islower() or following == "("
     return marks[1:2] if initial and goes_on else marks[-1]
 
 

@@ -83,6 +83,20 @@ def _chain(found: re.Match[str], sight: Sight) -> str:
     return ", ".join(sight.count(part) for part in _FIGURES.findall(found.group()))
 
 
+def _million_and(found: re.Match[str], sight: Sight) -> str:
+    """`1tr5`, `2tỷ3`: the figures behind are the next three of the amount."""
+    scale, rest = (
+        ("tỷ", "triệu") if found[2].startswith("t") and found[2] != "tr" else ("triệu", "")
+    )
+    rest = rest or sight.count("1000").split()[-1]
+    return f"{sight.count(found[1])} {scale} {sight.count(found[3].ljust(3, '0'))} {rest}"
+
+
+def _diameter(_found: re.Match[str], _sight: Sight) -> str:
+    """`Ø21`: the letter is the sign of a diameter."""
+    return "phi"
+
+
 def _tonnes(found: re.Match[str], sight: Sight) -> str:
     """`xe 2,5t`, `trẻ 5t`: tonnes of a vehicle, years of a child."""
     at, end = found.span()
@@ -109,6 +123,7 @@ BEFORE_RATIOS = (
 RULES = (
     Rule("money", re.compile(r"(\d{2,4})K(?!\w)"), _thousands),
     Rule("chain", re.compile(r"\d{1,3}(?:\s?[-–]\s?\d{1,3}){2,8}(?![-\w])"), _chain),
+    Rule("money", re.compile(r"(\d{1,3})(tr|tỷ|tỉ)(\d{1,3})(?![\w/])"), _million_and),
     Rule("tonnes", re.compile(r"(\d{1,3}(?:,\d{1,2})?)t(?!\w)"), _tonnes),
     Rule("length", re.compile(r"(\d{1,3})(m|km)(?![23](?!\d))(\d{1,3})(?!\w)"), _metres_and),
     Rule("range", re.compile(rf"({FIGURE})({UNIT})?{_DASH}({FIGURE})({UNIT})?(?![/-]\d)"), _range),
@@ -120,4 +135,7 @@ SIGN_RULES = (
     Rule("signed", re.compile(r"(?<![\w%)])([-–+])(?=\d)"), _signed),
 )
 
-LETTER_RULES = (Rule("money", re.compile(rf"(US\$)\s?({FIGURE})({_SCALE})"), _money_first),)
+LETTER_RULES = (
+    Rule("money", re.compile(rf"(US\$)\s?({FIGURE})({_SCALE})"), _money_first),
+    Rule("diameter", re.compile(r"[ØøΦφ](?=\s?\d)"), _diameter),
+)

@@ -50,7 +50,18 @@ def _span(found: re.Match[str], sight: Sight) -> str | None:
     return f"{sight.count(str(first))} đến {sight.count(str(last))}"
 
 
+def _section(found: re.Match[str], sight: Sight) -> str | None:
+    """`mục II.3`."""
+    value = roman_value(found[1])
+    if value is None or not sight.after(_COUNTED, found.start()):
+        return None
+    return " chấm ".join(sight.count(part) for part in (str(value), *found[2].split(".")))
+
+
 LETTER_RULES = (
+    Rule(
+        "roman", re.compile(rf"({_NUMERAL})\.(\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})(?!\w|,\d)"), _section
+    ),
     Rule("roman", re.compile(rf"({_NUMERAL})\s?[/-]\s?({YEAR})(?!\d)"), _with_year),
     Rule("roman", re.compile(rf"({_NUMERAL})\s*[-–]\s*({_NUMERAL})(?!\w)"), _span),
     Rule("roman", re.compile(r"([IVX]{1,4})([ABCĐabcđ])(?!\w)"), _lettered),

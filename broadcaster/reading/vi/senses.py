@@ -20,9 +20,14 @@ _NEXT = {
     ">Aa": re.compile(rf"\s*[{_CAPITAL}](?=[^\W\d_])(?![{_CAPITAL}])"),
     ">Y": re.compile(r"[\s:]*(?:19|20)\d\d(?![\w/])"),
     ">n": re.compile(r"[\s:]*\d{1,3}(?![\d.])"),
-    ">0": re.compile(r"[\s:]*\d"),
+    ">000": re.compile(r"[\s.]*\d{3}(?!\d)"),
+    ">0": re.compile(r"[\s:.]*\d"),
 }
-"""What may follow: a capital, another abbreviation, a name, a year, a short number, a figure."""
+"""What may follow: a capital, another abbreviation, a name, a year, a number below 1000 or of three
+figures, any figure."""
+
+
+_NARROW = frozenset({">Y", ">000"})
 
 
 def chosen(entries: tuple[Entry, ...], sight: Sight, start: int, end: int) -> str | None:
@@ -61,7 +66,7 @@ def _found(mark: str, sight: Sight, start: int, end: int) -> float:
     if mark == "^":
         return BESIDE if start == sight.start else 0.0
     if mark in _NEXT:
-        return NEAR if _NEXT[mark].match(sight.text, end, sight.end) else 0.0
+        return _shape(mark, sight, end)
     if mark[0] == "<":
         return BESIDE if sight.after(_beside(mark[1:], True), start) else 0.0
     if mark[0] == ">":
@@ -69,6 +74,13 @@ def _found(mark: str, sight: Sight, start: int, end: int) -> float:
     if sight.near(_anywhere(mark), start, end):
         return NEAR
     return ELSEWHERE if sight.document.holds(mark) else 0.0
+
+
+def _shape(mark: str, sight: Sight, end: int) -> float:
+    """Weigh a shape that follows: the narrower one more than any figure."""
+    if not _NEXT[mark].match(sight.text, end, sight.end):
+        return 0.0
+    return BESIDE if mark in _NARROW else NEAR
 
 
 @lru_cache(maxsize=4096)

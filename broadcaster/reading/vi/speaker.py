@@ -52,6 +52,7 @@ RULES = Rules(
         *letter_days.LETTER_RULES,
         *codes.ROADS,
         abbreviations.NUMBERED,
+        abbreviations.NUMBERED_ROMAN,
         *codes.LETTER_RULES,
         *abbreviations.LETTER_RULES,
         *words.LETTER_RULES,

@@ -38,6 +38,7 @@ _MEASURED = re.compile(
 _PER_UNIT = re.compile(
     rf"/\s?({_alternatives([row[0] for row in table('units') if row[0] != chr(39)])}){_CLOSE}"
 )
+_TOTAL = re.compile(r"tổng(?!\w)")
 _PER_WORD = re.compile(r"\s?/\s?(?=[^\W\d_]{2})")
 _MONEY_BEFORE = re.compile(r"(?:đồng|đ|vnđ|vnd|usd|k|/[^\W\d_]+)\s?\Z")
 
@@ -57,7 +58,9 @@ def _per_unit(found: re.Match[str], sight: Sight) -> str | None:
 
 def _per_word(found: re.Match[str], sight: Sight) -> str | None:
     """`đồng/tháng`, `con/vụ`: mỗi thứ một, where a figure stands before."""
-    return "một" if sight.after(_MEASURED, found.start()) else None
+    if not sight.after(_MEASURED, found.start()):
+        return None
+    return "trên" if sight.before(_TOTAL, found.end()) else "một"
 
 
 SIGN_RULES = (
