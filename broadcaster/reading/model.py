@@ -126,16 +126,23 @@ class Script:
         return " ".join(self.source[sentence.span.start : sentence.span.end].split())
 
     def to_document(self) -> dict[str, Any]:
-        """Return the script as plain JSON values; `from_document` reads it back the same."""
-        return {
+        """Return the script as plain JSON values; `from_document` reads it back the same.
+
+        A script without silences has no word of them, as before there were any: what is stored
+        keeps its fingerprint.
+        """
+        document: dict[str, Any] = {
             "language": self.language,
             "region": str(self.region),
             "version": self.version,
             "source": self.source,
             "sentences": [_sentence_document(sentence) for sentence in self.sentences],
             "flags": [_flag_document(flag) for flag in self.flags],
-            "silences": [[one.span.start, one.span.end, one.rule] for one in self.silences],
         }
+        if self.silences:
+            spans = [[one.span.start, one.span.end, one.rule] for one in self.silences]
+            document["silences"] = spans
+        return document
 
     @classmethod
     def from_document(cls, document: dict[str, Any]) -> "Script":

@@ -2,7 +2,7 @@
 
 import pytest
 
-from broadcaster.reading import Entry, Lexicon, ReadingError, choose, omit, read, say
+from broadcaster.reading import Entry, Lexicon, ReadingError, Script, choose, omit, read, say
 
 TEXT = "BCH xã họp. Báo cáo về 3/4, có 5 hộ.\n\nComment (0)"
 
@@ -84,3 +84,26 @@ def test_a_choice_that_is_not_offered_is_refused() -> None:
 def test_saying_nothing_is_refused() -> None:
     with pytest.raises(ReadingError, match="empty"):
         say(read(TEXT), 1, "  ")
+
+
+def test_a_script_stored_by_an_older_version_keeps_its_fingerprint() -> None:
+    """Before words had a certainty and scripts had silences."""
+    old = {
+        "language": "vi",
+        "region": "north",
+        "version": "1-abc",
+        "source": "Xã họp.",
+        "sentences": [
+            {
+                "kind": "text",
+                "language": "vi",
+                "omitted": False,
+                "pause_ms": 450,
+                "span": [0, 7],
+                "spoken": "Xã họp.",
+                "words": [["Xã", 0, 2, "word"], ["họp.", 3, 7, "word"]],
+            }
+        ],
+        "flags": [],
+    }
+    assert Script.from_document(old).to_document() == old
