@@ -1,28 +1,17 @@
 """Blocks into sentences, and the silence after each.
 
-A point ends a sentence only where it does not belong to an abbreviation, a figure, a list head
-or a name's initial. A long sentence of clauses is parted at its semicolons, so that a voice and
-a listener can breathe and an edit costs one clause.
+A long sentence of clauses is parted at its semicolons, so that an edit costs one clause.
 """
 
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from broadcaster.reading.layout import LIST_HEAD, Block, is_speakable
+from broadcaster.reading.layout import Block, is_speakable
 from broadcaster.reading.model import SentenceKind
-from broadcaster.reading.tables import word_list
+from broadcaster.reading.stops import sentences
 
-_STOP = re.compile(
-    r"(?:\./\.|[.!?…]+)[\"')\]]*(?=\s|\Z)|(?<=[^\W\d_A-Z])[.!?](?=[A-ZĐ][^\W\dA-Z_])"
-)
 _CLAUSE = re.compile(r";\s+")
-_WORD_BEFORE = re.compile(r"[^\s(\"'\[]*\Z")
-_LABEL = re.compile(
-    r"\s*(?:phần|chương|mục|tiểu mục|điều|câu|bước|bài|khoản|phụ lục|kỳ|nội dung)\s+[\w.]{1,5}",
-    re.IGNORECASE,
-)
-"""`Điều 1.`, `Phần II.`: the label of the sentence it opens."""
 _LONG = 160
 """Characters from which a sentence is parted at its semicolons."""
 
@@ -48,38 +37,6 @@ class Stretch:
     pause_ms: int
 
 
-def _ends_here(text: str, span: tuple[int, int], stop: re.Match[str], body: int) -> bool:
-    """Say whether the mark `stop` ends the sentence that began at the start of `span`."""
-    start, end = span
-    mark = stop.group()
-    after = text[stop.end() : min(end, stop.end() + 9)].lstrip()
-    if mark[0] in "!?" or mark.startswith("./.") or not after:
-        return True
-    if mark.startswith(("…", "..")):
-        return not after[:1].islower()
-    if stop.start() < body or _LABEL.fullmatch(text, start, stop.start()):
-        return False
-    found = _WORD_BEFORE.search(text, max(start, stop.start() - 20), stop.start())
-    word = found.group() if found else ""
-    if word.lower() in word_list("dotted") or (len(word) == 1 and word.isupper()):
-        return False
-    return not (after[:1].islower() and len(word) < 4)
-
-
-def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Part the block `start`..`end` at its sentence ends."""
-    out: list[tuple[int, int]] = []
-    head = LIST_HEAD.match(text, start, end)
-    body = head.end() if head else start
-    at = start
-    for stop in _STOP.finditer(text, start, end):
-        if _ends_here(text, (at, end), stop, body):
-            out.append((at, stop.end()))
-            at = stop.end()
-    out.append((at, end))
-    return out
-
-
 def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if end - start <= _LONG:
         return [(start, end)]
@@ -102,7 +59,7 @@ def _spoken_lines(text: str, block: Block) -> list[tuple[int, int]]:
     """Return the lines of a block; what can not be spoken alone stays with its neighbour."""
     out: list[tuple[int, int]] = []
     waiting: int | None = None
-    for sentence in _sentences(text, block.start, block.end):
+    for sentence in sentences(text, block.start, block.end):
         for clause in _clauses(text, *sentence):
             start, end = _trimmed(text, *clause)
             if is_speakable(text[start:end]):
