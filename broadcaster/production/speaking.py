@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from broadcaster.production.errors import ProductionError
 from broadcaster.production.sentence_store import SentenceStore
 from broadcaster.production.take import Take
+from broadcaster.reading.breath import CLAUSE_PAUSE_MS, breaths
 from broadcaster.reading.model import Script, Sentence
 from broadcaster.voices import Speech, SpokenSentence, Voice, VoicesError
 from broadcaster.voices.sentences import divide
 
-INNER_PAUSE_MS = 120
-"""Between the pieces of a line that was too long for the voice."""
 SHORTEST_S = 0.02
 """What a voice gives for a line without a single speakable sign."""
 
@@ -20,7 +19,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Piece:
-    """What is said in one breath, and the silence after it."""
+    """What is said in one breath, or as much of it as a voice takes, and the silence after it."""
 
     sentence: SpokenSentence
     pause_ms: int
@@ -31,12 +30,24 @@ def pieces_of(script: Script) -> list[Piece]:
     """Return what is to be said, in order. `ProductionError` when that is nothing."""
     pieces: list[Piece] = []
     for line in script.spoken_sentences:
-        parts = [SpokenSentence(text, line.language) for text in divide(line.spoken)]
-        pieces += [Piece(part, INNER_PAUSE_MS, False) for part in parts[:-1]]
-        pieces += [Piece(part, line.pause_ms, True) for part in parts[-1:]]
+        pieces += _pieces(line)
     if not any(_is_speakable(piece.sentence) for piece in pieces):
         raise ProductionError.nothing_to_say()
     return pieces
+
+
+def _pieces(line: Sentence) -> list[Piece]:
+    """Part a line where its marks have it breathe, and where the voice can take no more."""
+    parts = [part for breath in breaths(line.spoken) for part in divide(breath)]
+    last = len(parts) - 1
+    return [
+        Piece(
+            SpokenSentence(text, line.language),
+            line.pause_ms if number == last else CLAUSE_PAUSE_MS,
+            number == last,
+        )
+        for number, text in enumerate(parts)
+    ]
 
 
 def speak(
@@ -70,11 +81,19 @@ def speak_line(line: Sentence, voice: Voice, store: SentenceStore) -> list[Speec
 
     `VoicesError` when the voice fails.
     """
-    parts = [SpokenSentence(text, line.language) for text in divide(line.spoken)]
-    pieces = [Piece(part, INNER_PAUSE_MS, False) for part in parts]
+    pieces = _pieces(line)
     _speak_missing(pieces, voice, store, _unheard)
-    found = (store.get(store.path(voice, part)) for part in parts)
-    return [speech for speech in found if speech is not None]
+    out: list[Speech] = []
+    for piece in pieces:
+        speech = store.get(store.path(voice, piece.sentence))
+        if speech is not None:
+            out += [_silence(CLAUSE_PAUSE_MS, speech.rate_hz)] if out else []
+            out.append(speech)
+    return out
+
+
+def _silence(duration_ms: int, rate_hz: int) -> Speech:
+    return Speech(bytes(2 * (duration_ms * rate_hz // 1000)), rate_hz)
 
 
 def _speak_missing(

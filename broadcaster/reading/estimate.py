@@ -5,13 +5,14 @@ the sum is within 3 % of the rendered length of each, and so is a single sentenc
 Other languages are counted by characters, which is within 10 % for English.
 """
 
+from broadcaster.reading.breath import CLAUSE_PAUSE_MS, breaths
 from broadcaster.reading.model import Script, Sentence
 
 SYLLABLE_MS = 250
 COMMA_MS = 280
 """A pause inside a line, at a comma, semicolon or colon."""
 LINE_MS = 95
-"""What a voice adds to each line of its own."""
+"""What a voice adds to each piece of its own."""
 FOREIGN_CHARACTER_MS = 68
 
 
@@ -21,8 +22,10 @@ def sentence_ms(sentence: Sentence) -> int:
     if sentence.language != "vi":
         return len(spoken) * FOREIGN_CHARACTER_MS + sentence.pause_ms
     syllables = len(spoken.split())
-    commas = sum(spoken.count(mark) for mark in ",;:")
-    return syllables * SYLLABLE_MS + commas * COMMA_MS + LINE_MS + sentence.pause_ms
+    parted = len(breaths(spoken)) - 1
+    commas = sum(spoken.count(mark) for mark in ",;:") - parted
+    pauses = commas * COMMA_MS + parted * (CLAUSE_PAUSE_MS + LINE_MS)
+    return syllables * SYLLABLE_MS + pauses + LINE_MS + sentence.pause_ms
 
 
 def estimate_ms(script: Script) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from broadcaster.reading.accounting import UNREAD, accounted
+from broadcaster.reading.breath import closed_places, with_breaths
 from broadcaster.reading.errors import ReadingError
 from broadcaster.reading.furniture import furniture
 from broadcaster.reading.languages import is_vietnamese
@@ -92,12 +93,19 @@ def _spoken(line: Stretch, repaired: Repaired, language: str, sight: Sight) -> S
     if language == VIETNAMESE:
         pieces = speak(sight)
         words = ended(joined(pieces, repaired), repaired.text[line.start : line.end])
+        words = with_breaths(words, _closed(repaired, line))
     else:
         pieces = _as_written(repaired.text, line)
         words = kept(pieces, repaired)
     span = repaired.span(line.start, line.end)
     sentence = Sentence(words, span, line.kind, line.pause_ms, language)
     return SpokenLine(sentence, _doubts(sight, line, language), silences(pieces, repaired))
+
+
+def _closed(repaired: Repaired, line: Stretch) -> set[int]:
+    """Return the source offsets inside the brackets and quotes of a line."""
+    places = closed_places(repaired.text, line.start, line.end)
+    return {repaired.span(at - 1, at).end for at in places}
 
 
 def _as_written(text: str, line: Stretch) -> list[Piece]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
+from broadcaster.reading.breath import CLAUSE_PAUSE_MS, FEWEST_WORDS, closed_places
 from broadcaster.reading.layout import Block, is_speakable
 from broadcaster.reading.model import SentenceKind
 from broadcaster.reading.stops import sentences
@@ -22,7 +23,6 @@ PAUSES_MS = {
     SentenceKind.FURNITURE: 500,
 }
 """Silence after a spoken line of each kind."""
-CLAUSE_PAUSE_MS = 300
 PARAGRAPH_PAUSE_MS = 250
 """What the end of a paragraph adds."""
 
@@ -38,13 +38,22 @@ class Stretch:
 
 
 def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Part a long sentence at the semicolons that nothing encloses, none too short to stand."""
     if end - start <= _LONG:
         return [(start, end)]
+    closed = closed_places(text, start, end)
     out, at = [], start
     for mark in _CLAUSE.finditer(text, start, end):
-        out.append((at, mark.start() + 1))
-        at = mark.end()
+        if mark.start() not in closed and _is_clause(text, at, mark.start()):
+            out.append((at, mark.start() + 1))
+            at = mark.end()
+    if out and not _is_clause(text, at, end):
+        at = out.pop()[0]
     return [*out, (at, end)]
+
+
+def _is_clause(text: str, start: int, end: int) -> bool:
+    return len(text[start:end].split()) >= FEWEST_WORDS
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -83,9 +92,10 @@ def stretches(text: str, blocks: Sequence[Block], furniture: Container[int] = ()
         lines = _spoken_lines(text, block)
         for number, (start, end) in enumerate(lines):
             pause = PAUSES_MS[kind]
-            if text[end - 1] == ";" and kind is SentenceKind.TEXT:
+            last = number == len(lines) - 1
+            if text[end - 1] == ";" and (kind is SentenceKind.TEXT or not last):
                 pause = CLAUSE_PAUSE_MS
-            if number == len(lines) - 1 and block.ends_paragraph:
+            if last and block.ends_paragraph:
                 pause += PARAGRAPH_PAUSE_MS
             out.append(Stretch(start, end, kind, pause))
     return out

@@ -5,10 +5,11 @@ import pytest
 from broadcaster.production.cache import AudioCache
 from broadcaster.production.errors import ProductionError
 from broadcaster.production.sentence_store import SentenceStore, sentence_key
-from broadcaster.production.speaking import INNER_PAUSE_MS, pieces_of, speak
+from broadcaster.production.speaking import pieces_of, speak, speak_line
 from broadcaster.production.take import Take
 from broadcaster.quantities import CUT_RATE_HZ
 from broadcaster.reading import Region, Script, Sentence, Span, Word
+from broadcaster.reading.breath import CLAUSE_PAUSE_MS
 from broadcaster.voices import Speech, SpokenSentence, VoicesError
 from broadcaster.voices.model import LONGEST_SENTENCE
 from tests.voices.fake import WORD_S, FakeVoice
@@ -83,9 +84,27 @@ def test_a_line_too_long_for_the_voice_is_one_sentence_in_pieces(cache: AudioCac
     assert len(pieces) == 5
     assert [piece.ends_sentence for piece in pieces] == [False, False, False, True, True]
     take = spoken(cache, script(words.strip(), "hết"), FakeVoice("v"))
-    first = 150 + LONGEST_SENTENCE * round(WORD_S * 1000) + 2 * INNER_PAUSE_MS
+    first = 150 + LONGEST_SENTENCE * round(WORD_S * 1000) + 2 * CLAUSE_PAUSE_MS
     assert len(take.sentence_ends) == 2
-    assert ends_ms(take)[0] == pytest.approx(first + INNER_PAUSE_MS, abs=2)
+    assert ends_ms(take)[0] == pytest.approx(first + CLAUSE_PAUSE_MS, abs=2)
+
+
+def test_a_long_line_breathes_at_its_marks_and_is_one_sentence(cache: AudioCache) -> None:
+    clause = " ".join(["từ"] * 20)
+    voice = FakeVoice("v")
+    take = spoken(cache, script(f"{clause}; {clause}: {clause}.", "một; hai"), voice)
+    assert voice.spoken == [f"{clause};", f"{clause}:", f"{clause}.", "một; hai"]
+    word = round(WORD_S * 1000)
+    assert ends_ms(take)[0] == pytest.approx(150 + 60 * word + 2 * CLAUSE_PAUSE_MS, abs=2)
+    assert len(take.sentence_ends) == 2
+
+
+def test_a_line_heard_alone_breathes_like_the_bulletin(cache: AudioCache) -> None:
+    clause = " ".join(["từ"] * 20)
+    line = script(f"{clause}; {clause}.").sentences[0]
+    speeches = speak_line(line, FakeVoice("v"), SentenceStore(cache))
+    lengths = [speech.samples * 1000 // speech.rate_hz for speech in speeches]
+    assert lengths == [2400, CLAUSE_PAUSE_MS, 2400]
 
 
 def test_silence_for_words_is_refused(cache: AudioCache) -> None:

@@ -1,6 +1,7 @@
 """How long a script will sound."""
 
 from broadcaster.reading import estimate_ms, omit, read
+from broadcaster.reading.breath import CLAUSE_PAUSE_MS
 
 
 def test_the_estimate_is_words_plus_pauses() -> None:
@@ -20,3 +21,10 @@ def test_what_is_omitted_does_not_count() -> None:
 
 def test_a_foreign_script_is_estimated_by_its_characters() -> None:
     assert estimate_ms(read("The border gate is open daily.", language="en")) > 1500
+
+
+def test_a_breath_counts_as_the_pause_it_is() -> None:
+    clause = " ".join(["từ"] * 20)
+    script = read(f"{clause}; {clause}.")
+    pauses = script.sentences[0].pause_ms + CLAUSE_PAUSE_MS
+    assert estimate_ms(script) == 40 * 250 + 2 * 95 + pauses

@@ -59,6 +59,20 @@ def test_a_long_sentence_parts_at_its_semicolons() -> None:
     assert len(lines("Rau sạch; cá tươi; gạo mới.")) == 1
 
 
+def test_what_brackets_enclose_and_what_is_short_is_not_parted() -> None:
+    clause = "các thôn bản rà soát lại danh sách hộ nghèo và hộ cận nghèo trên địa bàn"
+    assert (
+        len(lines(f"Đề nghị {clause} (gồm Nà Lĩnh; Bản Giàng; Khe Rèn và Pá Hu), {clause}.")) == 1
+    )
+    assert len(lines(f"Đề nghị {clause}, {clause}; xin cảm ơn.")) == 1
+
+
+def test_a_clause_of_an_item_has_a_shorter_pause_than_the_item() -> None:
+    clause = "các thôn bản rà soát lại danh sách hộ nghèo và hộ cận nghèo trên địa bàn"
+    first, last = read(f"- Đề nghị {clause}, {clause}; {clause};").sentences
+    assert first.pause_ms < last.pause_ms
+
+
 def test_columns_of_a_letterhead_are_lines_of_their_own() -> None:
     assert lines("SỞ Y TẾ TỈNH                THÔNG BÁO KHẨN") == ["SỞ Y TẾ TỈNH", "THÔNG BÁO KHẨN"]
 
