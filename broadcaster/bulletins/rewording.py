@@ -12,7 +12,9 @@ from broadcaster.reading import Entry, Lexicon, Script, choose, omit, read, say
 from broadcaster.reading.model import Flag
 
 LONGEST_NAME = 60
-NAMES = frozenset({"foreign-word", "unknown-abbreviation", "abbreviation-by-parts"})
+NAMES = frozenset(
+    {"foreign-word", "unknown-abbreviation", "abbreviation-by-parts", "other-letters"}
+)
 """Reasons of flags that ask how something nobody knew is said."""
 
 

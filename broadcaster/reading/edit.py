@@ -6,6 +6,7 @@ Lines and flags keep their numbers, so that several edits can be given from one 
 from dataclasses import replace
 
 from broadcaster.reading.errors import ReadingError
+from broadcaster.reading.languages import VOICED
 from broadcaster.reading.lexicon import Lexicon
 from broadcaster.reading.model import Flag, Script, Sentence, Span, Word
 from broadcaster.reading.reader import read
@@ -27,7 +28,7 @@ def say(script: Script, line: int, text: str, lexicon: Lexicon | None = None) ->
     to say in `text`.
     """
     sentence = _sentence(script, line)
-    said = read(text, language=sentence.language, region=script.region, lexicon=lexicon)
+    said = read(text, language=script.language, region=script.region, lexicon=lexicon)
     words = tuple(
         Word(word.spoken, sentence.span, f"said:{word.rule}")
         for spoken in said.sentences
@@ -39,8 +40,21 @@ def say(script: Script, line: int, text: str, lexicon: Lexicon | None = None) ->
         replace(flag, number=number, span=sentence.span, line=line)
         for number, flag in enumerate(said.flags, first)
     )
-    changed = _with_line(script, line, replace(sentence, words=words, omitted=False))
-    return replace(changed, flags=kept + new)
+    language = _language(said)
+    worded = replace(sentence, words=words, language=language, omitted=False)
+    return replace(_with_line(script, line, worded), flags=kept + new)
+
+
+def _language(said: Script) -> str:
+    """Return the language of what was said in one line.
+
+    Of several the bulletin's own, unless one has no voice: nobody shall speak that as another.
+    """
+    found = {sentence.language for sentence in said.sentences}
+    voiceless = sorted(found - VOICED - {said.language})
+    if voiceless:
+        return voiceless[0]
+    return found.pop() if len(found) == 1 else said.language
 
 
 def choose(script: Script, flag: int, n: int) -> Script:

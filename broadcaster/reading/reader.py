@@ -13,8 +13,8 @@ from broadcaster.reading.accounting import UNREAD, accounted
 from broadcaster.reading.breath import closed_places, with_breaths
 from broadcaster.reading.errors import ReadingError
 from broadcaster.reading.furniture import furniture
-from broadcaster.reading.languages import is_vietnamese
-from broadcaster.reading.layout import blocks, is_capitals
+from broadcaster.reading.languages import MARK, UNKNOWN, VIETNAMESE, languages_of
+from broadcaster.reading.layout import blocks, is_capitals, is_speakable
 from broadcaster.reading.lexicon import Lexicon
 from broadcaster.reading.marks import Piece, ended, joined, kept, silences
 from broadcaster.reading.model import (
@@ -23,9 +23,9 @@ from broadcaster.reading.model import (
     Region,
     Script,
     Sentence,
-    SentenceKind,
     Silence,
 )
+from broadcaster.reading.remarks import remarks
 from broadcaster.reading.repair import Repaired, repair
 from broadcaster.reading.sentences import Stretch, stretches
 from broadcaster.reading.vi.definitions import Document
@@ -38,7 +38,6 @@ LIMIT = 200_000
 RULES_VERSION = "1"
 """Raised whenever the same text would be read differently."""
 
-VIETNAMESE = "vi"
 _TOKEN = re.compile(r"\S+")
 
 
@@ -68,9 +67,10 @@ def read(
     repaired = repair(text)
     page = blocks(repaired.text)
     document = Document(repaired.text, repaired.text.lower())
+    places = stretches(repaired.text, page, furniture(repaired.text, page))
     lines = [
-        _spoken(line, repaired, language, _sight(document, line, region, lexicon))
-        for line in stretches(repaired.text, page, furniture(repaired.text, page))
+        _spoken(line, repaired, (own, language), _sight(document, line, region, lexicon))
+        for line, own in zip(places, _languages(repaired.text, places, language), strict=True)
     ]
     sentences = tuple(line.sentence for line in lines if line.sentence.words)
     if not sentences:
@@ -88,9 +88,23 @@ def _sight(document: Document, line: Stretch, region: Region, lexicon: Lexicon) 
     return Sight(text, document.lower, line.start, line.end, region, lexicon, document, capitals)
 
 
-def _spoken(line: Stretch, repaired: Repaired, language: str, sight: Sight) -> SpokenLine:
-    """Speak one line; only Vietnamese is put into words, every other language is kept."""
-    if language == VIETNAMESE:
+def _languages(text: str, lines: Sequence[Stretch], language: str) -> list[str]:
+    """Return the language of each line: a bulletin that is not Vietnamese keeps its own in all.
+
+    Latin letters of an unknown language stay Vietnamese and are shown: the voice says what it can.
+    """
+    if language != VIETNAMESE:
+        return [language] * len(lines)
+    found = languages_of([text[line.start : line.end] for line in lines])
+    return [VIETNAMESE if own == UNKNOWN else own for own in found]
+
+
+def _spoken(
+    line: Stretch, repaired: Repaired, languages: tuple[str, str], sight: Sight
+) -> SpokenLine:
+    """Speak one line of (its language, the bulletin's); only Vietnamese is put into words."""
+    own, bulletin = languages
+    if own == VIETNAMESE:
         pieces = speak(sight)
         words = ended(joined(pieces, repaired), repaired.text[line.start : line.end])
         words = with_breaths(words, _closed(repaired, line))
@@ -98,8 +112,9 @@ def _spoken(line: Stretch, repaired: Repaired, language: str, sight: Sight) -> S
         pieces = _as_written(repaired.text, line)
         words = kept(pieces, repaired)
     span = repaired.span(line.start, line.end)
-    sentence = Sentence(words, span, line.kind, line.pause_ms, language)
-    return SpokenLine(sentence, _doubts(sight, line, language), silences(pieces, repaired))
+    sentence = Sentence(words, span, line.kind, line.pause_ms, own)
+    doubts = remarks(sight, line, pieces, own, bulletin)
+    return SpokenLine(sentence, doubts, silences(pieces, repaired))
 
 
 def _closed(repaired: Repaired, line: Stretch) -> set[int]:
@@ -109,28 +124,24 @@ def _closed(repaired: Repaired, line: Stretch) -> set[int]:
 
 
 def _as_written(text: str, line: Stretch) -> list[Piece]:
-    """Leave every word to a voice of another language."""
-    tokens = _TOKEN.finditer(text, line.start, line.end)
-    return [Piece(t.start(), t.end(), t.group(), "as-written") for t in tokens]
+    """Leave every word to a voice of another language, without the mark of it such as `[EN]`.
 
-
-def _doubts(sight: Sight, line: Stretch, language: str) -> list[Doubt]:
-    """Return what is to be said of a line; a foreign line has no abbreviations to settle."""
-
-    def whole(reason: str) -> Doubt:
-        return Doubt(FlagKind.NOTICE, line.start, line.end, reason)
-
-    if line.kind is SentenceKind.FURNITURE:
-        inside = [doubt for doubt in sight.doubts if doubt.reason != "foreign-word"]
-        return [whole("furniture"), *inside]
-    if language == VIETNAMESE and not is_vietnamese(sight.text[line.start : line.end]):
-        marks = [doubt for doubt in sight.doubts if doubt.reason in _STILL_TRUE]
-        return [whole("foreign-sentence"), *marks]
-    return sight.doubts
-
-
-_STILL_TRUE = frozenset({"language-mark", "unspoken-sign"})
-"""What is worth saying of a foreign line too."""
+    A sign that cannot be spoken alone goes with its neighbour.
+    """
+    mark = MARK.match(text, line.start, line.end)
+    places: list[tuple[int, int]] = []
+    waiting: int | None = None
+    for token in _TOKEN.finditer(text, mark.end() if mark else line.start, line.end):
+        if is_speakable(token.group()):
+            places.append((token.start() if waiting is None else waiting, token.end()))
+            waiting = None
+        elif places:
+            places[-1] = (places[-1][0], token.end())
+        elif waiting is None:
+            waiting = token.start()
+    return [
+        Piece(start, end, " ".join(text[start:end].split()), "as-written") for start, end in places
+    ]
 
 
 def _flags(lines: Sequence[SpokenLine], repaired: Repaired, text: str) -> tuple[Flag, ...]:

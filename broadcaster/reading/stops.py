@@ -53,7 +53,7 @@ def _ends_here(text: str, span: tuple[int, int], stop: re.Match[str], body: int)
     start, end = span
     mark = stop.group()
     after = text[stop.end() : min(end, stop.end() + 9)].lstrip()
-    goes_on = after[:1].islower()
+    goes_on = after.lstrip("(")[:1].islower()
     if mark.startswith("./.") or not after:
         return True
     if mark.startswith(("…", "..")) or mark[-1] in "\"'":

@@ -17,6 +17,8 @@ REASONS: Mapping[str, str] = {
     "furniture": N_("page furniture, perhaps not meant to be read"),
     "language-mark": N_("mark of a language, not spoken"),
     "initial-or-title": N_("one letter before a name"),
+    "no-voice": N_("language that no voice here speaks; say it otherwise or leave it out"),
+    "other-letters": N_("letters that the voice cannot say; say it otherwise"),
     "placeholder": N_("number left to be filled in"),
     "range-or-score": N_("a range or a score"),
     "unknown-abbreviation": N_("unknown abbreviation, spelled out"),

@@ -16,7 +16,7 @@ TOKENS = [
     "&", "°C", "'", '"', "@", "x", "=", "http://a.vn", "[EN]", "- ", "a)", "1.", "III.",
     "\u0301", "\u200b", "\u00ad", "\u202e", "\ufeff", "\0", "\ufffd", "²", "¹", "\n", "\n\n",
     "\t", "    ", "Thôn", "được", "NHÂN DÂN", "６", "٣", "📢", "Skip to main content",
-    "Comment (0)", "ss", "The quick brown fox jumps",
+    "Comment (0)", "ss", "The quick brown fox jumps", "[Tày]", "We are of the", "ສະບາຍດີ", "老街",
 ]  # fmt: skip
 TEXTS = st.one_of(
     st.text(max_size=60),
@@ -65,7 +65,8 @@ def test_spoken_words_are_composed_without_figures_and_on_one_line(text: str) ->
     for sentence in script.sentences if script else ():
         assert sentence.words
         assert unicodedata.is_normalized("NFC", sentence.spoken)
-        assert not any(is_number(char) for char in sentence.spoken)
+        foreign = sentence.language != "vi"
+        assert foreign or not any(is_number(char) for char in sentence.spoken)
         assert not re.search(r"[\n\r\0]", sentence.spoken)
 
 

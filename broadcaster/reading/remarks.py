@@ -1,0 +1,67 @@
+"""What is to be said of a line as a whole: page furniture, another language, other letters.
+
+A language that some voice speaks is only shown. One that no known voice speaks, and letters that
+are not of the line's language, would be heard as noise: somebody has to decide what is said.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from broadcaster.reading.languages import (
+    MARK,
+    VIETNAMESE,
+    VOICED,
+    is_vietnamese,
+    other_letters,
+)
+from broadcaster.reading.marks import Piece
+from broadcaster.reading.model import FlagKind, SentenceKind
+from broadcaster.reading.sentences import Stretch
+from broadcaster.reading.vi.sight import Doubt, Sight
+
+_STILL_TRUE = frozenset({"language-mark", "unspoken-sign"})
+"""What is worth saying of a foreign line too."""
+
+
+def remarks(
+    sight: Sight, line: Stretch, pieces: Sequence[Piece], language: str, bulletin: str
+) -> list[Doubt]:
+    """Return what is to be said of a line in `language`, of a text in the language `bulletin`.
+
+    `sight` holds the doubts of its words; a foreign line has no abbreviations to settle.
+    """
+    strange = [piece for piece in pieces if other_letters(piece.spoken, language)]
+    inside = _inside(sight, line, language, bulletin)
+    out = list(_whole(sight.text, line, language, bulletin))
+    if not strange:
+        return [*out, *inside]
+    first, last = strange[0].start, strange[-1].end
+    out.append(Doubt(FlagKind.AMBIGUOUS, first, last, "other-letters"))
+    places = {(piece.start, piece.end) for piece in strange}
+    return [*out, *(doubt for doubt in inside if (doubt.start, doubt.end) not in places)]
+
+
+def _whole(text: str, line: Stretch, language: str, bulletin: str) -> Iterator[Doubt]:
+    if line.kind is SentenceKind.FURNITURE:
+        yield Doubt(FlagKind.NOTICE, line.start, line.end, "furniture")
+    if bulletin != VIETNAMESE:
+        return
+    if language not in VOICED:
+        yield Doubt(FlagKind.AMBIGUOUS, line.start, line.end, "no-voice")
+    elif line.kind is not SentenceKind.FURNITURE and _is_foreign(text, line, language):
+        yield Doubt(FlagKind.NOTICE, line.start, line.end, "foreign-sentence")
+
+
+def _inside(sight: Sight, line: Stretch, language: str, bulletin: str) -> Iterator[Doubt]:
+    mark = MARK.match(sight.text, line.start, line.end)
+    if mark and language != VIETNAMESE:
+        yield Doubt(FlagKind.NOTICE, mark.start(), mark.end(), "language-mark")
+    if line.kind is SentenceKind.FURNITURE:
+        yield from (doubt for doubt in sight.doubts if doubt.reason != "foreign-word")
+    elif bulletin == VIETNAMESE and _is_foreign(sight.text, line, language):
+        yield from (doubt for doubt in sight.doubts if doubt.reason in _STILL_TRUE)
+    else:
+        yield from sight.doubts
+
+
+def _is_foreign(text: str, line: Stretch, language: str) -> bool:
+    return language != VIETNAMESE or not is_vietnamese(text[line.start : line.end])
