@@ -67,13 +67,15 @@ def _render_in(
         return master(take, Target.of(desk.settings), maker, step=step)
 
 
-def hear_line(desk: Desk, line: Sentence) -> bytes:
+def hear_line(desk: Desk, line: Sentence, language: str) -> bytes:
     """Return one line of a script as a WAV file, unmastered, in the voice that is tried first.
 
-    `VoicesError` when no voice can speak now. A voice that can't be used is passed over.
+    `language` is the script's: its voice speaks every line, also one of another language.
+    `VoicesError` when no voice can speak it now. A voice that can't be used is passed over.
     """
-    candidates = voices_actions.choose(desk, line.language)
-    usable = [voice for voice in candidates if voice.check() is None]
+    candidates = voices_actions.choose(desk, language)
+    speaking = [voice for voice in candidates if voice.can_speak(line.language)]
+    usable = [voice for voice in speaking if voice.check() is None]
     voice = (usable or candidates)[0]
     return as_wave(speak_line(line, voice, SentenceStore(open_cache(desk))))
 

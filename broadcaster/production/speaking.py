@@ -1,12 +1,13 @@
 """A script into a take, in one voice: sentences, their pauses, and where each of them ends."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from broadcaster.production.errors import ProductionError
 from broadcaster.production.sentence_store import SentenceStore
 from broadcaster.production.take import Take
 from broadcaster.reading.breath import CLAUSE_PAUSE_MS, breaths
+from broadcaster.reading.languages import other_letters
 from broadcaster.reading.model import Script, Sentence
 from broadcaster.voices import Speech, SpokenSentence, Voice, VoicesError
 from broadcaster.voices.sentences import divide
@@ -63,6 +64,7 @@ def speak(
     the take is of no use, because a bulletin is never in two voices.
     """
     pieces = pieces_of(script)
+    _refuse_unspeakable(pieces, voice)
     _speak_missing(pieces, voice, store, progress or _unheard)
     for number, piece in enumerate(pieces, start=1):
         speech = store.get(store.path(voice, piece.sentence))
@@ -82,6 +84,7 @@ def speak_line(line: Sentence, voice: Voice, store: SentenceStore) -> list[Speec
     `VoicesError` when the voice fails.
     """
     pieces = _pieces(line)
+    _refuse_unspeakable(pieces, voice)
     _speak_missing(pieces, voice, store, _unheard)
     out: list[Speech] = []
     for piece in pieces:
@@ -94,6 +97,16 @@ def speak_line(line: Sentence, voice: Voice, store: SentenceStore) -> list[Speec
 
 def _silence(duration_ms: int, rate_hz: int) -> Speech:
     return Speech(bytes(2 * (duration_ms * rate_hz // 1000)), rate_hz)
+
+
+def _refuse_unspeakable(pieces: Sequence[Piece], voice: Voice) -> None:
+    """Refuse a language the voice does not have before any is spoken: it would air as noise."""
+    for piece in pieces:
+        text, language = piece.sentence.text, piece.sentence.language
+        if not voice.can_speak(language):
+            raise VoicesError.cannot_speak(voice.id, language, text)
+        if letters := other_letters(text, language):
+            raise VoicesError.cannot_say_letters(voice.id, letters, text)
 
 
 def _speak_missing(

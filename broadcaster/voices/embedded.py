@@ -78,6 +78,10 @@ class EmbeddedVoice:
         """The one language it is meant for."""
         return (self.language,)
 
+    def can_speak(self, language: str) -> bool:
+        """Say whether the engine has the language, or the voice is of it."""
+        return language == self.language or language == "vi" or language in OTHERS
+
     def check(self) -> str | None:
         """Start the engine and let it greet, once in a process; None when it did."""
         try:
@@ -112,6 +116,8 @@ class EmbeddedVoice:
     def _request(self, sentence: SpokenSentence) -> dict[str, str | int]:
         if len(sentence.text) > LONGEST_SENTENCE:
             raise VoicesError.too_long(self.id, sentence.text, LONGEST_SENTENCE)
+        if not self.can_speak(sentence.language):
+            raise VoicesError.cannot_speak(self.id, sentence.language, sentence.text)
         # A NUL would end the text early for the library, and the rest would never be heard.
         text = sentence.text.replace("\0", " ")
         numbers = {name: int(self.parameters[name]) for name in DEFAULT_PARAMETERS}
@@ -120,7 +126,7 @@ class EmbeddedVoice:
     def _name_for(self, language: str) -> str:
         if language == self.language:
             return self.name
-        return OTHERS.get(language, REGIONS["north"] if language == "vi" else self.name)
+        return REGIONS["north"] if language == "vi" else OTHERS[language]
 
 
 def embedded_voices() -> list[EmbeddedVoice]:

@@ -87,6 +87,26 @@ class VoicesError(BroadcasterError):
         )
 
     @classmethod
+    def cannot_speak(cls, voice: str, language: str, text: str) -> "VoicesError":
+        """Say that a sentence is in a language the voice does not have."""
+        return cls(
+            _(
+                'The voice "{voice}" does not speak the language "{language}" of "{text}". '
+                "Nothing was rendered; say the line otherwise, leave it out, or bring a recording."
+            ).format(voice=voice, language=language, text=shorten(text))
+        )
+
+    @classmethod
+    def cannot_say_letters(cls, voice: str, letters: str, text: str) -> "VoicesError":
+        """Say that a sentence holds letters of another language than its own."""
+        return cls(
+            _(
+                'The voice "{voice}" cannot say the letters "{letters}" in "{text}". '
+                "Nothing was rendered; say the line otherwise or leave it out."
+            ).format(voice=voice, letters=shorten(letters, 20), text=shorten(text))
+        )
+
+    @classmethod
     def said_nothing(cls, voice: str, text: str) -> "VoicesError":
         """Say that the voice gave silence for words."""
         return cls(

@@ -68,6 +68,13 @@ class Voice(Protocol):
     def sends_to(self) -> str:
         """The computer outside to which the text is sent; empty when it stays in the house."""
 
+    def can_speak(self, language: str) -> bool:
+        """Say whether a sentence in this language is said as that language.
+
+        True for more than `languages` where an engine has several: an English sentence inside a
+        Vietnamese bulletin. Where it is False, `speak` refuses rather than make noise of it.
+        """
+
     def check(self) -> str | None:
         """Return None when it can be used now, else the reason why not."""
 

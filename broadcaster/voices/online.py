@@ -72,6 +72,10 @@ class OnlineVoice:
         """The one language it is meant for."""
         return (self.language,)
 
+    def can_speak(self, language: str) -> bool:
+        """Say whether the service has the language."""
+        return language in LANGUAGES
+
     def check(self) -> str | None:
         """Say whether the service can be reached; no text is sent."""
         if not self.engine_version:
@@ -90,6 +94,8 @@ class OnlineVoice:
         for sentence in sentences:
             if len(sentence.text) > LONGEST_SENTENCE:
                 raise VoicesError.too_long(self.id, sentence.text, LONGEST_SENTENCE)
+            if not self.can_speak(sentence.language):
+                raise VoicesError.cannot_speak(self.id, sentence.language, sentence.text)
             try:
                 parts = [self._fetch(body) for body in self._requests(sentence)]
                 yield Speech(b"".join(parts), RATE_HZ)
@@ -105,7 +111,7 @@ class OnlineVoice:
 
         # Its other pre-processors change English abbreviations; what was approved is what is said.
         wording = [pre_processors.tone_marks, pre_processors.end_of_line]
-        name = LANGUAGES.get(sentence.language, LANGUAGES[self.language])
+        name = LANGUAGES[sentence.language]
         job = gTTS(sentence.text, lang=name, lang_check=False, pre_processor_funcs=wording)
         bodies: list[str] = job.get_bodies()
         return bodies

@@ -9,7 +9,7 @@ import pytest
 
 from broadcaster.desk import Desk
 from broadcaster.production import ProductionError
-from broadcaster.production.actions import open_cache, render
+from broadcaster.production.actions import hear_line, open_cache, render
 from broadcaster.reading import Region, Script, read
 from broadcaster.voices import Voice, VoicesError, catalogue, online
 from broadcaster.voices import actions as voices_actions
@@ -86,6 +86,32 @@ def test_a_foreign_text_gets_a_voice_of_its_language(desk: Desk) -> None:
 def test_a_language_without_a_voice_is_refused(desk: Desk) -> None:
     with pytest.raises(VoicesError, match='No voice here speaks the language "hmn"'):
         render(desk, read("Nyob zoo", language="hmn"))
+
+
+@pytest.mark.parametrize("language", ["tyz", "hmn", "lo"])
+def test_no_sentence_of_another_bulletin_reaches_a_vietnamese_voice(
+    desk: Desk, language: str
+) -> None:
+    foreign = read(TEXT, language=language)
+    with pytest.raises(VoicesError, match=f'No voice here speaks the language "{language}"'):
+        render(desk, foreign)
+    with pytest.raises(VoicesError, match=f'does not speak the language "{language}" of "Ủy ban'):
+        render(desk, foreign, "embedded-north")
+    with pytest.raises(VoicesError, match="No voice here speaks"):
+        hear_line(desk, foreign.sentences[0], foreign.language)
+
+
+def test_an_english_sentence_of_a_vietnamese_bulletin_is_said_in_english(desk: Desk) -> None:
+    script = read(f"{TEXT}\nPlease wear your masks.")
+    assert [sentence.language for sentence in script.sentences] == ["vi", "vi", "vi", "en"]
+    assert render(desk, script).voice == "embedded-north"
+    alone = read("Please wear your masks.", language="en").sentences[0]
+    assert hear_line(desk, script.sentences[3], "vi") == hear_line(desk, alone, "en")
+
+
+def test_a_vietnamese_bulletin_with_a_line_of_lao_is_refused_in_one_sentence(desk: Desk) -> None:
+    with pytest.raises(VoicesError, match='does not speak the language "lo" of "ສະບາຍດີ"'):
+        render(desk, read(f"{TEXT}\nສະບາຍດີ"))
 
 
 def test_a_voice_that_fails_is_stepped_down_from_for_the_whole_script(

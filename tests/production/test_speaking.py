@@ -8,7 +8,7 @@ from broadcaster.production.sentence_store import SentenceStore, sentence_key
 from broadcaster.production.speaking import pieces_of, speak, speak_line
 from broadcaster.production.take import Take
 from broadcaster.quantities import CUT_RATE_HZ
-from broadcaster.reading import Region, Script, Sentence, Span, Word
+from broadcaster.reading import Region, Script, Sentence, Span, Word, read
 from broadcaster.reading.breath import CLAUSE_PAUSE_MS
 from broadcaster.voices import Speech, SpokenSentence, VoicesError
 from broadcaster.voices.model import LONGEST_SENTENCE
@@ -25,9 +25,9 @@ def script(*lines: str, pause_ms: int = 400, omit: int | None = None) -> Script:
     return Script(" ".join(lines), "vi", Region.NORTH, sentences)
 
 
-def spoken(cache: AudioCache, read: Script, voice: FakeVoice) -> Take:
+def spoken(cache: AudioCache, what: Script, voice: FakeVoice) -> Take:
     with Take(cache, "test") as take:
-        speak(read, voice, SentenceStore(cache), take)
+        speak(what, voice, SentenceStore(cache), take)
     return take
 
 
@@ -48,10 +48,10 @@ def test_an_omitted_sentence_is_not_spoken(cache: AudioCache) -> None:
     assert len(take.sentence_ends) == 2
 
 
-@pytest.mark.parametrize("read", [script(), script("một", omit=0), script("…", "- -")])
-def test_a_script_that_says_nothing_is_refused(cache: AudioCache, read: Script) -> None:
+@pytest.mark.parametrize("what", [script(), script("một", omit=0), script("…", "- -")])
+def test_a_script_that_says_nothing_is_refused(cache: AudioCache, what: Script) -> None:
     with pytest.raises(ProductionError, match="Nothing would be spoken"):
-        spoken(cache, read, FakeVoice("v"))
+        spoken(cache, what, FakeVoice("v"))
 
 
 def test_an_edited_sentence_costs_one_sentence(cache: AudioCache) -> None:
@@ -105,6 +105,19 @@ def test_a_line_heard_alone_breathes_like_the_bulletin(cache: AudioCache) -> Non
     speeches = speak_line(line, FakeVoice("v"), SentenceStore(cache))
     lengths = [speech.samples * 1000 // speech.rate_hz for speech in speeches]
     assert lengths == [2400, CLAUSE_PAUSE_MS, 2400]
+
+
+def test_a_language_the_voice_lacks_is_refused_before_anything_is_spoken(
+    cache: AudioCache,
+) -> None:
+    voice = FakeVoice("v", others=("en",))
+    with pytest.raises(VoicesError, match=r'language "lo" of "ສະບາຍດີ".*leave it out'):
+        spoken(cache, read("Xin chào bà con.\nສະບາຍດີ"), voice)
+    with pytest.raises(VoicesError, match='letters "老街" in "Họp tại Lào Cai, 老街'):
+        spoken(cache, read("Họp tại Lào Cai (老街) sáng mai."), voice)
+    assert voice.spoken == []
+    spoken(cache, read("Xin chào bà con.\nPlease wear your masks."), voice)
+    assert voice.spoken == ["Xin chào bà con.", "Please wear your masks."]
 
 
 def test_silence_for_words_is_refused(cache: AudioCache) -> None:

@@ -22,6 +22,7 @@ class FakeVoice:
     fails_at: str = ""
     sends_to: str = ""
     parameters: Parameters = field(default_factory=lambda: {"rate": 100})
+    others: tuple[str, ...] = ()
     spoken: list[str] = field(default_factory=list)
 
     engine = "fake"
@@ -32,6 +33,9 @@ class FakeVoice:
     def languages(self) -> tuple[str, ...]:
         return (self.language,)
 
+    def can_speak(self, language: str) -> bool:
+        return language in (self.language, *self.others)
+
     def check(self) -> str | None:
         return self.trouble
 
@@ -39,6 +43,8 @@ class FakeVoice:
         for sentence in sentences:
             if len(sentence.text) > LONGEST_SENTENCE:
                 raise VoicesError.too_long(self.id, sentence.text, LONGEST_SENTENCE)
+            if not self.can_speak(sentence.language):
+                raise VoicesError.cannot_speak(self.id, sentence.language, sentence.text)
             if self.fails_at and self.fails_at in sentence.text:
                 raise VoicesError.sentence_failed(self.id, sentence.text, "it was told to")
             self.spoken.append(sentence.text)

@@ -1,5 +1,6 @@
 from importlib.metadata import EntryPoint
 
+from broadcaster.reading.languages import VOICED
 from broadcaster.voices import Voice
 from broadcaster.voices.catalogue import GROUP, find_voices
 from tests.voices.fake import FakeVoice
@@ -40,3 +41,8 @@ def test_a_package_that_fails_is_left_out_with_its_reason() -> None:
 def test_three_regions_and_english_are_embedded() -> None:
     wanted = {"embedded-north", "embedded-central", "embedded-south", "embedded-en"}
     assert wanted <= find_voices(20, []).embedded
+
+
+def test_reading_knows_for_which_languages_there_is_a_voice() -> None:
+    languages = {one for voice in find_voices(20, []).voices for one in voice.languages}
+    assert languages == VOICED

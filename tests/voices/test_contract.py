@@ -55,6 +55,13 @@ def test_it_says_who_it_is(voice: Voice) -> None:
     assert all(len(language) in (2, 3) for language in voice.languages)
 
 
+def test_it_speaks_its_own_language_and_refuses_one_it_lacks(voice: Voice) -> None:
+    assert all(voice.can_speak(language) for language in voice.languages)
+    assert not voice.can_speak("lo")
+    with pytest.raises(VoicesError, match='does not speak the language "lo" of "ສະບາຍດີ"'):
+        list(voice.speak([SpokenSentence("ສະບາຍດີ", "lo")]))
+
+
 def test_each_sentence_gets_one_speech_in_order(voice: Voice) -> None:
     together = list(voice.speak(sentences(voice)))
     alone = [next(iter(voice.speak([sentence]))) for sentence in sentences(voice)]

@@ -21,7 +21,7 @@ def hear_line(visit: Visitor, bulletin: str, line: int) -> Response:
     script = actions.find(visit.desk, bulletin).revision.script
     if not 1 <= line <= len(script.sentences):
         raise ReadingError.no_line(line, len(script.sentences))
-    wave = production_actions.hear_line(visit.desk, script.sentences[line - 1])
+    wave = production_actions.hear_line(visit.desk, script.sentences[line - 1], script.language)
     return Response(wave, media_type="audio/wav")
 
 
