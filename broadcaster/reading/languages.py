@@ -169,4 +169,4 @@ def _has_small_words(words: Sequence[str], small: frozenset[str], marked: int) -
 
 def _has_one_of(words: Sequence[str], small: frozenset[str]) -> bool:
     """Say whether a sentence that is not Vietnamese has one small word of a language."""
-    return any(word in small and not is_syllable(word) for word in words)
+    return any(word in small for word in words)

@@ -6,7 +6,9 @@ are not of the line's language, would be heard as noise: somebody has to decide 
 
 from collections.abc import Iterator, Sequence
 
+from broadcaster.reading.en import UNSPOKEN
 from broadcaster.reading.languages import (
+    ENGLISH,
     MARK,
     VIETNAMESE,
     VOICED,
@@ -32,6 +34,9 @@ def remarks(
     strange = [piece for piece in pieces if other_letters(piece.spoken, language)]
     inside = _inside(sight, line, language, bulletin)
     out = list(_whole(sight.text, line, language, bulletin))
+    if language == ENGLISH:
+        lost = [piece for piece in pieces if piece.rule == UNSPOKEN]
+        out += [Doubt(FlagKind.NOTICE, one.start, one.end, "unspoken-sign") for one in lost]
     if not strange:
         return [*out, *inside]
     first, last = strange[0].start, strange[-1].end

@@ -80,8 +80,9 @@ def test_marks_and_lost_signs_are_shown() -> None:
 
 
 def test_other_languages_keep_their_words_and_get_no_questions() -> None:
-    script = read("Decision No. 1191/QD-TTg of 2022 - 2027.\n\nComment (0)", language="en")
-    assert script.sentences[0].spoken == "Decision No. 1191/QD-TTg of 2022 - 2027."
+    text = "Kuv nyob 1191/QD-TTg 2022 - 2027.\n\nComment (0)"
+    script = read(text, language="hmn")
+    assert script.sentences[0].spoken == "Kuv nyob 1191/QD-TTg 2022 - 2027."
     assert [flag.reason for flag in script.flags] == ["furniture"]
 
 

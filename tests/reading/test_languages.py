@@ -47,12 +47,12 @@ def test_letters_and_small_words_tell_the_language(sentence: str, language: str)
     assert language_of(sentence) == language
 
 
-def test_an_english_sentence_keeps_its_words_and_figures_for_an_english_voice() -> None:
+def test_an_english_sentence_keeps_its_words_for_an_english_voice() -> None:
     script = read(f"{VIETNAMESE} The gate is open from 7:30 a.m. to the evening of May 3.")
     first, second = script.sentences
     assert (first.language, second.language) == ("vi", "en")
-    assert second.spoken == "The gate is open from 7:30 a.m. to the evening of May 3."
-    assert {word.rule for word in second.words} == {"as-written"}
+    assert second.spoken == "The gate is open from seven thirty a m to the evening of May three."
+    assert {word.rule for word in second.words} == {"as-written", "time", "number"}
     assert reasons(script) == [("foreign-sentence", FlagKind.NOTICE)]
 
 
@@ -101,7 +101,26 @@ def test_a_bulletin_of_another_language_keeps_it_in_every_sentence(language: str
     assert set(languages(text, language)) == {language}
 
 
-def test_a_sign_that_cannot_be_spoken_alone_stays_with_its_neighbour() -> None:
-    (sentence,) = read("📢 - The gate of the commune is open - daily 📢").sentences
-    assert (sentence.span.start, sentence.words[0].span.start) == (0, 0)
-    assert sentence.words[-1].spoken == "daily 📢"
+def test_a_sign_an_english_line_has_no_name_for_is_shown() -> None:
+    script = read("📢 - The gate of the commune is open - daily 📢")
+    assert script.sentences[0].spoken == "The gate of the commune is open, daily"
+    assert [flag.written for flag in script.flags if flag.reason == "unspoken-sign"] == ["📢"] * 2
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("The market opens on 30 November 2026.", "thirty November twenty twenty six."),
+        ("It is within 1,000 metres of marker 398.", "marker three hundred and ninety eight."),
+        ("It is within 1,000 metres of a tree.", "within one thousand metres of a tree."),
+        (
+            "Please call +84 276 700 at once.",
+            "plus eight four two seven six seven zero zero at once.",
+        ),
+        ("The 21st prize is 2.5% of it.", "twenty first prize is two point five percent of it."),
+        ("They were here in 1905 and in 2005.", "nineteen oh five and in two thousand and five."),
+        ("It is open 8-11 and it is 7:05 pm.", "eight to eleven and it is seven oh five p m."),
+    ],
+)
+def test_figures_of_an_english_sentence_are_put_into_words(written: str, spoken: str) -> None:
+    assert read(written).sentences[0].spoken.endswith(spoken)

@@ -123,7 +123,9 @@ def _numbered(found: re.Match[str], sight: Sight) -> str | None:
     letters, number = found[1], found[2]
     if letters not in _TAKE_NUMBERS or (len(letters) == 1 and found.group()[1] != "."):
         return None
-    entries = sight.lexicon.entries(letters)
+    entries = sight.lexicon.entries(letters) or sight.lexicon.entries(f"{letters}.")
+    if not entries:
+        return None
     said = chosen(entries, sight, found.start(), found.end(1))
     value = number if number.isdecimal() else str(roman_value(number) or "")
     return f"{said} {sight.count(value)}" if said and value else None
