@@ -8,10 +8,9 @@ from broadcaster.bulletins.rewording import ranges_text
 from broadcaster.i18n import _, ngettext
 from broadcaster.quantities import length_in_words
 from broadcaster.reading import Flag, Script, estimate_ms
-from broadcaster.reading.words import reason_text
+from broadcaster.reading.words import is_furniture, reason_text
 from broadcaster.reports.columns import WIDTH, display_width, pad, shorten, wrap
 
-FURNITURE = "furniture"
 UNKNOWN = "unknown-abbreviation"
 NUMBER = 5
 GAP = 3
@@ -69,8 +68,8 @@ def summary(script: Script) -> str:
 
 
 def flag_lines(script: Script, bulletin: str) -> Iterator[str]:
-    """Give the flags, those that block first, each with its candidates; furniture in one line."""
-    furniture = [flag for flag in script.flags if flag.reason == FURNITURE]
+    """Give the flags, those that block first, each with its candidates; furniture by kind."""
+    furniture = [flag for flag in script.flags if is_furniture(flag.reason)]
     informing = [flag for flag in script.flags if flag not in (*script.ambiguous, *furniture)]
     for heading, flags in (
         (_("To decide before submitting (--choose FLAG=N):"), script.ambiguous),
@@ -98,6 +97,9 @@ def flag_lines(script: Script, bulletin: str) -> Iterator[str]:
                 "`broadcaster bulletin edit {id} --omit {lines}`"
             ).format(id=bulletin, lines=lines)
         )
+        for reason in dict.fromkeys(flag.reason for flag in furniture):
+            own = ranges_text(flag.line for flag in furniture if flag.reason == reason)
+            yield from wrap(f"  {own}: {reason_text(reason)}", " " * 6)
 
 
 def _flag(flag: Flag) -> Iterator[str]:

@@ -19,6 +19,7 @@ from broadcaster.reading.marks import Piece
 from broadcaster.reading.model import FlagKind, SentenceKind
 from broadcaster.reading.sentences import Stretch
 from broadcaster.reading.vi.sight import Doubt, Sight
+from broadcaster.reading.words import FURNITURE
 
 _STILL_TRUE = frozenset({"language-mark", "unspoken-sign"})
 """What is worth saying of a foreign line too."""
@@ -47,7 +48,8 @@ def remarks(
 
 def _whole(text: str, line: Stretch, language: str, bulletin: str) -> Iterator[Doubt]:
     if line.kind is SentenceKind.FURNITURE:
-        yield Doubt(FlagKind.NOTICE, line.start, line.end, "furniture")
+        reason = f"{FURNITURE}-{line.furniture}"
+        yield Doubt(FlagKind.NOTICE, line.start, line.end, reason)
     if bulletin != VIETNAMESE:
         return
     if language not in VOICED:

@@ -4,8 +4,9 @@ A long sentence of clauses is parted at its semicolons, so that an edit costs on
 """
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from broadcaster.reading.breath import CLAUSE_PAUSE_MS, FEWEST_WORDS, closed_places
 from broadcaster.reading.layout import Block, is_speakable
@@ -35,6 +36,8 @@ class Stretch:
     end: int
     kind: SentenceKind
     pause_ms: int
+    furniture: str = ""
+    """What of the page it is, such as `caption`; empty for what is meant to be read."""
 
 
 def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -81,10 +84,12 @@ def _spoken_lines(text: str, block: Block) -> list[tuple[int, int]]:
     return out if waiting is None else [*out, (waiting, block.end)]
 
 
-def stretches(text: str, blocks: Sequence[Block], furniture: Container[int] = ()) -> list[Stretch]:
+def stretches(
+    text: str, blocks: Sequence[Block], furniture: Mapping[int, str] = MappingProxyType({})
+) -> list[Stretch]:
     """Return every spoken line of the blocks with the pause that follows it.
 
-    The blocks numbered in `furniture` keep their words and become furniture.
+    The blocks numbered in `furniture` keep their words and become furniture of that name.
     """
     out: list[Stretch] = []
     for place, block in enumerate(blocks):
@@ -97,5 +102,5 @@ def stretches(text: str, blocks: Sequence[Block], furniture: Container[int] = ()
                 pause = CLAUSE_PAUSE_MS
             if last and block.ends_paragraph:
                 pause += PARAGRAPH_PAUSE_MS
-            out.append(Stretch(start, end, kind, pause))
+            out.append(Stretch(start, end, kind, pause, furniture.get(place, "")))
     return out

@@ -4,6 +4,10 @@ from collections.abc import Mapping
 
 from broadcaster.i18n import N_, gettext
 
+FURNITURE = "furniture"
+"""What the codes of page furniture begin with: `furniture-caption`. Scripts from before there
+were kinds hold it bare."""
+
 REASONS: Mapping[str, str] = {
     "abbreviation-by-parts": N_("abbreviation read by its parts"),
     "abbreviation-from-text": N_("abbreviation explained by the text itself"),
@@ -15,6 +19,15 @@ REASONS: Mapping[str, str] = {
     "foreign-sentence": N_("sentence that is not Vietnamese"),
     "foreign-word": N_("foreign word, said as the voice can"),
     "furniture": N_("page furniture, perhaps not meant to be read"),
+    "furniture-caption": N_("caption of a picture"),
+    "furniture-debris": N_("leftover of the page"),
+    "furniture-letterhead": N_("head of an official letter"),
+    "furniture-navigation": N_("navigation of a web page"),
+    "furniture-page-number": N_("number of a page"),
+    "furniture-photo-credit": N_("who made the picture"),
+    "furniture-recipients": N_("who receives the letter"),
+    "furniture-signature": N_("signature under the letter"),
+    "furniture-source-line": N_("source or author"),
     "language-mark": N_("mark of a language, not spoken"),
     "initial-or-title": N_("one letter before a name"),
     "no-voice": N_("language that no voice here speaks; say it otherwise or leave it out"),
@@ -28,6 +41,11 @@ REASONS: Mapping[str, str] = {
     "unspoken-sign": N_("sign that is not spoken"),
     "web-address": N_("address on the net"),
 }
+
+
+def is_furniture(reason: str) -> bool:
+    """Say whether a flag proposes a line of the page, of whatever kind, for omission."""
+    return reason.partition("-")[0] == FURNITURE
 
 
 def reason_text(reason: str) -> str:

@@ -83,7 +83,7 @@ def test_other_languages_keep_their_words_and_get_no_questions() -> None:
     text = "Kuv nyob 1191/QD-TTg 2022 - 2027.\n\nComment (0)"
     script = read(text, language="hmn")
     assert script.sentences[0].spoken == "Kuv nyob 1191/QD-TTg 2022 - 2027."
-    assert [flag.reason for flag in script.flags] == ["furniture"]
+    assert [flag.reason for flag in script.flags] == ["furniture-navigation"]
 
 
 @pytest.mark.parametrize("text", ["", "  \n\t ", "--- ***", "…", "\u200b\ufeff"])

@@ -11,14 +11,13 @@ from broadcaster.bulletins.rewording import is_name
 from broadcaster.bulletins.validity import show_from, show_until
 from broadcaster.production import Cut
 from broadcaster.reading import Flag, Script, estimate_ms
-from broadcaster.reading.words import reason_text
+from broadcaster.reading.words import is_furniture, reason_text
 from broadcaster.units import actions as units_actions
 from broadcaster.web import notices
 from broadcaster.web.forecast import forecast_of
 from broadcaster.web.stopping import airings_in_words
 from broadcaster.web.visit import Typed, Visit, Visitor
 
-FURNITURE = "furniture"
 HANDED_ON = (State.SUBMITTED, State.APPROVED, State.WITHDRAWN)
 
 
@@ -86,8 +85,12 @@ def show(
         valid_until=show_until(given.valid_until, zone),
         lines=lines_of(script),
         open_line=line,
-        furniture=[flag for flag in script.flags if flag.reason == FURNITURE],
-        informing=[f for f in script.flags if f not in script.ambiguous and f.reason != FURNITURE],
+        furniture=[flag for flag in script.flags if is_furniture(flag.reason)],
+        informing=[
+            flag
+            for flag in script.flags
+            if flag not in script.ambiguous and not is_furniture(flag.reason)
+        ],
         reason_text=reason_text,
         is_name=is_name,
         may_change=may_change(visit, bulletin, change),
