@@ -21,6 +21,8 @@ from broadcaster.reading.sentences import Stretch
 from broadcaster.reading.vi.sight import Doubt, Sight
 from broadcaster.reading.words import FURNITURE
 
+_OF_DEBRIS = frozenset({"foreign-word", "unknown-abbreviation"})
+"""What nobody asks of a leftover such as `ss`: it is no abbreviation."""
 _STILL_TRUE = frozenset({"language-mark", "unspoken-sign"})
 """What is worth saying of a foreign line too."""
 
@@ -63,7 +65,8 @@ def _inside(sight: Sight, line: Stretch, language: str, bulletin: str) -> Iterat
     if mark and language != VIETNAMESE:
         yield Doubt(FlagKind.NOTICE, mark.start(), mark.end(), "language-mark")
     if line.kind is SentenceKind.FURNITURE:
-        yield from (doubt for doubt in sight.doubts if doubt.reason != "foreign-word")
+        unasked = _OF_DEBRIS if line.furniture == "debris" else {"foreign-word"}
+        yield from (doubt for doubt in sight.doubts if doubt.reason not in unasked)
     elif bulletin == VIETNAMESE and _is_foreign(sight.text, line, language):
         yield from (doubt for doubt in sight.doubts if doubt.reason in _STILL_TRUE)
     else:
