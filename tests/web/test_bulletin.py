@@ -120,7 +120,7 @@ def test_page_furniture_is_offered_and_only_what_is_ticked_is_left_out(
     page = desk.page()
     offered = re.findall(r'type="checkbox" name="line" value="(\d+)" checked', page)
     assert offered == ["2"]
-    assert "nguồn tin hoặc tác giả" in page
+    assert "source or author" in page
     desk.send("omit", line=offered)
     assert len(desk.spoken) == 1
 
