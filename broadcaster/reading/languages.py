@@ -57,6 +57,10 @@ _OTHER_LETTER = re.compile(
 )
 """A letter that is neither Latin nor Greek; Greek ones are signs of measure and medicine."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_ADDRESS = re.compile(r"https?://\S+|\S+@\S+|www\.\S+")
+_VOWEL = re.compile(r"[AEIOUY]")
+_SHORT = 5
+"""Letters up to which a word in capitals is an abbreviation."""
 _FEWEST = 3
 _FOREIGN_SHARE = 0.3
 _SMALL_SHARE = 6
@@ -114,7 +118,7 @@ def is_vietnamese(sentence: str) -> bool:
     A sentence of three words or more without one letter of the Vietnamese alphabet's own, in
     which every third word, and two at least, could not be a syllable, is not.
     """
-    words = _WORD.findall(sentence)
+    words = [word for word in _WORD.findall(_ADDRESS.sub(" ", sentence)) if not _is_short(word)]
     if len(words) < _FEWEST:
         return True
     marked = sum(not word.isascii() for word in words)
@@ -122,6 +126,11 @@ def is_vietnamese(sentence: str) -> bool:
         return True
     foreign = sum(not is_syllable(word) for word in words)
     return foreign < max(2, len(words) * _FOREIGN_SHARE)
+
+
+def _is_short(word: str) -> bool:
+    """Say whether capitals are an abbreviation, which is of no language."""
+    return word.isupper() and (len(word) <= _SHORT or not _VOWEL.search(word))
 
 
 def other_letters(spoken: str, language: str) -> str:

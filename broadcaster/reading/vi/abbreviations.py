@@ -42,6 +42,8 @@ def _known(found: re.Match[str], sight: Sight) -> str | None:
     if _is_word_here(written, sight) or _is_initial(found, sight):
         return None
     entries = sight.lexicon.entries(written)
+    if written[-1] == "." and found.end() == sight.end and sight.lexicon.entries(written[:-1]):
+        return None
     if not entries and len(written) > 2 and written[:2].isupper():
         entries = sight.lexicon.squeezed(written)
     if entries:
@@ -134,6 +136,8 @@ def _numbered(found: re.Match[str], sight: Sight) -> str | None:
 _TAKE_NUMBERS = frozenset(context("takes-number"))
 _CAPITALS = r"[A-ZĐƯ]{2,}(?:(?:\s?&\s?|[-,./])[A-ZĐƯ]{2,}){1,5}"
 
+WITH_FIGURE = Rule("abbreviation", re.compile(r"[A-ZĐƯ]{2,6}\d{1,3}(?!\w)"), _known)
+"""`CMT8`: an entry that holds its figure."""
 NUMBERED = Rule(
     "abbreviation", re.compile(r"([A-ZĐƯ]{1,4})\.?\s?([1-9]\d{0,2})(?![\w/]|[.,-]\d)"), _numbered
 )

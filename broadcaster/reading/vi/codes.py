@@ -22,6 +22,7 @@ _ROADS = {
 _ONE_LETTER = re.compile(r"(\d{1,3})([^\W\d_])")
 _LOCAL = frozenset({"ĐT", "ĐH", "ĐX", "CT"})
 """Letters that also open other codes; with one or two figures they need the word for a road."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _RUNS = re.compile(r"[^\W\d_]+|\d+|[-–./+_&]")
 _ROAD_SAID = directly_after("đường", "đường huyện", "đường xã", "tuyến", "tuyến đường", "cao tốc")
 _SAID_BEFORE = {
@@ -29,6 +30,7 @@ _SAID_BEFORE = {
     for said in ("đường huyện", "đường xã", "quốc lộ", "tỉnh lộ", "cao tốc", "đường")
 }
 """Words that are not said twice: `đường ĐT.478`, `quốc lộ QL4`."""
+_STANDARD = directly_after("iso", "iec", "tcvn", "qcvn", "tccs", "astm")
 _CONTACT = directly_after("gọi", "liên hệ", "điện thoại", "số điện thoại", "máy", "hotline")
 _KNOWN = {"BĐ": "báo động", "COVID": "covid", "Covid": "covid", "SARS": "sát", "CoV": "cô vi"}
 
@@ -59,6 +61,8 @@ def _spelled(code: str, sight: Sight) -> str:
 
 
 def _letters(run: str, sight: Sight) -> str:
+    if not run.strip("xX"):
+        return by_letter(run)
     known = _KNOWN.get(run)
     if known:
         return known
@@ -67,6 +71,13 @@ def _letters(run: str, sight: Sight) -> str:
         return entries[0].spoken
     wordlike = len(run) > 2 and not run.isupper() and is_syllable(run)
     return run if wordlike or (len(run) > 4 and not run.isupper()) else by_letter(run)
+
+
+def _standard(found: re.Match[str], sight: Sight) -> str | None:
+    """`ISO 9001:2015`, `TCVN 5712:1993`."""
+    if not sight.after(_STANDARD, found.start()):
+        return None
+    return f"{digit_by_digit(found[1])} năm {sight.count(found[2])}"
 
 
 def _road(found: re.Match[str], sight: Sight) -> str:
@@ -117,6 +128,8 @@ def _road_letters(found: re.Match[str], sight: Sight) -> str | None:
     """`ĐT: 0269...` is a telephone, `ĐT.478` a road."""
     if found[1] == "ĐT" and (found[2].startswith("0") or sight.after(_CONTACT, found.start())):
         return None
+    if _YEAR.fullmatch(found[2]):
+        return None
     short = found[1] in _LOCAL and len(found[2]) < 3
     if short and not sight.after(_ROAD_SAID, found.start()):
         return None
@@ -141,6 +154,7 @@ PLATES = (
         re.compile(r"(\d{2})\s?-?\s?([A-ZĐ]{1,2}\d?)\s?-?\s?(\d{3}\.\d{2}|\d{4,5})(?!\w)"),
         _plate,
     ),
+    Rule("standard", re.compile(r"(\d{3,6})[:-]((?:19|20)\d\d)(?!\w)"), _standard),
     Rule("placeholder", re.compile(r"\d+\.?[xX*]{2,}(?:\.\d+|\w*)"), _blank),
 )
 

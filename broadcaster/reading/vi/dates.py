@@ -36,6 +36,7 @@ DATED = governed_by(
 _LOOSELY_DATED = directly_after("vào", "từ", "đến", "tới", "trước", "sau", "hết", "là")
 SHARED = re.compile(rf"\s+(?:{'|'.join(context('shared'))})(?!\w)")
 """Behind a figure: what it may be a part of."""
+_CLAUSE_END = re.compile(r"\s*(?:[.,;:)]|\Z)")
 _MONTHED = governed_by("tháng")
 _PERIOD = governed_by(*context("before-period"))
 _FESTIVE = directly_after(*context("right-before-feast"))
@@ -101,8 +102,10 @@ def _one(found: re.Match[str], which: str, sight: Sight) -> str:
     return spoken + (f" năm {year_spoken(year, sight)}" if year else "")
 
 
-def _days(found: re.Match[str], sight: Sight) -> str:
+def _days(found: re.Match[str], sight: Sight) -> str | None:
     """Say `28-29/10`, `28/11 – 03/12`, `30/4 - 1/5`."""
+    if "." in found.group() and not sight.after(DATED, found.start()):
+        return None
     feasts = found["m1"] and not found["y2"] and sight.after(_FESTIVE, found.start())
     link = "và" if feasts else "đến"
     return f"{_one(found, '1', sight)} {link} {_one(found, '2', sight)}"
@@ -141,7 +144,8 @@ def _month_year(found: re.Match[str], sight: Sight) -> str | None:
         return said
     if sight.after(_PERIOD, found.start()):
         return f"{sight.count(month)} năm {year_spoken(year, sight)}"
-    return f"tháng {said}" if sight.after(_TIMED, found.start()) else None
+    timed = sight.after(_TIMED, found.start()) or sight.before(_CLAUSE_END, found.end())
+    return f"tháng {said}" if timed else None
 
 
 def _months_year(found: re.Match[str], sight: Sight) -> str | None:

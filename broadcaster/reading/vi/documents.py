@@ -21,6 +21,7 @@ _DOCUMENT = directly_after(
     r"công văn|công điện|tờ trình|báo cáo|hướng dẫn|luật|bộ luật|pháp lệnh|kết luận|quy định|"
     r"văn bản|hợp đồng|giấy mời|đề án|quy chế|chương trình|biên bản|nđ|qđ|nq|tt|ct|cv|kh)(?: số)?:?"
 )
+_OFFICES = {"S": "Sở", "B": "Bộ", "P": "Phòng"}
 _SPLIT = re.compile(r"[-–/.&\s]+")
 _TAIL_DIGITS = re.compile(r"\D+|\d+")
 
@@ -32,7 +33,7 @@ def _codes() -> dict[str, tuple[str, str]]:
 
 def _number(written: str, sight: Sight) -> str:
     """Say the running number; a zero before it belongs to it."""
-    digits = written.rstrip("abcdđ")
+    digits = written[:-1] if written[-1].isalpha() else written
     spoken = sight.count(digits)
     if digits.startswith("0") and digits.strip("0"):
         spoken = f"không {spoken}"
@@ -44,8 +45,8 @@ def _part(part: str, sight: Sight) -> str:
     known = _codes().get(part)
     if known:
         return known[0]
-    if part[0] == "S" and part[1:] in mapping("fields"):
-        return f"Sở {mapping('fields')[part[1:]]}"
+    if part[0] in _OFFICES and part[1:] in mapping("fields"):
+        return f"{_OFFICES[part[0]]} {mapping('fields')[part[1:]]}"
     said = []
     for run in _TAIL_DIGITS.findall(part):
         if run.isdecimal():

@@ -64,9 +64,7 @@ def _days(found: re.Match[str], sight: Sight) -> str | None:
 def _quarter(found: re.Match[str], sight: Sight) -> str:
     """`Q4/2025`, `Q.IV/2025`."""
     number = found[1] if found[1].isdecimal() else str(roman_value(found[1]))
-    return (
-        f"quý {'tư' if number == '4' else sight.count(number)} năm {year_spoken(found[2], sight)}"
-    )
+    return f"quý {sight.count(number)} năm {year_spoken(found[2], sight)}"
 
 
 LETTER_RULES = (

@@ -6,6 +6,8 @@ from broadcaster.reading.vi.letters import by_letter
 from broadcaster.reading.vi.numbers import roman_value
 from broadcaster.reading.vi.sight import Rule, Sight
 
+_PLACES = frozenset({"Q.", "P.", "H.", "X."})
+_NAME = re.compile(r"\s[A-ZÀ-ÝĂĐĨŨƠƯ][^\W\d_]+\s[A-ZÀ-ÝĂĐĨŨƠƯ][^\W\d_]+")
 _CLOSE = r"\s?(?:[.)](?=\s|[^\W\d_]|\Z)|/(?=\s|[A-ZÀ-ỸĐ][^\W\d_]|\Z))"
 
 
@@ -19,8 +21,15 @@ def _numbered(found: re.Match[str], sight: Sight) -> str | None:
     return " chấm ".join(sight.count(part) for part in found[1].split(".")) + ","
 
 
+def _is_place(found: re.Match[str], sight: Sight) -> bool:
+    """Say whether `Q. Hoàn Kiếm` opens the line: a district or ward and its name."""
+    return found.group()[:2] in _PLACES and _NAME.match(sight.text, found.end()) is not None
+
+
 def _lettered(found: re.Match[str], sight: Sight) -> str | None:
-    return by_letter(found[1]) + "," if _opens(found, sight) else None
+    if not _opens(found, sight) or _is_place(found, sight):
+        return None
+    return by_letter(found[1]) + ","
 
 
 def _roman(found: re.Match[str], sight: Sight) -> str | None:

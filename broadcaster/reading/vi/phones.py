@@ -6,7 +6,7 @@ from broadcaster.reading.tables import context
 from broadcaster.reading.vi.numbers import digit_by_digit
 from broadcaster.reading.vi.sight import Rule, Sight, directly_after, governed_by
 
-_GROUPS = r"(?:[ .\-–]{0,3}\d){6,10}(?!\d|[.,/]\d)"
+_GROUPS = r"(?:[ .\-–]{0,3}\d){6,10}(?!\d|[.,]\d|/(?!0\d{2})\d)"
 _CALLED = governed_by(*context("before-hotline"))
 _ADDRESS = re.compile(r"\s+(?:đường|phố|ngõ|hẻm|thôn|bản|hộ|người|cháu|em)(?!\w)")
 _CODED = directly_after(
@@ -50,6 +50,11 @@ def _local(found: re.Match[str], sight: Sight) -> str | None:
     return digit_by_digit(found.group()) if sight.after(_LINE, found.start()) else None
 
 
+def _branch(found: re.Match[str], _sight: Sight) -> str:
+    """`4900123456-001`: the tax number of a branch."""
+    return f"{digit_by_digit(found[1])} gạch ngang {digit_by_digit(found[2])}"
+
+
 def _account(found: re.Match[str], _sight: Sight) -> str:
     """Say `3712 0506 8841`, groups of four as on a bank card, digit by digit."""
     return digit_by_digit(found.group())
@@ -69,9 +74,8 @@ RULES = (
     Rule("phone", re.compile(r"\d{3,11}(?![\d/%]|[.,]\d)"), _local),
     Rule("hotline", re.compile(r"1[89]00(?:[ .-]?\d{2,4}){1,2}(?![\d/]|[.,]\d)"), _hotline),
     Rule("hotline", re.compile(r"1\d{2,3}(?![\d/%]|[.,]\d)"), _short),
-    Rule(
-        "account", re.compile(r"\d{4}(?:[ .]\d{4}){2,5}(?:[ .]\d{1,3})?(?![\d/%]|[.,]\d)"), _account
-    ),
+    Rule("code-number", re.compile(r"(\d{10})-(\d{3})(?!\w)"), _branch),
+    Rule("account", re.compile(r"\d{4}(?:[ .]\d{4}){1,5}[ .]\d{3,6}(?![\d/%]|[.,]\d)"), _account),
     Rule("code-number", re.compile(r"\d{3,}(?![\d/%]|[.,]\d)"), _code),
 )
 

@@ -15,7 +15,7 @@ from broadcaster.reading.vi.sight import Rule, Sight, directly_after, governed_b
 
 _HOURS, _MINUTES = 25, 60
 _CLOCK = governed_by(*context("before-hour"))
-_DAYTIME = re.compile(r"\s(?:sáng|chiều|tối|trưa|đêm|hôm|cùng ngày)(?!\w)")
+_DAYTIME = re.compile(rf"\s(?:{'|'.join(context('behind-hour'))})(?!\w)")
 _DAY = directly_after(*context("right-before-day"))
 _MEASURED = directly_after(*context("right-before-decimal"))
 

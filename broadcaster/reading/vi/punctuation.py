@@ -10,13 +10,13 @@ from broadcaster.reading.vi.sight import Rule, Sight, directly_after
 _LONGEST_FIRST = sorted(mapping("signs"), key=len, reverse=True)
 _NAMED = "|".join(re.escape(sign) for sign in _LONGEST_FIRST)
 _FIGURE_BEFORE = re.compile(r"\d[a-zđ]?\s*\Z|(?:giờ|phút|đồng|nghìn|triệu|tỷ|tháng|năm)\s*\Z")
-_FIGURE_NEXT = re.compile(r"\s*(?:km\s?)?\d")
+_FIGURE_NEXT = re.compile(r"\s*(?:(?:km|tháng|ngày|quý|năm|thứ)\s?)?\d")
 _TEST = re.compile(rf"(?<!\w)(?:{'|'.join(context('tested'))})(?!\w)")
 _RECKONED = frozenset("+=*")
 _ITEM_BEFORE = re.compile(r"[:;.,]\s*\Z")
 _MEASURED_BEFORE = re.compile(r"(?:\d|[%°)²³]|\d\s?[^\W\d_]{1,3})\s*\Z")
 _PRESSED = directly_after("phím", "dấu", "nút", "bấm", "nhấn", "ấn", "phím dấu")
-_COUNTED_BEFORE = re.compile(r"\d\s[^\W\d_]+(?:\s[^\W\d_]+)?\s?\Z")
+_COUNTED_BEFORE = re.compile(r"\d\s?[^\W\d_]+(?:\s[^\W\d_]+)?\s?\Z")
 _TAG = r"\[/?(?:VI|EN|Tày|Nùng|Mông|Thái|Dao|Mường|Khmer|Lào|KM|ZH|Kinh)\]"
 _SUM = re.compile(r"[\d)]\s*\Z")
 _FORMULA = re.compile(r"=[^;=]*\s\Z")
@@ -93,7 +93,7 @@ def _pause(found: re.Match[str], sight: Sight) -> str:
         return marks[0]
     initial = sight.text[found.start() - 1 : found.start()].isupper()
     following = sight.text[found.end() : found.end() + 3].lstrip()[:1]
-    goes_on = following.islower() or following == "("
+    goes_on = following.islower() or following == "(" or (initial and found.end() < sight.end)
     return marks[1:2] if initial and goes_on else marks[-1]
 
 

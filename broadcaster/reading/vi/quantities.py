@@ -10,6 +10,8 @@ from broadcaster.reading.vi.units import UNIT, names, spoken_unit
 
 _SCALE = r"(?:\s(?:nghìn|ngàn|triệu|tỷ|tỉ))?"
 _DASH = r"\s*(?:-|–|->|→|~|÷|\.{2,3}|…)\s*"
+_RANGE_END = r"(?!-\d|/\d+(?!\d|h|\s?giờ))"
+"""No third part of a date or code; `50-80mm/24h` goes on."""
 _FIGURES = re.compile(r"\d+")
 _RESULT_OF = re.compile(r"=\s*\Z")
 _LOADED = re.compile(
@@ -126,7 +128,11 @@ RULES = (
     Rule("money", re.compile(r"(\d{1,3})(tr|tỷ|tỉ)(\d{1,3})(?![\w/])"), _million_and),
     Rule("tonnes", re.compile(r"(\d{1,3}(?:,\d{1,2})?)t(?!\w)"), _tonnes),
     Rule("length", re.compile(r"(\d{1,3})(m|km)(?![23](?!\d))(\d{1,3})(?!\w)"), _metres_and),
-    Rule("range", re.compile(rf"({FIGURE})({UNIT})?{_DASH}({FIGURE})({UNIT})?(?![/-]\d)"), _range),
+    Rule(
+        "range",
+        re.compile(rf"({FIGURE})({UNIT})?{_DASH}({FIGURE})({UNIT})?(?!-\d|/\d+(?!\d|h|\s?giờ))"),
+        _range,
+    ),
     Rule("quantity", re.compile(rf"({FIGURE})({UNIT})"), _quantity),
 )
 

@@ -53,6 +53,8 @@ def _slashed(found: re.Match[str], sight: Sight) -> str:
     alone = sight.before(_FUNCTION, end)
     scaled = sight.after(_SCALED, at)
     senses = [Sense(of, 0.0 if alone and not scaled else BESIDE)]
+    if sight.after(_SCORED, at) and is_match(sight, at):
+        senses.insert(0, Sense(_pair(found, sight, ""), BESIDE + NEAR))
     if is_day_of_month(found[1], found[2]):
         senses.insert(0, Sense(_date(found, sight), _dated(found, sight, alone)))
     if 0 < int(found[1]) < int(found[2]) <= _LARGEST_PART:
@@ -97,6 +99,11 @@ def _amounts(found: re.Match[str], sight: Sight) -> str:
     return f"{spoken} trên {spoken_last}"
 
 
+def _mixed_parts(found: re.Match[str], sight: Sight) -> str:
+    """`1:2:3`, `NPK 16:16:8`: the parts of a mixture."""
+    return ", ".join(sight.count(part) for part in found.group().split(":"))
+
+
 def _scale(found: re.Match[str], sight: Sight) -> str | None:
     """`1:500`, `tỷ lệ 2:1`, `thắng 2:1`."""
     at, end = found.start(), found.end()
@@ -132,5 +139,6 @@ RULES = (
         _slashed,
     ),
     Rule("ratio", re.compile(rf"({FIGURE})({UNIT})?\s?/\s?({FIGURE})({UNIT})?"), _amounts),
+    Rule("scale", re.compile(r"\d{1,3}(?::\d{1,3}){2,6}(?![\w:])"), _mixed_parts),
     Rule("scale", re.compile(rf"({FIGURE})(?::|\s:\s)({FIGURE})(?![\w/])"), _scale),
 )

@@ -42,6 +42,8 @@ def chosen(entries: tuple[Entry, ...], sight: Sight, start: int, end: int) -> st
     if len(weights) == 1:
         ((spoken, weight),) = weights.items()
         return spoken if weight >= USUAL else None
+    if end - start == 1 and not any(weights.values()):
+        return None
     senses = [Sense(spoken, weight) for spoken, weight in weights.items()]
     spelled = by_letter("".join(filter(str.isalpha, sight.text[start:end])))
     never = Sense(spelled, min(weights.values()) - NEAR)

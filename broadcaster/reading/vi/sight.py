@@ -6,6 +6,7 @@ None when the token is not of its class, and may raise doubts. Rules keep nothin
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -48,6 +49,8 @@ class Sight:
     doubts: list[Doubt] = field(default_factory=list)
     sure: dict[int, int] = field(default_factory=dict)
     """Where a token was decided by evidence: its start, and how surely, in percent."""
+    _places: dict[re.Pattern[str], list[int]] = field(default_factory=dict)
+    """Where words that were asked for begin in the sentence."""
 
     def after(self, tail: re.Pattern[str], at: int) -> bool:
         """Say whether the words before `at` end in `tail`, a pattern that holds its own end."""
@@ -58,9 +61,13 @@ class Sight:
         return head.match(self.lower, at, self.end) is not None
 
     def near(self, words: re.Pattern[str], start: int, end: int) -> bool:
-        """Say whether `words` stand in the sentence, not too far from `start`..`end`."""
-        low, high = max(self.start, start - _NEAR), min(self.end, end + _NEAR)
-        return words.search(self.lower, low, high) is not None
+        """Say whether `words` begin in the sentence, not too far from `start`..`end`."""
+        places = self._places.get(words)
+        if places is None:
+            found = words.finditer(self.lower, self.start, self.end)
+            places = self._places[words] = [one.start() for one in found]
+        at = bisect_left(places, start - _NEAR)
+        return at < len(places) and places[at] < end + _NEAR
 
     def count(self, digits: str) -> str:
         """Say a whole number; past the trillions it is a code and goes digit by digit."""

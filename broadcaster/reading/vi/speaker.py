@@ -51,6 +51,7 @@ RULES = Rules(
         *roman.LETTER_RULES,
         *letter_days.LETTER_RULES,
         *codes.ROADS,
+        abbreviations.WITH_FIGURE,
         abbreviations.NUMBERED,
         abbreviations.NUMBERED_ROMAN,
         *codes.LETTER_RULES,

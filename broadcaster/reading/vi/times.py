@@ -65,6 +65,11 @@ def _seconds(found: re.Match[str], sight: Sight) -> str:
     return f"{say_figure(found[1], sight, found.start())} giây"
 
 
+def _minute_range(found: re.Match[str], sight: Sight) -> str:
+    """`15'-20'`."""
+    return f"{sight.count(found[1])} đến {sight.count(found[2])} phút"
+
+
 def _spelled_out(found: re.Match[str], sight: Sight) -> str:
     """`19 giờ 00`, `7 giờ 30`: the minutes without their word."""
     hour = f"{sight.count(found[1])} giờ"
@@ -92,5 +97,6 @@ RULES = (
     Rule("time-range", re.compile(rf"({_HOUR})\s*[-–]\s*({_HOUR})\s?(h|g)(?!\w)"), _hour_range),
     Rule("time", re.compile(_HOURS_ONLY), _time),
     Rule("seconds", re.compile(rf"({FIGURE})''(?!\w)"), _seconds),
+    Rule("minutes", re.compile(r"(\d{1,3})'\s?[-–]\s?(\d{1,3})'(?![\w'])"), _minute_range),
     Rule("minutes", re.compile(rf"({FIGURE})'(?:(\s?)(\d{{1,2}})(?:''|\"))?(?!\w)"), _minutes),
 )

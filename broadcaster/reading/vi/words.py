@@ -14,6 +14,7 @@ _MET = directly_after(*context("before-title"))
 _NAME_BEFORE = re.compile(
     r"(?:nguyễn|trần|lê|phạm|hoàng|vũ|võ|đặng|bùi|đỗ|văn|thị|lý|giàng|vàng|sùng|lò|hà|nông|lường|triệu|vi|ma|hứa|bế|cà|quàng|thào|cứ|mùa|hạng|tòng|điêu|khuất|dương|ngô|hồ|phan|trương|đinh|đoàn|mai|tô|tạ|cao|lưu|la)\s\Z"
 )
+_FIGURE_BEFORE = re.compile(r"\d\s?\Z")
 VOWELLESS = re.compile(r"[bcdđfghjklmnpqrstvwxz]+", re.IGNORECASE)
 _VOWEL = re.compile(r"[aeiouy]", re.IGNORECASE)
 _CAMEL = re.compile(r"[A-Z]?[a-zđ]+|[A-ZĐ]+(?![a-zđ])")
@@ -96,9 +97,10 @@ def show_foreign(written: str, sight: Sight, at: int) -> None:
 
 def _clipped(found: re.Match[str], sight: Sight) -> str | None:
     """`t/báo`, `x/dựng`: a word cut to its letter; what is meant only the writer knows."""
-    if found[1] in mapping("units") or found[1] == "x":
+    if sight.after(_FIGURE_BEFORE, found.start()):
         return None
-    spelled = f"{by_letter(found[1])} {found[2]}"
+    rest = found[2] if len(found[2]) > 1 else by_letter(found[2])
+    spelled = f"{by_letter(found[1])} {rest}"
     sight.doubt(FlagKind.AMBIGUOUS, *found.span(), "unknown-abbreviation", spelled)
     return spelled
 
@@ -125,7 +127,7 @@ INITIAL = Rule(
 LETTER_RULES = (
     INITIAL,
     Rule("name", _ETHNIC, _ethnic),
-    Rule("abbreviation", re.compile(r"([bcdđghklmnpqrstvx])/([a-zà-ỹđ]{2,})(?![\w/])"), _clipped),
+    Rule("abbreviation", re.compile(r"([bcdghklmnpqrstvx])/([a-zà-ỹđ]{1,})(?![\w/])"), _clipped),
     Rule("letter", re.compile(r"[^\W\d_](?![^\W_])"), _letter),
     Rule("unit", re.compile(r"[^\W\d_]+[23²³]?(?!\w)"), _unit_alone),
     Rule("word", re.compile(r"[^\W\d_]+"), _camel),
