@@ -14,6 +14,7 @@ _CODED = directly_after(
     rf"(?:{'|'.join(context('right-before-code-with-so'))})(?: mới)? số:?",
 )
 _LINE = directly_after(*context("right-before-phone"))
+_THREE = re.compile(r"\d{3}")
 _TELEPHONE = re.compile(r"[☎☏✆📞📱]\s*\Z")
 _LINE_BEFORE = re.compile(r"(?:\d[ .-]?){9,11}\Z")
 SHORT = frozenset({"111", "112", "113", "114", "115", "116", "117", "1022", "119"})
@@ -34,6 +35,11 @@ def _international(found: re.Match[str], sight: Sight) -> str | None:
 
 def _hotline(found: re.Match[str], _sight: Sight) -> str:
     return digit_by_digit(found.group())
+
+
+def _hotlines(found: re.Match[str], _sight: Sight) -> str:
+    """`113/114/115`."""
+    return ", ".join(map(digit_by_digit, _THREE.findall(found.group())))
 
 
 def _short(found: re.Match[str], sight: Sight) -> str | None:
@@ -73,6 +79,7 @@ RULES = (
     Rule("phone", re.compile(r"\d{2,5}(?:[ .-]\d{2,4}){1,3}(?![\d/%]|[.,]\d)"), _local),
     Rule("phone", re.compile(r"\d{3,11}(?![\d/%]|[.,]\d)"), _local),
     Rule("hotline", re.compile(r"1[89]00(?:[ .-]?\d{2,4}){1,2}(?![\d/]|[.,]\d)"), _hotline),
+    Rule("hotline", re.compile(r"11[1-9](?:\s?[/,-]\s?11[1-9]){1,5}(?![\d/%]|[.,]\d)"), _hotlines),
     Rule("hotline", re.compile(r"1\d{2,3}(?![\d/%]|[.,]\d)"), _short),
     Rule("code-number", re.compile(r"(\d{10})-(\d{3})(?!\w)"), _branch),
     Rule("account", re.compile(r"\d{4}(?:[ .]\d{4}){1,5}[ .]\d{3,6}(?![\d/%]|[.,]\d)"), _account),
