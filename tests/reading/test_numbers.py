@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadcaster.reading import Region
+from broadcaster.reading import Region, read
 from broadcaster.reading.vi.numbers import cardinal, decimals, digit_by_digit, roman_value
 
 WORTH = {
@@ -99,3 +99,9 @@ def test_roman_numerals_have_a_value(numeral: str, value: int) -> None:
 @pytest.mark.parametrize("written", ["", "IIII", "VX", "IC", "A", "MM"])
 def test_what_is_no_roman_numeral_has_none(written: str) -> None:
     assert roman_value(written) is None
+
+
+def test_a_number_of_any_length_is_spoken() -> None:
+    """Python turns no more than 4,300 figures into a number."""
+    for text in ("1" * 5000, "1" * 5000 + ",5", "1 - " + "9" * 5000, "ngày " + "1" * 5000 + "%"):
+        assert read(text).sentences[0].words

@@ -69,7 +69,8 @@ def decimal(amount: str, decimals: str, sight: Sight) -> str:
 
 def _comma(amount: str, rest: str, sight: Sight, at: int) -> str:
     """Say `12,5`. Three decimals before a thing that is counted may be a foreign thousand."""
-    listed = len(rest) == 1 and amount.isdecimal() and int(rest) == int(amount) + 1
+    short = amount.isdecimal() and len(amount) < 3 and len(rest) == 1
+    listed = short and int(rest) == int(amount) + 1
     if listed and sight.after(_NUMBERED, at):
         return f"{whole(amount, sight)}, {whole(rest, sight)}"
     spoken = decimal(amount, rest, sight)
