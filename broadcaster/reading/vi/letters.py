@@ -24,21 +24,34 @@ _SYLLABLE = re.compile(
     r"|[aeêioôơuưy]))"
 )
 
+_LONGEST_SYLLABLE = 14
+"""`nghiêng`, should each of its letters have a mark of its own."""
+_LONGEST_KEPT = 40
+"""Letters of a word whose spelling is remembered; longer ones would fill the memory."""
+
 
 def toneless(word: str) -> str:
     """Return a small-letter word without its tone mark, vowels kept."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).translate(_TONES))
 
 
-@lru_cache(maxsize=8192)
 def is_syllable(word: str) -> bool:
     """Say whether a written word could be a Vietnamese syllable, in any case."""
+    return len(word) <= _LONGEST_SYLLABLE and _is_syllable(word)
+
+
+@lru_cache(maxsize=8192)
+def _is_syllable(word: str) -> bool:
     return _SYLLABLE.fullmatch(toneless(word.lower())) is not None
 
 
-@lru_cache(maxsize=4096)
 def by_letter(letters: str) -> str:
     """Spell a word letter by letter; what has no Vietnamese name stays as it is."""
+    return _named(letters) if len(letters) <= _LONGEST_KEPT else _named.__wrapped__(letters)
+
+
+@lru_cache(maxsize=4096)
+def _named(letters: str) -> str:
     named = []
     for letter in letters.lower():
         plain = toneless(letter)
