@@ -80,13 +80,13 @@ def _lines(text: str) -> list[tuple[int, int]]:
     return [(start, end) for start, end in out if _MEANT.search(text, start, end)]
 
 
-def _goes_on(text: str, before: tuple[int, int], after: tuple[int, int]) -> bool:
-    """Say whether a line is the rest of the one before it."""
+def _goes_on(text: str, block: int, before: tuple[int, int], after: tuple[int, int]) -> bool:
+    """Say whether a line is the rest of the one `before` it, in the block that began at `block`."""
     gap = text[before[1] : after[0]]
     if "\n" not in gap or gap.count("\n") > 1:
         return False
-    upper, lower = text[slice(*before)], text[slice(*after)]
-    if len(upper) < _FULL_LINE or _ENDED.search(upper) or LIST_HEAD.match(lower):
+    lower = text[slice(*after)]
+    if before[1] - block < _FULL_LINE or _ENDED.search(text, *before) or LIST_HEAD.match(lower):
         return False
     return lower.lstrip()[:1].islower()
 
@@ -122,11 +122,13 @@ def _kind(text: str, following: str) -> SentenceKind:
 def blocks(text: str) -> list[Block]:
     """Return the blocks of a repaired text in their order; lines of mere strokes are left out."""
     joined: list[tuple[int, int]] = []
+    before = (0, 0)
     for line in _lines(text):
-        if joined and _goes_on(text, joined[-1], line):
+        if joined and _goes_on(text, joined[-1][0], before, line):
             joined[-1] = (joined[-1][0], line[1])
         else:
             joined.append(line)
+        before = line
     out = []
     for number, (start, end) in enumerate(joined):
         following = joined[number + 1] if number + 1 < len(joined) else None

@@ -32,14 +32,24 @@ class Piece:
 def joined(pieces: Iterable[Piece], repaired: Repaired) -> tuple[Word, ...]:
     """Return the words of a line; marks lean on the word before them."""
     words: list[Word] = []
+    marks: list[str] = []
     for piece in pieces:
         spoken = unicodedata.normalize("NFC", piece.spoken)
         if is_speakable(spoken):
+            _lean(marks, words)
             span = repaired.span(piece.start, piece.end)
             words.append(Word(spoken, span, piece.rule, piece.sure))
-        elif words:
-            words[-1] = _marked(words[-1], spoken)
+        else:
+            marks.append(spoken)
+    _lean(marks, words)
     return tuple(words)
+
+
+def _lean(marks: list[str], words: list[Word]) -> None:
+    """Lean the marks gathered behind the last word on it, all at once: it may be a long one."""
+    if words and marks:
+        words[-1] = _marked(words[-1], "".join(marks))
+    marks.clear()
 
 
 def silences(pieces: Iterable[Piece], repaired: Repaired) -> tuple[Silence, ...]:
@@ -54,14 +64,24 @@ def silences(pieces: Iterable[Piece], repaired: Repaired) -> tuple[Silence, ...]
 def kept(pieces: Iterable[Piece], repaired: Repaired) -> tuple[Word, ...]:
     """Return the words of a line as they are written; a lone sign stays with the word before."""
     words: list[Word] = []
+    signs: list[str] = []
     for piece in pieces:
-        if words and not is_speakable(piece.spoken):
-            last = words[-1]
-            words[-1] = Word(f"{last.spoken} {piece.spoken}", last.span, last.rule)
-        elif is_speakable(piece.spoken):
+        if is_speakable(piece.spoken):
+            _trail(signs, words)
             spoken = unicodedata.normalize("NFC", piece.spoken)
             words.append(Word(spoken, repaired.span(piece.start, piece.end), piece.rule))
+        else:
+            signs.append(piece.spoken)
+    _trail(signs, words)
     return tuple(words)
+
+
+def _trail(signs: list[str], words: list[Word]) -> None:
+    """Leave the lone signs behind the last word with it."""
+    if words and signs:
+        last = words[-1]
+        words[-1] = Word(" ".join((last.spoken, *signs)), last.span, last.rule)
+    signs.clear()
 
 
 def ended(words: tuple[Word, ...], line: str) -> tuple[Word, ...]:

@@ -28,6 +28,9 @@ _CLEAN = re.compile(
 )
 
 
+_MARKS = 30
+"""Marks on one letter that are kept, as in the Stream-Safe Text Format of UAX #15. Sorting more
+would take time that grows with their square."""
 _ALIKE = str.maketrans("АВЕКМНОРСТХІЅЈаеорсхуіѕј", "ABEKMHOPCTXISJaeopcxyisj")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _LATIN = re.compile(r"[A-Za-zÀ-ỹ]")
@@ -88,7 +91,7 @@ def _opened(text: str) -> list[tuple[str, int, int]]:
 
 
 def _composed(chars: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
-    """Join each letter with the marks that follow it."""
+    """Join each letter with the marks that follow it, the first `_MARKS` of them."""
     out: list[tuple[str, int, int]] = []
     at = 0
     while at < len(chars):
@@ -98,7 +101,8 @@ def _composed(chars: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
         if end == at + 1:
             out.append(chars[at])
         else:
-            letters = unicodedata.normalize("NFC", "".join(char for char, _, _ in chars[at:end]))
+            some = chars[at : min(end, at + 1 + _MARKS)]
+            letters = unicodedata.normalize("NFC", "".join(char for char, _, _ in some))
             out.extend((letter, chars[at][1], chars[end - 1][2]) for letter in letters)
         at = end
     return out

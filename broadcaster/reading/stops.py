@@ -11,12 +11,12 @@ from broadcaster.reading.layout import LIST_HEAD
 from broadcaster.reading.tables import word_list
 
 _STOP = re.compile(
-    r"(?:\./\.|[.!?…]+)[\"')\]]*(?=\s|\Z)|(?<=[^\W\d_A-Z])[.!?](?=\"?[A-ZĐ][^\W\dA-Z_])"
+    r"(?:\./\.|(?<![.!?…])[.!?…]+)[\"')\]]*(?=\s|\Z)|(?<=[^\W\d_A-Z])[.!?](?=\"?[A-ZĐ][^\W\dA-Z_])"
 )
 _WORD_BEFORE = re.compile(r"[^\s(\"'\[]*\Z")
 _LABEL = re.compile(
-    r"\s*(?:phần|chương|mục|tiểu mục|điều|câu|bước|bài|khoản|phụ lục|kỳ|nội dung|đợt|giai đoạn"
-    r"|ví dụ|tình huống|mẫu|bảng|hình|tập)\s+[\w.]{1,5}",
+    r"\s{0,20}(?:phần|chương|mục|tiểu mục|điều|câu|bước|bài|khoản|phụ lục|kỳ|nội dung|đợt|giai đoạn"
+    r"|ví dụ|tình huống|mẫu|bảng|hình|tập)\s{1,20}[\w.]{1,5}",
     re.IGNORECASE,
 )
 """`Điều 1.`, `Phần II.`: the label of the sentence it opens."""

@@ -146,7 +146,8 @@ def _blank(found: re.Match[str], sight: Sight) -> str:
     return _spelled(found.group(), sight)
 
 
-_CODE = r"[^\W_]+(?:[-–/.](?:[A-ZĐ]{1,4}(?!\w)|[^\W_]*\d[^\W_]*)){0,8}"
+_CODE = r"[^\W_]{1,40}(?:[-–/.](?:[A-ZĐ]{1,4}(?!\w)|[^\W_]{0,40}\d[^\W_]{0,40})){0,8}"
+"""A longer part is read in pieces: what is no code after all is read again from its next run."""
 
 PLATES = (
     Rule(
@@ -173,7 +174,7 @@ SIGN_RULES = (Rule("keys", re.compile(r"\*\d+(?:\*\d+){0,8}#"), _keys),)
 RULES = (
     Rule("generation", re.compile(r"([2-6])([GgDd])(?!\w)"), _fifth_generation),
     Rule("code", re.compile(rf"({FIGURE})([A-ZĐ]{{2,4}})(?!\w)"), _strength),
-    Rule("code", re.compile(r"\d+[A-ZĐ][A-Z\dĐ]*(?:[-.]\d+){0,5}(?!\w)"), _numbered_letter),
+    Rule("code", re.compile(r"\d+[A-ZĐ][A-Z\dĐ]{0,40}(?:[-.]\d+){0,5}(?!\w)"), _numbered_letter),
     Rule("code", re.compile(r"\d+[a-zđ](?!\w)"), _numbered_letter),
     Rule(
         "code", re.compile(r"\d+(?:\.\d+){1,5}\.[A-ZĐ]+\d+(?:[-.]\d+){0,5}(?!\w)"), _numbered_letter

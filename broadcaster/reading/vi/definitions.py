@@ -6,15 +6,14 @@ meaning. `và` may stand in the run without a letter of its own.
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cached_property
 
 from broadcaster.reading.vi.letters import is_syllable
 
 _WORD = re.compile(r"[^\W\d_]+|[^\w\s]")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_SHORTEST = 3
-"""Initials of two letters are found in every text by chance."""
+_SHORTEST, _LONGEST = 3, 12
+"""Initials of two letters are found in every text by chance; no abbreviation has thirteen."""
 
 
 def _initial(letter: str) -> str:
@@ -30,6 +29,7 @@ class Document:
         self.shown: set[str] = set()
         """Foreign words already pointed out."""
         self._held: dict[str, bool] = {}
+        self._runs: dict[int, dict[str, int]] = {}
 
     @cached_property
     def _plain(self) -> str:
@@ -57,13 +57,21 @@ class Document:
     def defined(self, abbreviation: str) -> str | None:
         """Return the phrase of this text that `abbreviation` stands for, if there is one."""
         letters = "".join(_initial(char) for char in abbreviation.lower() if char.isalpha())
-        if len(letters) < _SHORTEST:
+        if not _SHORTEST <= len(letters) <= _LONGEST:
             return None
-        return next(self._phrases(letters), None)
+        at = self._runs_of(len(letters)).get(letters)
+        if at is None:
+            return None
+        words, _, of = self._words
+        return " ".join(words[of[at] : of[at + len(letters) - 1] + 1])
 
-    def _phrases(self, letters: str) -> Iterator[str]:
-        words, initials, of = self._words
-        at = initials.find(letters)
-        while at >= 0:
-            yield " ".join(words[of[at] : of[at + len(letters) - 1] + 1])
-            at = initials.find(letters, at + 1)
+    def _runs_of(self, length: int) -> dict[str, int]:
+        """Return where each run of so many initials begins first.
+
+        Made once for each length, so that a text full of abbreviations is not searched for each.
+        """
+        if length not in self._runs:
+            initials = self._words[1]
+            backwards = range(len(initials) - length, -1, -1)
+            self._runs[length] = {initials[at : at + length]: at for at in backwards}
+        return self._runs[length]

@@ -106,7 +106,7 @@ def _section(found: re.Match[str], sight: Sight) -> str:
 RULES = (
     Rule(
         "section-number",
-        re.compile(r"(?!\d{1,3}(?:\.\d{3})+(?!\d|\.\d))\d+(?:\.\d+){2,8}(?![.,]?\d)"),
+        re.compile(r"(?!\d{1,3}(?:\.\d{3}){1,9}(?!\d|\.\d))\d+(?:\.\d+){2,8}(?![.,]?\d)"),
         _section,
     ),
     Rule("number", re.compile(FIGURE), _bare),
