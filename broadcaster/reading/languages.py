@@ -57,7 +57,6 @@ _OTHER_LETTER = re.compile(
 )
 """A letter that is neither Latin nor Greek; Greek ones are signs of measure and medicine."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_ADDRESS = re.compile(r"https?://\S+|\S+@\S+|www\.\S+")
 _VOWEL = re.compile(r"[AEIOUY]")
 _SHORT = 5
 """Letters up to which a word in capitals is an abbreviation."""
@@ -118,7 +117,8 @@ def is_vietnamese(sentence: str) -> bool:
     A sentence of three words or more without one letter of the Vietnamese alphabet's own, in
     which every third word, and two at least, could not be a syllable, is not.
     """
-    words = [word for word in _WORD.findall(_ADDRESS.sub(" ", sentence)) if not _is_short(word)]
+    plain = " ".join(token for token in sentence.split() if not _is_address(token))
+    words = [word for word in _WORD.findall(plain) if not _is_short(word)]
     if len(words) < _FEWEST:
         return True
     marked = sum(not word.isascii() for word in words)
@@ -126,6 +126,10 @@ def is_vietnamese(sentence: str) -> bool:
         return True
     foreign = sum(not is_syllable(word) for word in words)
     return foreign < max(2, len(words) * _FOREIGN_SHARE)
+
+
+def _is_address(token: str) -> bool:
+    return "@" in token or token.startswith(("http://", "https://", "www."))
 
 
 def _is_short(word: str) -> bool:

@@ -21,6 +21,7 @@ _FUNCTION = re.compile(
     r"nhưng|hoặc|hay|tới|sắp|này|vẫn|cũng|như|theo|về|chưa|không|còn|xong|rồi|ấy|sau|trước|tối|"
     r"chiều|sáng|hôm)(?!\w)"
 )
+_SMALL = re.compile(r"\d{1,3}")
 _LARGEST_SCORE = 199
 
 
@@ -40,7 +41,7 @@ def dashed(found: re.Match[str], sight: Sight, spoken: tuple[str, str], rises: b
     first, last = found[1], found[3]
     low, high = spoken
     senses = [Sense(f"{low} đến {high}", _span(found, sight) if rises else 0.0)]
-    if not (first.isdecimal() and last.isdecimal()):
+    if not _SMALL.fullmatch(first) or not _SMALL.fullmatch(last):
         return senses[0].spoken
     if max(int(first), int(last)) <= _LARGEST_SCORE:
         senses.insert(0, Sense(f"{low} {high}", _score(sight, at)))
