@@ -11,7 +11,8 @@ from broadcaster.reading import ReadingError, Script, read
 from broadcaster.reading.accounting import UNREAD
 
 PAUSES = set("+*●○◦▪■□•➢➤►✓✔❖·⁃∙|~#=−")
-"""Signs that may be a bullet or a stroke: heard as a pause."""
+"""Signs that may be a bullet or a stroke: heard as a pause. So may a minus, until it stands
+before a figure inside a line."""
 
 Law = Callable[[str, Script], str]
 
@@ -118,4 +119,4 @@ def _is_number(char: str) -> bool:
 def _must_be_heard(char: str) -> bool:
     category = unicodedata.category(char)
     named = (char.isalnum() and category != "Lm") or category in ("Sm", "Sc", "So") or char in "%&@"
-    return named and char not in PAUSES
+    return named and not set(unicodedata.normalize("NFKC", char)) <= PAUSES

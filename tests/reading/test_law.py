@@ -52,3 +52,13 @@ def test_what_breaks_a_law_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_text_of_mere_strokes_is_no_text() -> None:
     assert _MEANT.search("---- **** ....") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["0k/™", "m²_", "Đ5m²", "N٣m²\n", "1" * 5000 + ",5", "曦｜", "⩵Ⴑ"],
+    ids=lambda text: ascii(text[:12]),
+)
+def test_what_once_broke_a_law_keeps_them_all(text: str) -> None:
+    """Found by `make soak`."""
+    assert laws.broken(text) == ""

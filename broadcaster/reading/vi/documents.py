@@ -33,7 +33,7 @@ def _codes() -> dict[str, tuple[str, str]]:
 
 def _number(written: str, sight: Sight) -> str:
     """Say the running number; a zero before it belongs to it."""
-    digits = written[:-1] if written[-1].isalpha() else written
+    digits = written if written[-1].isdecimal() else written[:-1]
     spoken = sight.count(digits)
     if digits.startswith("0") and digits.strip("0"):
         spoken = f"không {spoken}"

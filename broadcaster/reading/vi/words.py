@@ -107,7 +107,7 @@ def _clipped(found: re.Match[str], sight: Sight) -> str | None:
 
 def _word(found: re.Match[str], sight: Sight) -> str:
     written = found.group()
-    if VOWELLESS.fullmatch(written):
+    if VOWELLESS.fullmatch(written) or not written.isalpha():
         spelled = by_letter(written)
         if len(written) > 1:
             sight.doubt(FlagKind.AMBIGUOUS, *found.span(), "unknown-abbreviation", spelled)
