@@ -1,0 +1,55 @@
+"""Soak reading, print what was found, and leave it dated under `docs/measurements/`.
+
+Ends with 1 when a law is broken or the time of reading is not linear in the length.
+"""
+
+import argparse
+import os
+import platform
+import secrets
+import sys
+
+from broadcaster import __version__
+from broadcaster.timebase import SystemTime
+from tests.bench.__main__ import MEASUREMENTS
+from tests.soak import growing, reading
+
+
+def main() -> int:
+    """Try the laws on random texts, then the growth of every shape and of the slowest texts."""
+    wanted = _wanted()
+    today = f"{SystemTime().now():%Y-%m-%d}"
+    lines = [
+        f"# Soaked on {today}",
+        "",
+        f"Broadcaster {__version__}, Python {platform.python_version()}, {platform.machine()}, "
+        f"{wanted.processes} processes. `python -m tests.soak --seed {wanted.seed} "
+        f"--cases {wanted.cases}` repeats it.",
+        "",
+    ]
+    print("\n".join(lines), flush=True)
+    fuzzed = reading.soak(wanted.seed, wanted.cases, wanted.processes)
+    lines += _print(fuzzed.lines())
+    grown = growing.soak([slow.text for slow in fuzzed.slowest], wanted.longest, wanted.processes)
+    lines += _print(grown.lines())
+    MEASUREMENTS.mkdir(exist_ok=True)
+    (MEASUREMENTS / f"{today}-soak.md").write_text("\n".join(lines), encoding="utf-8")
+    return 0 if fuzzed.good and grown.good else 1
+
+
+def _wanted() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
+    parser.add_argument("--seed", type=int, default=secrets.randbelow(1_000_000))
+    parser.add_argument("--cases", type=int, default=200_000)
+    parser.add_argument("--longest", type=int, default=1_000_000, help="characters of a shape")
+    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
+    return parser.parse_args()
+
+
+def _print(lines: list[str]) -> list[str]:
+    print("\n".join(lines), flush=True)
+    return lines
+
+
+if __name__ == "__main__":
+    sys.exit(main())
