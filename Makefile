@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+PEERS := $(VENV)/peers
 
 .PHONY: demo check test accept soak bench catalogue lock clean
 
@@ -33,13 +34,22 @@ accept: $(READY) catalogue
 soak: $(READY) catalogue
 	$(BIN)/python -m tests.soak
 
+# What reading is measured beside. There is not a wheel for every machine, and then it is left out.
+$(PEERS): $(READY) constraints-bench.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps \
+		--only-binary :all: -r constraints-bench.txt && touch $@
+
 bench: $(READY) catalogue
+	-$(MAKE) --no-print-directory $(PEERS)
 	$(BIN)/python -m tests.bench
 
 # After a change of dependencies. Needs uv.
 lock:
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --no-emit-index-url --output-file constraints.txt
+	sed -n 's/^bench = \["\(.*\)"\].*/\1/p' pyproject.toml | uv pip compile - --universal \
+		--python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
+		--output-file constraints-bench.txt
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

@@ -16,11 +16,13 @@ class Figure:
     name: str
     ours: str
     reference: str
-    ratio: float
+    ratio: float | None
+    """None when there was nothing to compare with."""
 
     def line(self) -> str:
         """Return the figure as a row of a Markdown table."""
-        return f"| {self.name} | {self.ours} | {self.reference} | {self.ratio:.3g} |"
+        ratio = "" if self.ratio is None else f"{self.ratio:.3g}"
+        return f"| {self.name} | {self.ours} | {self.reference} | {ratio} |"
 
 
 def beside(name: str, ours: Sequence[float], theirs: Sequence[float]) -> Figure:
