@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
+from broadcaster.reading.composing import composed
 from broadcaster.reading.tables import table
 from broadcaster.reading.vi.letters import is_syllable, toneless
 
@@ -56,7 +57,7 @@ def recognise_legacy(text: str) -> Legacy | None:
 
     Every character stands for one byte, seen as Latin-1 or Windows-1252.
     """
-    words = _accented(unicodedata.normalize("NFC", text))
+    words = _accented(composed(text))
     if len(words) < FEWEST_WORDS or len(set(words)) < _FEWEST_DIFFERENT:
         return None
     written = _share(words, _is_written)
@@ -67,7 +68,7 @@ def recognise_legacy(text: str) -> Legacy | None:
     encoding: Encoding = "tcvn3" if tcvn3 > vni else "vni"
     convert = _from_tcvn3 if encoding == "tcvn3" else _from_vni
     converted = _WORD.sub(lambda word: convert(word.group()), text).translate(_WINDOWS)
-    return Legacy(encoding, unicodedata.normalize("NFC", converted))
+    return Legacy(encoding, composed(converted))
 
 
 def _accented(text: str) -> list[str]:

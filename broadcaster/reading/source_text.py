@@ -9,6 +9,7 @@ import unicodedata
 from typing import NamedTuple
 
 from broadcaster.i18n import _
+from broadcaster.reading.composing import composed
 from broadcaster.reading.errors import ReadingError
 from broadcaster.reading.legacy import recognise_legacy, western
 
@@ -118,7 +119,7 @@ def _eight_bit(data: bytes) -> Decoded:
     text = data.decode("cp1258", errors="replace")
     if "\ufffd" in text:
         raise ReadingError.binary(_("no known encoding"))
-    return Decoded(unicodedata.normalize("NFC", text), "windows-1258")
+    return Decoded(composed(text), "windows-1258")
 
 
 def _checked(text: str, encoding: str) -> Decoded:

@@ -6,7 +6,7 @@ so many times the text take so many times as long; how many times that they take
 
 import gc
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from unittest import mock
@@ -111,11 +111,16 @@ def any_length() -> Iterator[None]:
 
 def seconds(text: str, language: str = "vi") -> float:
     """Return the processor time of reading a text once, without that of collecting garbage."""
+    return seconds_of(lambda: read(text, language=language))
+
+
+def seconds_of(work: Callable[[], object]) -> float:
+    """Return the processor time of `work`, which may refuse its text."""
     gc.disable()
     try:
         began = time.process_time()
         with suppress(ReadingError):
-            read(text, language=language)
+            work()
         return time.process_time() - began
     finally:
         gc.enable()
