@@ -22,6 +22,7 @@ _DOCUMENT = directly_after(
     r"văn bản|hợp đồng|giấy mời|đề án|quy chế|chương trình|biên bản|nđ|qđ|nq|tt|ct|cv|kh)(?: số)?:?"
 )
 _OFFICES = {"S": "Sở", "B": "Bộ", "P": "Phòng"}
+_KIND_BEFORE = re.compile(r"(?<!\w)([^\W\d_]+ [^\W\d_]+)(?: số)?:?\s*\Z")
 _SPLIT = re.compile(r"[-–/.&\s]+")
 _TAIL_DIGITS = re.compile(r"\D+|\d+")
 
@@ -57,24 +58,38 @@ def _part(part: str, sight: Sight) -> str:
     return " ".join(said)
 
 
-def _code(written: str, sight: Sight) -> str:
+def _code(written: str, sight: Sight, at: int) -> str:
     whole = _codes().get(written)
     if whole:
         return whole[0]
-    return " ".join(_part(part, sight) for part in _SPLIT.split(written) if part)
+    first, *rest = [part for part in _SPLIT.split(written) if part]
+    named = _named_before(first, sight, at)
+    return " ".join([named or _part(first, sight), *(_part(part, sight) for part in rest)])
+
+
+def _named_before(code: str, sight: Sight, at: int) -> str:
+    """Return the kind of document that stands before the number, if its initials are the code's.
+
+    `Quy định số 232-QĐ/TW` is a quy định, whatever `QĐ` mostly is.
+    """
+    kind = _KIND_BEFORE.search(sight.lower, max(sight.start, at - 40), at)
+    if kind is None:
+        return ""
+    initials = "".join(word[0] for word in kind[1].split())
+    return kind[1] if initials == code.lower() else ""
 
 
 def _with_year(found: re.Match[str], sight: Sight) -> str:
     number, year, code = found.groups()
     spoken = f"{_number(number, sight)} năm {year_spoken(year, sight)}"
-    return f"{spoken}, {_code(code, sight)}" if code else spoken
+    return f"{spoken}, {_code(code, sight, found.start())}" if code else spoken
 
 
 def _without_year(found: re.Match[str], sight: Sight) -> str | None:
     """`57-KL/TW`; `số 3 - NVH bản` is a number and a place."""
     if " " in found.group() and not sight.after(_DOCUMENT, found.start()):
         return None
-    return f"{_number(found[1], sight)}, {_code(found[2], sight)}"
+    return f"{_number(found[1], sight)}, {_code(found[2], sight, found.start())}"
 
 
 def _number_year(found: re.Match[str], sight: Sight) -> str | None:

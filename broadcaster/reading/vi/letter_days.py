@@ -53,6 +53,13 @@ def _as_month(sight: Sight, at: int) -> float:
     return BESIDE if sight.after(_MONTH, at) else 0.0
 
 
+def _months(found: re.Match[str], sight: Sight) -> str:
+    """`T11/2025 - T3/2026`."""
+    first, year, last, last_year = found.groups()
+    begins = f"tháng {say_month(first, sight)} năm {year_spoken(year, sight)}"
+    return f"{begins} đến tháng {say_month(last, sight)} năm {year_spoken(last_year, sight)}"
+
+
 def _days(found: re.Match[str], sight: Sight) -> str | None:
     """`T2 - T6`, `T2-CN`: from one day of the week to another; not of houses or lots."""
     if sight.after(_CODE, found.start()):
@@ -69,6 +76,11 @@ def _quarter(found: re.Match[str], sight: Sight) -> str:
 
 LETTER_RULES = (
     Rule("quarter", re.compile(rf"Q\.?\s?([1-4]|I|II|III|IV)\s?/\s?({YEAR})(?!\w)"), _quarter),
+    Rule(
+        "months",
+        re.compile(rf"T(0?[1-9]|1[0-2])/({YEAR})\s?[-–]\s?T(0?[1-9]|1[0-2])/({YEAR})(?!\w)"),
+        _months,
+    ),
     Rule("month", re.compile(rf"T(0?[1-9]|1[0-2])\s?[/-]\s?({YEAR})(?!\w)"), _month_and_year),
     Rule("day-of-week", re.compile(r"T([2-7])\s?[-–]\s?(T[3-7]|CN)(?![\w/])"), _days),
     Rule("day-of-week", re.compile(r"T\.?(0?[1-9]|1[0-2])(?![\w/]|[.,-]\d)"), _day_or_month),

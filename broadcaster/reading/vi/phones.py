@@ -3,7 +3,9 @@
 import re
 
 from broadcaster.reading.tables import context
+from broadcaster.reading.vi.evidence import NEAR, Sense
 from broadcaster.reading.vi.numbers import digit_by_digit
+from broadcaster.reading.vi.scores import is_counted
 from broadcaster.reading.vi.sight import Rule, Sight, directly_after, governed_by
 
 _GROUPS = r"(?:[ .\-–]{0,3}\d){6,10}(?!\d|[.,]\d|/(?!0\d{2})\d)"
@@ -15,6 +17,8 @@ _CODED = directly_after(
 )
 _LINE = directly_after(*context("right-before-phone"))
 _THREE = re.compile(r"\d{3}")
+_MEASURED_NEXT = re.compile(r"\s?[^\W\d_%°]")
+_NUMBERED = directly_after(*context("right-before-count"))
 _TELEPHONE = re.compile(r"[☎☏✆📞📱]\s*\Z")
 _LINE_BEFORE = re.compile(r"(?:\d[ .-]?){9,11}\Z")
 SHORT = frozenset({"111", "112", "113", "114", "115", "116", "117", "1022", "119"})
@@ -46,9 +50,15 @@ def _short(found: re.Match[str], sight: Sight) -> str | None:
     if found.group() not in SHORT:
         return None
     called = sight.after(_CALLED, found.start()) or sight.after(_TELEPHONE, found.start())
-    if not called:
+    if called:
+        counted = sight.before(_ADDRESS, found.end())
+        return None if counted else digit_by_digit(found.group())
+    if is_counted(sight, found.end()) or sight.before(_MEASURED_NEXT, found.end()):
         return None
-    return None if sight.before(_ADDRESS, found.end()) else digit_by_digit(found.group())
+    by_digit, count = digit_by_digit(found.group()), sight.count(found.group())
+    numbered = sight.after(_NUMBERED, found.start())
+    senses = (Sense(count, NEAR if numbered else 0.0), Sense(by_digit))
+    return sight.settle(*found.span(), "hotline-or-count", *senses)
 
 
 def _local(found: re.Match[str], sight: Sight) -> str | None:

@@ -12,6 +12,9 @@ _NAMED = "|".join(re.escape(sign) for sign in _LONGEST_FIRST)
 _FIGURE_BEFORE = re.compile(r"\d[a-zđ]?\s*\Z|(?:giờ|phút|đồng|nghìn|triệu|tỷ|tháng|năm)\s*\Z")
 _FIGURE_NEXT = re.compile(r"\s*(?:(?:km|tháng|ngày|quý|năm|thứ)\s?)?\d")
 _TEST = re.compile(rf"(?<!\w)(?:{'|'.join(context('tested'))})(?!\w)")
+_FIGURED_NEXT = re.compile(r"\s*[^\W\d_]{0,4}\d")
+_FIGURED_BEFORE = re.compile(r"\d[^\W\d_]{0,3}\s*\Z")
+"""Figures that letters touch, as in `T11/2025 - T3/2026`."""
 _RECKONED = frozenset("+=*")
 _ITEM_BEFORE = re.compile(r"[:;.,]\s*\Z")
 _MEASURED_BEFORE = re.compile(r"(?:\d|[%°)²³]|\d\s?[^\W\d_]{1,3})\s*\Z")
@@ -54,11 +57,12 @@ def _dash(found: re.Match[str], sight: Sight) -> str:
         return "trừ"
     if sight.after(_FORMULA, found.start()):
         return "trừ"
-    if not sight.before(_FIGURE_NEXT, found.end()) or not sight.after(
-        _FIGURE_BEFORE, found.start()
-    ):
-        return ","
-    return "đến"
+    at, end = found.span()
+    if sight.before(_FIGURE_NEXT, end) and sight.after(_FIGURE_BEFORE, at):
+        return "đến"
+    if sight.before(_FIGURED_NEXT, end) and sight.after(_FIGURED_BEFORE, at):
+        return sight.settle(at, end, "range-or-pause", Sense(","), Sense("đến"))
+    return ","
 
 
 def _arrow(found: re.Match[str], sight: Sight) -> str:
@@ -82,7 +86,10 @@ def _so_many_of(found: re.Match[str], sight: Sight) -> str | None:
 
 def _slash(found: re.Match[str], sight: Sight) -> str:
     """Between figures `trên`; between words that are alternatives a breath."""
-    figures = sight.before(_FIGURE_NEXT, found.end()) and sight.after(_FIGURE_BEFORE, found.start())
+    at, end = found.span()
+    figures = sight.before(_FIGURE_NEXT, end) and sight.after(_FIGURE_BEFORE, at)
+    if not figures and (sight.before(_FIGURE_NEXT, end) or sight.after(_FIGURE_BEFORE, at)):
+        return sight.settle(at, end, "range-or-pause", Sense(","), Sense("trên"))
     return "trên" if figures else ","
 
 

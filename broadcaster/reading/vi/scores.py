@@ -70,6 +70,8 @@ def _score(sight: Sight, at: int) -> float:
 
 
 def _day(found: re.Match[str], sight: Sight) -> float:
+    if is_counted(sight, found.end()):
+        return 0.0
     known = (int(found[1]), int(found[3])) in FEASTS
-    dated = sight.after(DATED, found.start()) and not is_counted(sight, found.end())
+    dated = sight.after(DATED, found.start())
     return (NEAR if known else 0.0) + (NEAR if dated else 0.0)
