@@ -121,11 +121,20 @@ def _hyphen(found: re.Match[str], _sight: Sight) -> str:
     return ""
 
 
+def _small_title(found: re.Match[str], sight: Sight) -> str | None:
+    """`lh e Dung`, `gặp a Tuấn`: a title cut to its letter, where somebody is met."""
+    return _TITLES[found[1].upper()] if sight.after(_MET, found.start()) else None
+
+
+SMALL_TITLE = Rule(
+    "title", re.compile(r"([abce])\s(?=[A-ZÀ-ÝĂĐĨŨƠƯ][^\W\d_A-ZÀ-ÝĂĐĨŨƠƯ])"), _small_title
+)
 INITIAL = Rule(
     "title", re.compile(r"([ABCEÔ])\.\s?(?=[A-ZÀ-ÝĂĐĨŨƠƯ][^\W\d_A-ZÀ-ÝĂĐĨŨƠƯ])"), _initial
 )
 LETTER_RULES = (
     INITIAL,
+    SMALL_TITLE,
     Rule("name", _ETHNIC, _ethnic),
     Rule("abbreviation", re.compile(r"([bcdghklmnpqrstvx])/([a-zà-ỹđ]{1,})(?![\w/])"), _clipped),
     Rule("letter", re.compile(r"[^\W\d_](?![^\W_])"), _letter),
