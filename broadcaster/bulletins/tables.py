@@ -1,4 +1,4 @@
-"""Tables of bulletins, approvals, cuts, station sounds, policies and the commune's lexicon.
+"""Tables of bulletins, approvals, cuts, station sounds, policies and the lexicon.
 
 Revisions, submissions, steps and approvals are only added; an approval is ended, never removed.
 Times are RFC 3339 text in UTC, as records store them.
@@ -183,7 +183,11 @@ class PolicyRow(Base):
 
 
 class LexiconRow(Base):
-    """How the commune says a written form; a removed entry stays with who removed it."""
+    """How a unit says a written form; a removed entry stays with who removed it.
+
+    `unit` owns the entry: this station's, or one above it whose layer was imported. `by` is who
+    entered it here; `stated_by` who decided it elsewhere, as the imported file says.
+    """
 
     __tablename__ = "lexicon_entry"
 
@@ -195,5 +199,7 @@ class LexiconRow(Base):
     source: Mapped[str] = mapped_column(NAME)
     by: Mapped[str] = mapped_column(ID)
     at: Mapped[str] = mapped_column(MOMENT)
+    stated_by: Mapped[str | None] = mapped_column(NAME)
+    stated_at: Mapped[str | None] = mapped_column(MOMENT)
     removed_by: Mapped[str | None] = mapped_column(ID)
     removed_at: Mapped[str | None] = mapped_column(MOMENT)

@@ -1,11 +1,20 @@
-"""`broadcaster lexicon`: how names and abbreviations are said in this commune."""
+"""`broadcaster lexicon`: how names and abbreviations are said at this station, and who said so."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
+from broadcaster.cli.bulletin_options import JSON
 from broadcaster.cli.session import Session, common_options, show_json, talk
 from broadcaster.i18n import _
+
+if TYPE_CHECKING:
+    from broadcaster.bulletins.actions import Changed, Coming
+    from broadcaster.desk import Desk
+
+LAYER = click.option("--layer", "unit", metavar="UNIT", help="Of that unit above, not our own.")
+DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would change; write nothing.")
 
 
 @click.group("lexicon")
@@ -18,68 +27,114 @@ def lexicon_command() -> None:
 @click.argument("spoken")
 @click.option("--context", multiple=True, help="Only in a sentence that holds this word.")
 @click.option("--source", default="", help="Who or what says so.")
+@DRY_RUN
+@JSON
 @common_options
 @click.pass_obj
 def add_command(
-    session: Session, written: str, spoken: str, context: Sequence[str], source: str
+    session: Session,
+    written: str,
+    spoken: str,
+    context: Sequence[str],
+    source: str,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
-    """Say WRITTEN as SPOKEN from now on."""
+    """Say WRITTEN as SPOKEN from now on; lists the bulletins to air that would read differently."""
     from broadcaster.bulletins import actions
-
-    entry = actions.lexicon_add(session.desk(), written, spoken, context=context, source=source)
-    click.echo(f"{entry.written}\t{entry.spoken}")
-    talk(_("Texts read from now on use it; scripts that are stored stay as they are."))
-
-
-@lexicon_command.command("list")
-@click.option("--json", "as_json", is_flag=True, help="Write one JSON document.")
-@common_options
-@click.pass_obj
-def list_command(session: Session, as_json: bool) -> None:
-    """List the commune's own entries."""
-    from broadcaster.bulletins import actions
-    from broadcaster.timebase import as_rfc3339
+    from broadcaster.bulletins.lexicon_entries import typed_entry
 
     desk = session.desk()
-    entries = actions.lexicon_list(desk)
-    if as_json:
-        show_json(
-            [
-                {
-                    "written": one.written,
-                    "spoken": one.spoken,
-                    "context": list(one.context),
-                    "source": one.source,
-                    "by": one.by,
-                    "at": as_rfc3339(one.at),
-                }
-                for one in entries
-            ]
-        )
-        return
-    from broadcaster.cli.bulletin_desk import names_at
-    from broadcaster.reports.columns import wrap
-
-    name_of = names_at(desk)
-    for one in entries:
-        beside = _("beside {words}").format(words=", ".join(one.context)) if one.context else ""
-        about = f"{one.at.astimezone(desk.settings.zone_info):%d/%m/%Y} {name_of(one.by)}"
-        parts = [part for part in (beside, one.source, about) if part]
-        for line in wrap(f"{one.written} = {one.spoken}", "    "):
-            click.echo(line)
-        for line in wrap("; ".join(parts), "    ", "    "):
-            click.echo(line)
-    if not entries:
-        talk(_("The commune has no entry of its own yet; the built-in lexicon is used."))
+    entry = typed_entry(written, spoken, context, source)
+    changed = actions.lexicon_add(
+        desk,
+        written,
+        spoken,
+        context=context,
+        source=source,
+        coming=_coming(desk),
+        dry_run=dry_run,
+    )
+    if not as_json:
+        click.echo(f"{entry.written}\t{entry.spoken}")
+    _tell(changed, dry_run, as_json)
 
 
 @lexicon_command.command("remove")
 @click.argument("written")
+@LAYER
+@DRY_RUN
+@JSON
 @common_options
 @click.pass_obj
-def remove_command(session: Session, written: str) -> None:
-    """Take every entry of WRITTEN out of the commune's lexicon."""
+def remove_command(
+    session: Session, written: str, unit: str | None, dry_run: bool, as_json: bool
+) -> None:
+    """Take every entry of WRITTEN out; lists the bulletins to air that would read differently."""
     from broadcaster.bulletins import actions
 
-    actions.lexicon_remove(session.desk(), written)
-    click.echo(written)
+    desk = session.desk()
+    changed = actions.lexicon_remove(
+        desk, written, unit=unit, coming=_coming(desk), dry_run=dry_run
+    )
+    if not as_json:
+        click.echo(written)
+    _tell(changed, dry_run, as_json)
+
+
+@lexicon_command.command("list")
+@click.option("--all", "every", is_flag=True, help="The layers of the units above too.")
+@click.option("--built-in", is_flag=True, help="The entries that come with the program.")
+@click.option("--removed", is_flag=True, help="Also what was taken out, by whom and when.")
+@LAYER
+@JSON
+@common_options
+@click.pass_obj
+def list_command(
+    session: Session,
+    every: bool,
+    built_in: bool,
+    removed: bool,
+    unit: str | None,
+    as_json: bool,
+) -> None:
+    """List the commune's own entries: what is said, in which context, who said so and when."""
+    from broadcaster.bulletins import actions
+    from broadcaster.cli import lexicon_view as view
+    from broadcaster.cli.bulletin_desk import names_at
+
+    desk = session.desk()
+    if every:
+        layers = actions.lexicon_layers(desk, removed=removed)
+    else:
+        layers = (actions.lexicon_layer(desk, unit, removed=removed),)
+    if as_json:
+        show_json(view.list_document(layers, built_in))
+        return
+    zone, names = desk.settings.zone_info, names_at(desk)
+    for line in view.list_lines(layers, built_in, zone, names):
+        click.echo(line)
+    if not built_in and not any(layer.entries for layer in layers):
+        talk(_("The commune has no entry of its own yet; the built-in lexicon is used."))
+
+
+def _coming(desk: "Desk") -> "Coming":
+    """Return what asks the planner which airings are to come."""
+    from broadcaster.schedule import actions as schedule_actions
+
+    return lambda: schedule_actions.airings_to_come(desk)
+
+
+def _tell(changed: "Changed", dry_run: bool, as_json: bool) -> None:
+    """Say what a change did and which bulletins it would alter."""
+    from broadcaster.cli import lexicon_view as view
+
+    if as_json:
+        show_json(view.change_document(changed, dry_run))
+        return
+    if dry_run:
+        talk(_("Nothing was written."))
+    else:
+        talk(_("Texts read from now on use it; scripts that are stored stay as they are."))
+    for line in view.altered_lines(changed.alters):
+        talk(line)

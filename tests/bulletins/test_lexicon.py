@@ -48,7 +48,7 @@ def test_entries_beside_different_words_stand_together(desk: Desk) -> None:
 
 def test_what_is_removed_is_not_used_any_more(desk: Desk) -> None:
     actions.lexicon_add(desk, "TTX", "thông tấn xã")
-    assert actions.lexicon_remove(desk, "TTX") == 1
+    assert actions.lexicon_remove(desk, "TTX").change.removed == 1
     assert actions.lexicon_list(desk) == ()
     with pytest.raises(BulletinsError, match="TTX"):
         actions.lexicon_remove(desk, "TTX")

@@ -1,11 +1,18 @@
 """What people do with bulletins, sounds, policies and the lexicon; one function per thing."""
 
+from broadcaster.bulletins.actions.altering import Coming, nothing_coming
 from broadcaster.bulletins.actions.approving import (
     approve,
     approved_bulletins,
     return_,
     submit,
     withdraw,
+)
+from broadcaster.bulletins.actions.changing_lexicon import (
+    Changed,
+    change_lexicon,
+    lexicon_add,
+    lexicon_remove,
 )
 from broadcaster.bulletins.actions.correcting import corrections_of, take_corrections
 from broadcaster.bulletins.actions.drafting import add, add_recording, edit
@@ -29,9 +36,9 @@ from broadcaster.bulletins.actions.foreseeing import (
 )
 from broadcaster.bulletins.actions.lexicon import (
     commune_lexicon,
-    lexicon_add,
+    lexicon_layer,
+    lexicon_layers,
     lexicon_list,
-    lexicon_remove,
 )
 from broadcaster.bulletins.actions.policies import (
     policy_add,
@@ -52,6 +59,8 @@ from broadcaster.bulletins.actions.teaching import teach
 
 __all__ = [
     "Airings",
+    "Changed",
+    "Coming",
     "Foreseen",
     "ListedSound",
     "Rendered",
@@ -63,6 +72,7 @@ __all__ = [
     "approve_built_in_sounds",
     "approve_sound",
     "approved_bulletins",
+    "change_lexicon",
     "commune_lexicon",
     "corrections_of",
     "cut_of",
@@ -78,9 +88,12 @@ __all__ = [
     "history",
     "last_approved",
     "lexicon_add",
+    "lexicon_layer",
+    "lexicon_layers",
     "lexicon_list",
     "lexicon_remove",
     "listing",
+    "nothing_coming",
     "nothing_planned",
     "policy_add",
     "policy_import",

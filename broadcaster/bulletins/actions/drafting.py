@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from broadcaster.bulletins import fields, lifecycle
 from broadcaster.bulletins.actions import ending
+from broadcaster.bulletins.actions.changing_lexicon import keep_entries
 from broadcaster.bulletins.actions.ending import VOID, Airings
 from broadcaster.bulletins.actions.finding import find, find_revision
-from broadcaster.bulletins.actions.lexicon import commune_lexicon, keep_entries
+from broadcaster.bulletins.actions.lexicon import commune_lexicon
 from broadcaster.bulletins.errors import BulletinsError
 from broadcaster.bulletins.fields import AS_IT_IS, Wanted
 from broadcaster.bulletins.model import State
@@ -98,7 +99,8 @@ def edit(
         dossiers.claim(session, seen, revised)
         dossiers.insert_revision(session, revision)
         trail.insert_step(session, Step.taken(revision, Act.EDITED, now, who, " ".join(details)))
-        keep_entries(session, desk, learnt(old.script, edits, remember), who, now, revision.id)
+        known = learnt(old.script, edits, remember)
+        keep_entries(session, desk, (replace(one, source=revision.id) for one in known), who, now)
         ending.end_approval(session, desk, seen, VOID, now, who)
         ending.suspend(session, desk, suspended, revision.id, now, who)
     desk.publish()

@@ -2,10 +2,11 @@
 
 from broadcaster.bulletins import lifecycle
 from broadcaster.bulletins.actions import ending
+from broadcaster.bulletins.actions.changing_lexicon import lexicon_add
 from broadcaster.bulletins.actions.drafting import edit
 from broadcaster.bulletins.actions.ending import Airings
 from broadcaster.bulletins.actions.finding import find
-from broadcaster.bulletins.actions.lexicon import commune_lexicon, lexicon_add
+from broadcaster.bulletins.actions.lexicon import commune_lexicon
 from broadcaster.bulletins.revision import Bulletin
 from broadcaster.bulletins.rewording import Edits, read_anew
 from broadcaster.bulletins.tidying import tidy

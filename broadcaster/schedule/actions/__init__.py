@@ -12,6 +12,7 @@ from broadcaster.schedule.actions.hours import (
 )
 from broadcaster.schedule.actions.looking import (
     airings_of,
+    airings_to_come,
     explain,
     export,
     planned,
@@ -31,6 +32,7 @@ from broadcaster.schedule.actions.programmes import (
 __all__ = [
     "add_exception",
     "airings_of",
+    "airings_to_come",
     "apply_programme",
     "built_in",
     "check",

@@ -117,12 +117,18 @@ def export(desk: Desk, handle: str, kind: str, out: Path | None = None) -> str:
 
 def airings_of(desk: Desk, bulletin: str) -> list[str]:
     """Return one line per airing of a bulletin that is planned and has not sounded yet."""
-    return [
-        f"{one.order.session} {_first_sample(one.order, item):%H:%M:%S}"
-        for one in planned(desk)
-        for item in one.order.items
-        if item.bulletin == bulletin and item.id not in one.closed
-    ]
+    return airings_to_come(desk).get(bulletin, [])
+
+
+def airings_to_come(desk: Desk) -> dict[str, list[str]]:
+    """Return the same lines for every bulletin that has any, the soonest airing first."""
+    lines: dict[str, list[str]] = {}
+    for one in planned(desk):
+        for item in one.order.items:
+            if item.bulletin and item.id not in one.closed:
+                line = f"{one.order.session} {_first_sample(one.order, item):%H:%M:%S}"
+                lines.setdefault(item.bulletin, []).append(line)
+    return lines
 
 
 def scheduled_cuts(desk: Desk) -> set[str]:

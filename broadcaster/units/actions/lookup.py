@@ -7,6 +7,7 @@ from broadcaster.units import store
 from broadcaster.units.choosing import choose
 from broadcaster.units.errors import UnitsError
 from broadcaster.units.model import Change, Cluster, Person, PersonRecord, Station, Unit, Zone
+from broadcaster.units.tree import DEEPEST
 
 
 def today(desk: Desk) -> date:
@@ -25,6 +26,17 @@ def unit(desk: Desk, handle: str, day: date | None = None) -> Unit:
     every = {one.id: one for one in units(desk, day)}
     names = {id_: one.name for id_, one in every.items()}
     return every[choose(handle, names, "unit")]
+
+
+def line_above(desk: Desk, day: date | None = None) -> tuple[Unit, ...]:
+    """Return the station's unit and then every unit above it on `day`, nearest first."""
+    every = {one.id: one for one in units(desk, day)}
+    found: list[Unit] = []
+    id_ = desk.settings.unit
+    while id_ in every and len(found) < DEEPEST:
+        found.append(every[id_])
+        id_ = every[id_].parent
+    return tuple(found)
 
 
 def people(desk: Desk) -> tuple[Person, ...]:

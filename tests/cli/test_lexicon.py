@@ -1,0 +1,82 @@
+"""The lexicon as people type it: teach, list, and what a change would alter."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from broadcaster.desk import Desk
+from broadcaster.reports.columns import WIDTH, display_width
+from broadcaster.schedule import actions as schedule
+from tests.cli.conftest import Run
+
+ID = "khe-ren-2026-0001"
+
+
+@pytest.fixture
+def op(at_home: Run) -> Run:
+    return lambda *arguments: at_home("--as", "operator", *arguments)
+
+
+@pytest.fixture
+def chief(at_home: Run) -> Run:
+    return lambda *arguments: at_home("--as", "approver", *arguments)
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> Path:
+    path = tmp_path / "tin.txt"
+    path.write_text("Mai họp.\n\nMời TTXV và UBND xã đến.\n", encoding="utf-8")
+    return path
+
+
+def fits_the_terminal(text: str) -> bool:
+    return all(display_width(line) <= WIDTH for line in text.splitlines())
+
+
+def submit(op: Run, text: Path) -> None:
+    op("bulletin", "add", text)
+    op("render", ID)
+    assert op("bulletin", "submit", ID, "--accept-flags", "nghe rồi").code == 0
+
+
+def test_a_change_lists_what_waits_and_changes_nothing_in_it(op: Run, text: Path) -> None:
+    submit(op, text)
+    tried = op("lexicon", "add", "TTXV", "thông tấn xã", "--dry-run")
+    assert "Nothing was written" in tried.err
+    assert json.loads(op("lexicon", "list", "--json").out) == []
+    done = op("lexicon", "add", "TTXV", "thông tấn xã")
+    assert done.out == "TTXV\tthông tấn xã\n"
+    for ran in (tried, done):
+        assert f"{ID} · Mai họp · submitted" in ran.err
+        assert "line 2: Mời TTXV và UBND xã đến." in ran.err
+        assert "- Mời tê tê ích vê và" in ran.err
+        assert "+ Mời thông tấn xã và" in ran.err
+        assert f"broadcaster bulletin edit {ID} --read-again" in ran.err
+        assert fits_the_terminal(ran.err)
+    assert "thông tấn xã" not in op("bulletin", "script", ID).out
+    assert op("bulletin", "edit", ID, "--read-again").code == 0
+    assert "thông tấn xã" in op("bulletin", "script", ID).out
+
+
+def test_a_planned_bulletin_shows_its_next_airing(
+    op: Run, chief: Run, text: Path, desk: Desk
+) -> None:
+    schedule.set_default_hours(desk)
+    schedule.copy_templates(desk)
+    schedule.apply_programme(desk, confirmed=True)
+    submit(op, text)
+    chief("bulletin", "approve", ID)
+    now = Desk.open(desk.home, person="operator")
+    schedule.plan(now)
+    airings = schedule.airings_of(now, ID)
+    told = op("lexicon", "add", "Mai", "ngày mai", "--dry-run").err
+    assert f"next {airings[0]}" in " ".join(told.split())
+    shown = json.loads(op("lexicon", "add", "Mai", "ngày mai", "--json").out)
+    (altered,) = shown["alters"]
+    assert (altered["state"], altered["airings"]) == ("approved", airings)
+    assert altered["lines"] == [
+        {"line": 1, "written": "Mai họp.", "before": "Mai họp.", "after": "ngày mai họp."}
+    ]
+    assert json.loads(op("lexicon", "remove", "Mai", "--json").out)["alters"] == []
+    assert schedule.airings_of(now, ID) == airings
