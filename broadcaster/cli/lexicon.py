@@ -1,6 +1,7 @@
 """`broadcaster lexicon`: how names and abbreviations are said at this station, and who said so."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -118,6 +119,46 @@ def list_command(
         talk(_("The commune has no entry of its own yet; the built-in lexicon is used."))
 
 
+@lexicon_command.command("export")
+@click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
+@LAYER
+@common_options
+@click.pass_obj
+def export_command(session: Session, file: Path | None, unit: str | None) -> None:
+    """Write the entries as tab-separated text to FILE, or to stdout."""
+    from broadcaster.bulletins import actions
+
+    text = actions.lexicon_export(session.desk(), file, unit=unit)
+    click.echo(text if file is None else file, nl=file is not None)
+
+
+@lexicon_command.command("import")
+@click.argument("file", metavar="FILE|-")
+@LAYER
+@click.option("--whole", is_flag=True, help="Take out what FILE does not hold.")
+@DRY_RUN
+@JSON
+@common_options
+@click.pass_obj
+def import_command(
+    session: Session, file: str, unit: str | None, whole: bool, dry_run: bool, as_json: bool
+) -> None:
+    """Enter the entries of a tab-separated FILE, all or none: written, spoken, context, source.
+
+    The same form and context replaces. --layer enters the lexicon of a unit above this one.
+    """
+    from broadcaster.bulletins import actions
+
+    desk = session.desk()
+    changed = actions.lexicon_import(
+        desk, file, unit=unit, whole=whole, coming=_coming(desk), dry_run=dry_run
+    )
+    if not as_json:
+        for one in changed.change.entering:
+            click.echo(f"{one.written}\t{one.spoken}")
+    _tell(changed, dry_run, as_json, counts=True)
+
+
 def _coming(desk: "Desk") -> "Coming":
     """Return what asks the planner which airings are to come."""
     from broadcaster.schedule import actions as schedule_actions
@@ -125,13 +166,15 @@ def _coming(desk: "Desk") -> "Coming":
     return lambda: schedule_actions.airings_to_come(desk)
 
 
-def _tell(changed: "Changed", dry_run: bool, as_json: bool) -> None:
+def _tell(changed: "Changed", dry_run: bool, as_json: bool, *, counts: bool = False) -> None:
     """Say what a change did and which bulletins it would alter."""
     from broadcaster.cli import lexicon_view as view
 
     if as_json:
         show_json(view.change_document(changed, dry_run))
         return
+    if counts:
+        talk(view.counts(changed.change))
     if dry_run:
         talk(_("Nothing was written."))
     else:

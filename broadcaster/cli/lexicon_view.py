@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from broadcaster.bulletins.altering import Altered
-from broadcaster.bulletins.lexicon import LexiconEntry, LexiconLayer
+from broadcaster.bulletins.lexicon import LexiconChange, LexiconEntry, LexiconLayer
 from broadcaster.bulletins.words import state_name
 from broadcaster.i18n import _, ngettext
 from broadcaster.reading import Entry, Lexicon
@@ -41,6 +41,18 @@ def list_document(layers: Sequence[LexiconLayer], built_in: bool) -> list[dict[s
     own = [_document(one) for layer in reversed(layers) for one in layer.entries]
     comes_with = Lexicon.built_in().layers[0].entries if built_in else ()
     return own + [{**_read_document(one), "owner": BUILT_IN} for one in comes_with]
+
+
+def counts(change: LexiconChange) -> str:
+    """Return in one line how much of an import was new."""
+    return _(
+        "{added} added, {replaced} replaced, {removed} taken out, {unchanged} as before."
+    ).format(
+        added=change.added,
+        replaced=change.replaced,
+        removed=change.removed,
+        unchanged=change.unchanged,
+    )
 
 
 def change_document(changed: "Changed", dry_run: bool) -> dict[str, Any]:

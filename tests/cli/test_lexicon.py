@@ -1,4 +1,4 @@
-"""The lexicon as people type it: teach, list, and what a change would alter."""
+"""The lexicon as people type it: teach, list, carry away, and what a change would alter."""
 
 import json
 from pathlib import Path
@@ -80,3 +80,47 @@ def test_a_planned_bulletin_shows_its_next_airing(
     ]
     assert json.loads(op("lexicon", "remove", "Mai", "--json").out)["alters"] == []
     assert schedule.airings_of(now, ID) == airings
+
+
+def test_a_lexicon_goes_to_a_file_and_comes_back(op: Run, tmp_path: Path) -> None:
+    op("lexicon", "add", "QZK", "quản trị kho", "--context", "thóc", "--source", "QĐ 7")
+    out = tmp_path / "tu-dien.tsv"
+    assert op("lexicon", "export", out).out == f"{out}\n"
+    assert op("lexicon", "export").out == out.read_text(encoding="utf-8")
+    assert "0 added, 0 replaced, 0 taken out, 1 as before." in op("lexicon", "import", out).err
+    op("lexicon", "remove", "QZK")
+    tried = op("lexicon", "import", out, "--dry-run")
+    assert (tried.out, op("lexicon", "list").out) == ("QZK\tquản trị kho\n", "")
+    counted = json.loads(op("lexicon", "import", out, "--json").out)
+    assert (counted["added"], counted["unchanged"]) == (1, 0)
+    listed = op("lexicon", "list").out
+    assert "beside thóc; QĐ 7; decided by" in listed.replace("\n    ", " ")
+    assert fits_the_terminal(listed)
+
+
+def test_a_bad_file_is_one_line_and_writes_nothing(op: Run, tmp_path: Path) -> None:
+    bad = tmp_path / "tu-dien.tsv"
+    bad.write_text("written\tspoken\nQZK\tkho\nA\t3\n", encoding="utf-8")
+    refused = op("lexicon", "import", bad)
+    assert (refused.code, refused.out) == (1, "")
+    assert len(refused.err.splitlines()) == 1
+    assert f'"{bad}", line 3' in refused.err
+    assert op("lexicon", "list").out == ""
+
+
+def test_layers_above_are_imported_and_listed_apart(op: Run, at_home: Run, tmp_path: Path) -> None:
+    at_home("unit", "add", "Tỉnh Sơn", "--kind", "province")
+    at_home("unit", "move", "khe-ren", "--parent", "tinh-son", "--from", "2026-01-01")
+    file = tmp_path / "tinh.tsv"
+    file.write_text("written\tspoken\nQZK\tkho tỉnh\n", encoding="utf-8")
+    assert op("lexicon", "import", file, "--layer", "tinh-son").code == 0
+    op("lexicon", "add", "TTXV", "thông tấn xã")
+    assert "QZK" not in op("lexicon", "list").out
+    assert op("lexicon", "list", "--layer", "tinh-son").out.startswith("QZK = kho tỉnh")
+    every = json.loads(op("lexicon", "list", "--all", "--built-in", "--json").out)
+    assert [one["owner"] for one in every[:3]] == ["khe-ren", "tinh-son", "built-in"]
+    assert "Tỉnh Sơn (tinh-son)" in op("lexicon", "list", "--all").out
+    assert op("lexicon", "import", file, "--layer", "khong-co").code == 1
+    assert op("lexicon", "remove", "QZK", "--layer", "tinh-son").code == 0
+    removed = json.loads(op("lexicon", "list", "--all", "--removed", "--json").out)
+    assert [one["removed_by"] for one in removed] == ["", "operator"]

@@ -17,6 +17,7 @@ from broadcaster.bulletins.actions.changing_lexicon import (
 from broadcaster.bulletins.actions.correcting import corrections_of, take_corrections
 from broadcaster.bulletins.actions.drafting import add, add_recording, edit
 from broadcaster.bulletins.actions.ending import Airings, nothing_planned, publish_withdrawn
+from broadcaster.bulletins.actions.exchanging import lexicon_export, lexicon_import
 from broadcaster.bulletins.actions.finding import (
     approval_of,
     cuts_in_hand,
@@ -88,6 +89,8 @@ __all__ = [
     "history",
     "last_approved",
     "lexicon_add",
+    "lexicon_export",
+    "lexicon_import",
     "lexicon_layer",
     "lexicon_layers",
     "lexicon_list",
