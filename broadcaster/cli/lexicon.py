@@ -13,6 +13,7 @@ from broadcaster.i18n import _
 if TYPE_CHECKING:
     from broadcaster.bulletins.actions import Changed, Coming
     from broadcaster.desk import Desk
+    from broadcaster.reading import Entry
 
 LAYER = click.option("--layer", "unit", metavar="UNIT", help="Of that unit above, not our own.")
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would change; write nothing.")
@@ -157,6 +158,49 @@ def import_command(
         for one in changed.change.entering:
             click.echo(f"{one.written}\t{one.spoken}")
     _tell(changed, dry_run, as_json, counts=True)
+
+
+@lexicon_command.command("test")
+@click.argument("text", nargs=-1)
+@click.option("--file", "file", metavar="FILE|-", help="Read the text of this file instead.")
+@click.option(
+    "--with", "tried", multiple=True, metavar="WRITTEN=SPOKEN", help="As if this were taught."
+)
+@click.option("--context", multiple=True, help="Only in a sentence that holds this: for --with.")
+@JSON
+@common_options
+@click.pass_obj
+def test_command(
+    session: Session,
+    text: Sequence[str],
+    file: str | None,
+    tried: Sequence[str],
+    context: Sequence[str],
+    as_json: bool,
+) -> None:
+    """Show how TEXT (or stdin) is read here, and which entry of which layer said what."""
+    from broadcaster.bulletins import actions
+    from broadcaster.bulletins.intake import bring
+    from broadcaster.cli.lexicon_try import tried_document, tried_lines
+
+    entries = [_tried(value, context) for value in tried]
+    wanted = "\n".join(text) if text and not file else bring(file or "-").text
+    found = actions.lexicon_test(session.desk(), wanted, entries)
+    if as_json:
+        show_json(tried_document(found))
+        return
+    for line in tried_lines(found):
+        click.echo(line)
+
+
+def _tried(value: str, context: Sequence[str]) -> "Entry":
+    from broadcaster.bulletins import BulletinsError
+    from broadcaster.bulletins.lexicon_entries import typed_entry
+
+    written, separator, spoken = value.partition("=")
+    if not separator:
+        raise BulletinsError.bad_pair("--with", value, "WRITTEN=SPOKEN")
+    return typed_entry(written, spoken, context)
 
 
 def _coming(desk: "Desk") -> "Coming":

@@ -79,7 +79,7 @@ def flag_lines(script: Script, bulletin: str) -> Iterator[str]:
             yield ""
             yield heading
         for flag in flags:
-            yield from _flag(flag)
+            yield from flag_line(flag)
     if any(flag.reason == UNKNOWN for flag in script.flags):
         yield ""
         yield from wrap(
@@ -102,7 +102,8 @@ def flag_lines(script: Script, bulletin: str) -> Iterator[str]:
             yield from wrap(f"  {own}: {reason_text(reason)}", " " * 6)
 
 
-def _flag(flag: Flag) -> Iterator[str]:
+def flag_line(flag: Flag) -> Iterator[str]:
+    """Give a flag with its candidates below it."""
     head = _('  [{number}] line {line}: "{written}"').format(
         number=flag.number, line=flag.line, written=" ".join(flag.written.split())
     )

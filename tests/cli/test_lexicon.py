@@ -1,6 +1,8 @@
-"""The lexicon as people type it: teach, list, carry away, and what a change would alter."""
+"""The lexicon as people type it: try, teach, list, carry away, and what a change would alter."""
 
+import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -124,3 +126,28 @@ def test_layers_above_are_imported_and_listed_apart(op: Run, at_home: Run, tmp_p
     assert op("lexicon", "remove", "QZK", "--layer", "tinh-son").code == 0
     removed = json.loads(op("lexicon", "list", "--all", "--removed", "--json").out)
     assert [one["removed_by"] for one in removed] == ["", "operator"]
+
+
+def test_a_text_is_tried_with_an_entry_that_is_not_kept(op: Run) -> None:
+    op("lexicon", "add", "XK", "xung kích", "--context", "bóng")
+    shown = op("lexicon", "test", "Đội XK tập bóng ở QZK.", "--with", "QZK=quản trị kho")
+    assert shown.out.splitlines()[0] == "Đội xung kích tập bóng ở quản trị kho."
+    assert "line 1: XK = xung kích (Khe Ren; beside bóng)" in shown.out.replace(
+        "khe-ren", "Khe Ren"
+    )
+    assert "only tried" in shown.out
+    document = json.loads(op("lexicon", "test", "Đội XK, UBND và QZK.", "--json").out)
+    assert [(one["written"], one["layer"]) for one in document["said"]][-1] == ("UBND", "built-in")
+    assert "QZK" in [flag["written"] for flag in document["flags"]]
+    assert json.loads(op("lexicon", "list", "--json").out)[0]["written"] == "XK"
+    assert "WRITTEN=SPOKEN" in op("lexicon", "test", "x", "--with", "y").err
+
+
+def test_a_text_to_try_comes_from_a_file_or_the_pipe(
+    op: Run, text: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from_file = op("lexicon", "test", "--file", text)
+    pipe = io.TextIOWrapper(io.BytesIO(text.read_bytes()))
+    monkeypatch.setattr(sys, "stdin", pipe)
+    assert op("lexicon", "test").out == from_file.out
+    assert "Mai họp." in from_file.out

@@ -57,6 +57,7 @@ from broadcaster.bulletins.actions.sounds import (
     sounds_in_force,
 )
 from broadcaster.bulletins.actions.teaching import teach
+from broadcaster.bulletins.actions.trying import Tried, lexicon_test
 
 __all__ = [
     "Airings",
@@ -65,6 +66,7 @@ __all__ = [
     "Foreseen",
     "ListedSound",
     "Rendered",
+    "Tried",
     "add",
     "add_recording",
     "add_sound",
@@ -95,6 +97,7 @@ __all__ = [
     "lexicon_layers",
     "lexicon_list",
     "lexicon_remove",
+    "lexicon_test",
     "listing",
     "nothing_coming",
     "nothing_planned",
