@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from broadcaster.cli.bulletin_desk import Stopping, names_at, tell_brought
+from broadcaster.cli.bulletin_desk import Stopping, names_at, tell_brought, tell_offers
 from broadcaster.cli.bulletin_options import (
     JSON,
     STATES,
@@ -179,6 +179,7 @@ def edit_command(session: Session, /, id_: str, yes: bool, as_json: bool, **type
         talk(script_view.summary(edited.revision.script))
         for line in script_view.flag_lines(edited.revision.script, edited.id):
             talk(line)
+        tell_offers(desk, before.revision.script, edited.revision.script)
     next_ = "bulletin submit" if edited.has_fitting_cut else "render"
     talk(_("Next: `broadcaster {command} {id}`").format(command=next_, id=edited.id))
 
@@ -271,11 +272,14 @@ def take_corrections_command(session: Session, id_: str, as_json: bool) -> None:
     from broadcaster.bulletins import actions
     from broadcaster.cli import bulletin_view as view
 
-    taken = actions.take_corrections(session.desk(), id_)
+    desk = session.desk()
+    before = actions.find(desk, id_)
+    taken = actions.take_corrections(desk, id_)
     if as_json:
         show_json(view.bulletin_document(taken, None))
     else:
         click.echo(taken.revision.id)
+    tell_offers(desk, before.revision.script, taken.revision.script)
     talk(_("Next: `broadcaster {command} {id}`").format(command="render", id=taken.id))
 
 

@@ -1,8 +1,10 @@
 """What the bulletins' commands ask of others: which airings stop, and what people are called.
 
-Also what is said of a file that was brought, before anything is done with its text.
+Also what is said of a file that was brought, before anything is done with its text, and what a
+corrected line could teach the lexicon.
 """
 
+import shlex
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -13,6 +15,7 @@ from broadcaster.i18n import _, ngettext
 if TYPE_CHECKING:
     from broadcaster.bulletins.intake import Brought
     from broadcaster.desk import Desk
+    from broadcaster.reading import Script
 
 
 class Stopping:
@@ -78,3 +81,17 @@ def tell_brought(brought: "Brought") -> None:
         talk(_("Read as {encoding} and converted.").format(encoding=brought.encoding.upper()))
     elif brought.encoding not in ("", "utf-8"):
         talk(_("Read as {encoding}.").format(encoding=brought.encoding))
+
+
+def tell_offers(desk: "Desk", before: "Script", after: "Script") -> None:
+    """Offer what corrected lines teach as commands that are ready to run."""
+    from broadcaster.bulletins import actions
+
+    offered = actions.offered(desk, before, after)
+    if offered:
+        talk(_("To read later texts so too:"))
+    for one in offered:
+        # A written form may begin with a dash; `--` keeps it from being an option.
+        dashes = "-- " if one.written.startswith("-") or one.spoken.startswith("-") else ""
+        words = f"{shlex.quote(one.written)} {shlex.quote(one.spoken)}"
+        talk(f"  broadcaster lexicon add {dashes}{words}")

@@ -2,6 +2,7 @@
 
 import io
 import json
+import shlex
 import sys
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from broadcaster.desk import Desk
 from broadcaster.reports.columns import WIDTH, display_width
 from broadcaster.schedule import actions as schedule
-from tests.cli.conftest import Run
+from tests.cli.conftest import Ran, Run
 
 ID = "khe-ren-2026-0001"
 
@@ -151,3 +152,25 @@ def test_a_text_to_try_comes_from_a_file_or_the_pipe(
     monkeypatch.setattr(sys, "stdin", pipe)
     assert op("lexicon", "test").out == from_file.out
     assert "Mai họp." in from_file.out
+
+
+def offer_in(ran: Ran) -> list[str]:
+    (line,) = [one for one in ran.err.splitlines() if "broadcaster lexicon add" in one]
+    return shlex.split(line)[1:]
+
+
+def test_a_corrected_line_is_offered_as_a_command_that_works(op: Run, text: Path) -> None:
+    op("bulletin", "add", text)
+    edited = op("bulletin", "edit", ID, "--say", "2=Mời thông tấn xã và ủy ban nhân dân xã đến.")
+    command = offer_in(edited)
+    assert command == ["lexicon", "add", "TTXV", "thông tấn xã"]
+    assert op(*command).code == 0
+    assert "lexicon add" not in op("bulletin", "edit", ID, "--say", "1=Ngày mai họp.").err
+
+
+def test_an_approvers_wording_is_offered_to_who_takes_it_over(
+    op: Run, chief: Run, text: Path
+) -> None:
+    submit(op, text)
+    chief("bulletin", "return", ID, "--say", "2=Mời thông tấn xã và ủy ban nhân dân xã đến.")
+    assert offer_in(op("bulletin", "take-corrections", ID))[2:] == ["TTXV", "thông tấn xã"]

@@ -41,6 +41,7 @@ from broadcaster.bulletins.actions.lexicon import (
     lexicon_layers,
     lexicon_list,
 )
+from broadcaster.bulletins.actions.offering import offered, offered_by_line
 from broadcaster.bulletins.actions.policies import (
     policy_add,
     policy_import,
@@ -101,6 +102,8 @@ __all__ = [
     "listing",
     "nothing_coming",
     "nothing_planned",
+    "offered",
+    "offered_by_line",
     "policy_add",
     "policy_import",
     "policy_list",
