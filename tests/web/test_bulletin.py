@@ -250,3 +250,16 @@ def test_today_left_open_does_not_keep_a_session_from_idling(town: Town, operato
         found = users.session_of(town.desk, token, is_use=False)
     assert operator.get("/today").url.path == "/sign-in"
     assert str(getattr(found, "cause", "")) == "idle"
+
+
+def test_a_corrected_line_offers_to_be_read_so_always(town: Town, operator: Browser) -> None:
+    desk = Desk(town, operator, "Mời TTXV họp.\n\nTTXV đến.")
+    assert "Always read" not in desk.page()
+    desk.send("say", line=1, text="Mời thông tấn xã họp.")
+    line = desk.page().split('id="line-1"')[1].split("</li>")[0]
+    offered = dict(re.findall(r'name="(written|spoken)" value="([^"]*)"', line))
+    assert offered == {"written": "TTXV", "spoken": "thông tấn xã"}
+    desk.send("teach", **offered)
+    assert desk.spoken == ["Mời thông tấn xã họp.", "thông tấn xã đến."]
+    assert "Always read" not in desk.page()
+    assert [one.source for one in actions.lexicon_list(town.desk)] == [desk.id]

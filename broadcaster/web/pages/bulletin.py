@@ -73,6 +73,7 @@ def show(
     bulletin = actions.find(desk, handle)
     script, zone = bulletin.revision.script, desk.settings.zone_info
     given = bulletin.revision.fields
+    editable = may_change(visit, bulletin, change)
     return visit.page(
         "bulletin.html",
         status,
@@ -84,6 +85,7 @@ def show(
         valid_from=show_from(given.valid_from, zone),
         valid_until=show_until(given.valid_until, zone),
         lines=lines_of(script),
+        offers=actions.offered_by_line(desk, script) if editable else {},
         open_line=line,
         furniture=[flag for flag in script.flags if is_furniture(flag.reason)],
         informing=[
@@ -93,7 +95,7 @@ def show(
         ],
         reason_text=reason_text,
         is_name=is_name,
-        may_change=may_change(visit, bulletin, change),
+        may_change=editable,
         stopping=airings_in_words(desk, actions.ends_with_change(desk, bulletin)),
         progress=visit.office.speaking.progress(bulletin.id),
         cut=cut_of(visit, bulletin),
