@@ -121,7 +121,9 @@ def list_command(
 
 
 @lexicon_command.command("export")
-@click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
+@click.argument(
+    "file", metavar="[FILE|-]", required=False, type=click.Path(dir_okay=False, path_type=Path)
+)
 @LAYER
 @common_options
 @click.pass_obj
@@ -129,8 +131,9 @@ def export_command(session: Session, file: Path | None, unit: str | None) -> Non
     """Write the entries as tab-separated text to FILE, or to stdout."""
     from broadcaster.bulletins import actions
 
-    text = actions.lexicon_export(session.desk(), file, unit=unit)
-    click.echo(text if file is None else file, nl=file is not None)
+    out = None if file == Path("-") else file
+    text = actions.lexicon_export(session.desk(), out, unit=unit)
+    click.echo(out or text, nl=out is not None)
 
 
 @lexicon_command.command("import")

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -176,6 +177,14 @@ def test_an_export_that_cannot_be_written_leaves_the_old_file(desk: Desk, tmp_pa
     with pytest.raises(BulletinsError, match="cannot be written"):
         actions.lexicon_export(desk, tmp_path / "file" / "tu-dien.tsv")
     assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".part")] == []
+
+
+def test_an_export_does_not_take_the_place_of_a_pipe(desk: Desk, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(BulletinsError, match="not a plain file"):
+        actions.lexicon_export(desk, pipe)
+    assert pipe.is_fifo()
 
 
 @pytest.mark.parametrize("named", ["khong-co.tsv", "."])

@@ -89,7 +89,8 @@ def test_a_lexicon_goes_to_a_file_and_comes_back(op: Run, tmp_path: Path) -> Non
     op("lexicon", "add", "QZK", "quản trị kho", "--context", "thóc", "--source", "QĐ 7")
     out = tmp_path / "tu-dien.tsv"
     assert op("lexicon", "export", out).out == f"{out}\n"
-    assert op("lexicon", "export").out == out.read_text(encoding="utf-8")
+    for to_stdout in ([], ["-"]):
+        assert op("lexicon", "export", *to_stdout).out == out.read_text(encoding="utf-8")
     assert "0 added, 0 replaced, 0 taken out, 1 as before." in op("lexicon", "import", out).err
     op("lexicon", "remove", "QZK")
     tried = op("lexicon", "import", out, "--dry-run")

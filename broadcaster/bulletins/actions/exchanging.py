@@ -12,6 +12,7 @@ from broadcaster.bulletins.lexicon_errors import LexiconError
 from broadcaster.bulletins.lexicon_file import LARGEST_MB, read_lexicon, write_lexicon
 from broadcaster.desk import Desk
 from broadcaster.home import read_plain, write_atomically
+from broadcaster.i18n import _
 
 STDIN = "-"
 _MOST = LARGEST_MB * 1_000_000 + 1
@@ -20,10 +21,13 @@ _MOST = LARGEST_MB * 1_000_000 + 1
 def lexicon_export(desk: Desk, out: Path | None = None, *, unit: str | None = None) -> str:
     """Return the file of a layer, written to `out` as well when one is given.
 
-    The file is replaced whole or not at all. `LexiconError` when it cannot be written.
+    The file is replaced whole or not at all. `LexiconError` when it cannot be written; a device
+    or a pipe is refused, because it would be replaced too.
     """
     text = write_lexicon(lexicon_list(desk, unit))
     if out is not None:
+        if out.exists() and not out.is_file():
+            raise LexiconError.cannot_write(out, _("it is not a plain file"))
         try:
             write_atomically(out, text.encode())
         except OSError as error:
