@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from broadcaster.reading.aligning import Run, keys, runs, tokens
 from broadcaster.reading.errors import ReadingError
+from broadcaster.reading.languages import VIETNAMESE
 from broadcaster.reading.layout import is_capitals
 from broadcaster.reading.lexicon import Entry, Lexicon
 from broadcaster.reading.model import Script
-from broadcaster.reading.reader import VIETNAMESE, read
+from broadcaster.reading.reader import read
 from broadcaster.reading.vi.letters import is_syllable
 
 MOST_WRITTEN = 4

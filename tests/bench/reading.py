@@ -17,7 +17,7 @@ from tests.bench.figures import Figure, in_turn
 from tests.reading.accepted import Item, accepts, items
 
 ROOT = Path(__file__).resolve().parents[2]
-SECOND_SET = ROOT / "tests" / "reading" / "second-set.tsv"
+SETS = sorted((ROOT / "tests" / "reading").glob("*-set.tsv"))
 PEER = "sea-g2p's normaliser"
 _ENGLISH = re.compile(r"</?en>")
 
@@ -37,10 +37,10 @@ def reading_beside_a_peer() -> Iterator[Figure]:
 
 
 def _tables() -> list[Path]:
-    """Return our table, and the one of the data folder where that is at hand."""
+    """Return our tables, and the one of the data folder where that is at hand."""
     data = Path(os.environ.get("BROADCASTER_DATA") or ROOT.parent / "shared" / "data")
     shared = data / "readings-dev.tsv"
-    return [SECOND_SET, shared] if shared.is_file() else [SECOND_SET]
+    return [*SETS, shared] if shared.is_file() else SETS
 
 
 def _peer() -> Normalise | None:
