@@ -40,7 +40,9 @@ class Entry:
         spoken = unicodedata.normalize("NFC", " ".join(self.spoken.split()))
         if not written or not _HAS_WORDS.search(spoken) or _DIGIT.search(spoken):
             raise ReadingError.bad_entry(self.written, self.spoken)
-        return Entry(written, spoken, self.context, self.source)
+        # A mark without words would hold everywhere, or nowhere.
+        context = tuple(mark for mark in self.context if mark.strip("<> "))
+        return Entry(written, spoken, context, self.source)
 
 
 @dataclass(frozen=True)

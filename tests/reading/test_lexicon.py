@@ -100,3 +100,8 @@ def test_an_entry_with_context_leaves_the_farther_meanings_in_place() -> None:
     lexicon = commune(Entry("TT", "tổ trực", ("chốt",)))
     assert "tổ trực" in read("Chốt có TT đêm nay.", lexicon=lexicon).sentences[0].spoken
     assert "Trung tâm" in read("TT Y tế huyện tiêm.", lexicon=lexicon).sentences[0].spoken
+
+
+def test_a_context_without_words_is_none() -> None:
+    entry = Entry("TTYT", "trạm y tế", ("", " ", ">", "trạm", "^")).checked()
+    assert entry.context == ("trạm", "^")
