@@ -27,6 +27,11 @@ _NEXT = {
 figures, any figure."""
 
 
+_GAP = " \t\n."
+"""What may part a mark's words from the token, of a repaired text."""
+_GAPS = re.compile(r"[\s.]*")
+_REACH = 80
+"""Characters before a token in which its words are looked for; `Sight.after` looks at fewer."""
 _NARROW = frozenset({">Y", ">000"})
 
 
@@ -55,10 +60,48 @@ def _weight(entry: Entry, sight: Sight, start: int, end: int) -> float:
     if not entry.context:
         return USUAL
     found: dict[str, float] = {}
-    for mark in entry.context:
+    before, behind, others = _marks(entry.context)
+    if _may_stand_before(before, sight, start):
+        others = others + tuple(f"<{words}" for words in before)
+    if _may_stand_behind(behind, sight, end):
+        others = others + tuple(f">{words}" for words in behind)
+    for mark in others:
         place = mark[0] if mark[0] in "<>=^" else ""
         found[place] = max(found.get(place, 0.0), _found(mark, sight, start, end))
     return sum(found.values())
+
+
+Marks = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+
+
+@lru_cache(maxsize=4096)
+def _marks(context: tuple[str, ...]) -> Marks:
+    """Part marks into words right before, words right behind, and all others."""
+    shapes = (*_NEXT, "=", "^")
+    before = tuple(mark[1:] for mark in context if mark[0] == "<")
+    behind = tuple(mark[1:] for mark in context if mark[0] == ">" and mark not in shapes)
+    others = tuple(mark for mark in context if mark[0] not in "<>" or mark in shapes)
+    return before, behind, others
+
+
+def _may_stand_before(words: tuple[str, ...], sight: Sight, start: int) -> bool:
+    """Say whether one of many words can end right before `start`, at the cost of asking once.
+
+    Some forms have a hundred marks, nearly none of which hold.
+    """
+    low = max(sight.start, start - _REACH)
+    high = low + len(sight.lower[low:start].rstrip(_GAP))
+    return sight.lower.endswith(_trimmed(words), low, high)
+
+
+def _may_stand_behind(words: tuple[str, ...], sight: Sight, end: int) -> bool:
+    gap = _GAPS.match(sight.lower, end, sight.end)
+    return sight.lower.startswith(_trimmed(words), gap.end() if gap else end)
+
+
+@lru_cache(maxsize=4096)
+def _trimmed(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(one.strip(_GAP) for one in words)
 
 
 def _found(mark: str, sight: Sight, start: int, end: int) -> float:
