@@ -87,11 +87,17 @@ def _sign(found: re.Match[str]) -> str:
     return _SIGNS[found.group()]
 
 
+def _host(found: re.Match[str]) -> str:
+    return found.group().replace(".", " dot ")
+
+
 def _phone(found: re.Match[str]) -> str:
     return ("plus " if found.group()[0] == "+" else "") + _digits(found.group())
 
 
 _RULES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    ("half", re.compile(r"([ap])\.m(?:\.|(?!\w))", re.IGNORECASE), lambda found: f"{found[1]} m"),
+    ("host", re.compile(r"[^\W\d_]+(?:\.[^\W\d_]{2,})+"), _host),
     ("phone", re.compile(r"\+?\(?\d(?:[ ().-]{0,2}\d){7,14}(?![\d,])"), _phone),
     ("time", re.compile(r"([01]?\d|2[0-4])[:.h]([0-5]\d)(?!\d)\s?([ap]\.?m\.?(?!\w))?"), _time),
     ("ordinal", re.compile(r"(\d{1,3})(?:st|nd|rd|th)(?!\w)"), _ordinal),
@@ -102,7 +108,7 @@ _RULES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...] 
     ("hyphen", re.compile(r"(?<=\w)-(?=\w)"), lambda _found: ""),
     ("breath", re.compile(r"[-–()\[\]|*_]+"), lambda _found: ","),
 )
-_PLAIN = re.compile(r"[^\W\d_]+(?:['.][^\W\d_]+)*")
+_PLAIN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _SPACE = re.compile(r"\s+")
 
 
@@ -121,11 +127,11 @@ def speak(text: str, start: int, end: int) -> list[Piece]:
 
 
 def _piece(text: str, at: int, end: int) -> Piece:
-    word = _PLAIN.match(text, at, end)
-    if word:
-        return Piece(at, word.end(), word.group(), "as-written")
     for name, pattern, say in _RULES:
         found = pattern.match(text, at, end)
         if found:
             return Piece(at, found.end(), say(found), name)
+    word = _PLAIN.match(text, at, end)
+    if word:
+        return Piece(at, word.end(), word.group(), "as-written")
     return Piece(at, at + 1, text[at], "pause" if text[at] in _MARKS else UNSPOKEN)
