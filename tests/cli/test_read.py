@@ -54,13 +54,13 @@ def test_json_is_the_whole_script() -> None:
 def test_flags_are_listed_with_what_there_is_to_choose() -> None:
     assert run("--flags", text="BCH xã họp.") == (
         "1\tto decide\t1\tBCH\tabbreviation with several meanings"
-        "\t1=Ban Chấp hành\t2=Ban Chỉ huy\t3=bê xê hát\n"
+        "\t1=Ban Chấp hành\t2=Ban Chỉ huy\t3=Bộ Chỉ huy\t4=bê xê hát\n"
     )
 
 
 def test_region_and_language_are_honoured() -> None:
     assert run("--region", "south", text="Có 1005 hộ.") == "Có một ngàn không trăm lẻ năm hộ.\n"
-    assert run("--language", "en", text="We have 2 cats.") == "We have 2 cats.\n"
+    assert run("--language", "en", text="We have 2 cats.") == "We have two cats.\n"
 
 
 def test_every_reason_a_flag_can_have_is_explained() -> None:
