@@ -79,7 +79,9 @@ def _by_parts(written: str, sight: Sight, start: int) -> str | None:
             return None
         said.append(field or entries[0].spoken)
     joined = " và ".join(said) if "&" in written else " ".join(said)
-    sight.doubt(FlagKind.NOTICE, start, start + len(written), "abbreviation-by-parts", joined)
+    spelled = by_letter("".join(filter(str.isalpha, written)))
+    end = start + len(written)
+    sight.doubt(FlagKind.AMBIGUOUS, start, end, "abbreviation-by-parts", joined, spelled)
     return joined
 
 

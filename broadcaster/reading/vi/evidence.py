@@ -18,6 +18,8 @@ NEAR = 3.0
 """A word of the same sentence speaks for it."""
 ELSEWHERE = 1.5
 """A word of the same text does."""
+LIKELIER = 0.5
+"""What it more often means; not enough to say it unasked."""
 USUAL = 2.0
 """What it mostly means where nothing speaks for another sense."""
 

@@ -87,7 +87,7 @@ def _code(found: re.Match[str], sight: Sight) -> str | None:
 RULES = (
     Rule("phone", re.compile(rf"0\d{{1,3}}{_GROUPS}"), _digits),
     Rule("phone", re.compile(r"\d{2,5}(?:[ .-]\d{2,4}){1,3}(?![\d/%]|[.,]\d)"), _local),
-    Rule("phone", re.compile(r"\d{3,11}(?![\d/%]|[.,]\d)"), _local),
+    Rule("phone", re.compile(r"\d{3,11}(?![\d/%]|[.,]\d|\s?[^\W\d_]{1,3}(?!\w))"), _local),
     Rule("hotline", re.compile(r"1[89]00(?:[ .-]?\d{2,4}){1,2}(?![\d/]|[.,]\d)"), _hotline),
     Rule("hotline", re.compile(r"11[1-9](?:\s?[/,-]\s?11[1-9]){1,5}(?![\d/%]|[.,]\d)"), _hotlines),
     Rule("hotline", re.compile(r"1\d{2,3}(?![\d/%]|[.,]\d)"), _short),

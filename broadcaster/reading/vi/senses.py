@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from broadcaster.reading.lexicon import Entry
-from broadcaster.reading.vi.evidence import BESIDE, ELSEWHERE, NEAR, USUAL, Sense
+from broadcaster.reading.vi.evidence import BESIDE, ELSEWHERE, LIKELIER, NEAR, USUAL, Sense
 from broadcaster.reading.vi.letters import by_letter
 from broadcaster.reading.vi.sight import Sight
 
@@ -66,7 +66,7 @@ def _weight(entry: Entry, sight: Sight, start: int, end: int) -> float:
     if _may_stand_behind(behind, sight, end):
         others = others + tuple(f">{words}" for words in behind)
     for mark in others:
-        place = mark[0] if mark[0] in "<>=^" else ""
+        place = mark[0] if mark[0] in "<>=^~" else ""
         found[place] = max(found.get(place, 0.0), _found(mark, sight, start, end))
     return sum(found.values())
 
@@ -77,7 +77,7 @@ Marks = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 @lru_cache(maxsize=4096)
 def _marks(context: tuple[str, ...]) -> Marks:
     """Part marks into words right before, words right behind, and all others."""
-    shapes = (*_NEXT, "=", "^")
+    shapes = (*_NEXT, "=", "^", "~")
     before = tuple(mark[1:] for mark in context if mark[0] == "<")
     behind = tuple(mark[1:] for mark in context if mark[0] == ">" and mark not in shapes)
     others = tuple(mark for mark in context if mark[0] not in "<>" or mark in shapes)
@@ -108,6 +108,8 @@ def _found(mark: str, sight: Sight, start: int, end: int) -> float:
     """Return the weight of one mark: nothing where it does not hold."""
     if mark == "=":
         return USUAL
+    if mark == "~":
+        return LIKELIER
     if mark == "^":
         return BESIDE if start == sight.start else 0.0
     if mark in _NEXT:
