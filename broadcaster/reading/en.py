@@ -31,6 +31,7 @@ _SIGNS = {
 _MARKS = ".,;:!?\"'…•"
 UNSPOKEN = "unspoken"
 """The rule of a sign without a name here; a person is shown it."""
+_NOON = 12
 _LONGEST = 12
 """Figures from which a number is said digit by digit."""
 
@@ -71,10 +72,9 @@ def _year(found: re.Match[str]) -> str:
 def _time(found: re.Match[str]) -> str:
     hour, minute, half = found.groups()
     small = int(minute)
-    said = cardinal(int(hour)) + (
-        " o'clock" if not small else f" {'oh ' if small < 10 else ''}{cardinal(small)}"
-    )
-    return said + (f" {half[0].lower()} m" if half else "")
+    full = " hundred" if int(hour) > _NOON else " o'clock"
+    rest = f" {'oh ' if small < 10 else ''}{cardinal(small)}" if small else full
+    return cardinal(int(hour)) + rest + (f" {half[0].lower()} m" if half else "")
 
 
 def _ordinal(found: re.Match[str]) -> str:

@@ -118,6 +118,7 @@ def test_a_sign_an_english_line_has_no_name_for_is_shown() -> None:
             "plus eight four two seven six seven zero zero at once.",
         ),
         ("The 21st prize is 2.5% of it.", "twenty first prize is two point five percent of it."),
+        ("The gate closes at 17:00 for the day.", "at seventeen hundred for the day."),
         ("They were here in 1905 and in 2005.", "nineteen oh five and in two thousand and five."),
         ("It is open 8-11 and it is 7:05 pm.", "eight to eleven and it is seven oh five p m."),
     ],
