@@ -188,7 +188,7 @@ ROADS = (
     ),
     Rule(
         "road",
-        re.compile(r"(QL|TL|ĐT|HL|ĐH|ĐX|CT|AH)\.?\s?(\d{1,4})([A-ZĐ]?)(?!\w)"),
+        re.compile(r"(QL|TL|ĐT|HL|ĐH|ĐX|CT|AH)\.?\s?(\d{1,4})([A-ZĐ]?)(?!\w|[.,]\d)"),
         _road_letters,
     ),
 )

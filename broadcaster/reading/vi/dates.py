@@ -36,6 +36,8 @@ DATED = governed_by(
 _LOOSELY_DATED = directly_after("vào", "từ", "đến", "tới", "trước", "sau", "hết", "là")
 SHARED = re.compile(rf"\s+(?:{'|'.join(context('shared'))})(?!\w)")
 """Behind a figure: what it may be a part of."""
+_TIME_NEXT = re.compile(r"\s+(?:ngày|buổi|giờ)(?!\w)")
+"""What half of it may be: `nghỉ 1/2 ngày`."""
 _CLAUSE_END = re.compile(r"\s*(?:[.,;:)]|\Z)")
 _MONTHED = governed_by("tháng")
 _PERIOD = governed_by(*context("before-period"))
@@ -122,6 +124,8 @@ def _day_month(found: re.Match[str], sight: Sight) -> str | None:
     if not sight.after(DATED, found.start()) or sight.before(_OF_ALL, found.end()):
         return None
     if int(day) < int(month) and _may_be_a_part(found, sight):
+        return None
+    if not sight.after(_ALREADY_DAY, found.start()) and sight.before(_TIME_NEXT, found.end()):
         return None
     return f"{_day(day, sight, found.start())} tháng {say_month(month, sight)}"
 

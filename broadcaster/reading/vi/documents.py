@@ -104,9 +104,34 @@ def _placeless(found: re.Match[str], sight: Sight) -> str | None:
     return _number(found.group(), sight) if sight.after(_DOCUMENT, found.start()) else None
 
 
+def _glued(found: re.Match[str], sight: Sight) -> str:
+    """`NĐ178/2024/NĐ-CP`: the kind of document touches its number."""
+    kind, number, year, code = found.groups()
+    spoken = f"{_codes()[kind][0]} {_number(number, sight)} năm {year_spoken(year, sight)}"
+    return f"{spoken}, {_code(code, sight, found.start())}" if code else spoken
+
+
+def _proved(found: re.Match[str], sight: Sight) -> str | None:
+    """`TB số 12/TB-HĐND`: the code behind the number says what the short form means."""
+    kind = _codes().get(found[1])
+    return kind[0] if kind and kind[1] == "type" else None
+
+
+LETTER_RULES = (
+    Rule(
+        "document",
+        re.compile(rf"(NĐ|QĐ|TT|NQ|CT|KL|HD|KH|CV)(\d+)/({YEAR})(?:/({_CODE}))?(?!\w)"),
+        _glued,
+    ),
+    Rule(
+        "document",
+        re.compile(r"([A-ZĐ]{2,4})(?=\s(?:số:?\s)?\d{1,5}\s?[/-](?:\d{4}/)?\1[-/])"),
+        _proved,
+    ),
+)
 RULES = (
     Rule("document", re.compile(rf"(\d+[a-zđ]?)\s?/\s?({YEAR})\s?/\s?({_CODE})(?!\w)"), _with_year),
-    Rule("document", re.compile(rf"(\d+[a-zđ]?)\s?[/-]\s?({_CODE})(?!\w|\.\w)"), _without_year),
+    Rule("document", re.compile(rf"(\d+[a-jl-zđ]?)\s?[/-]\s?({_CODE})(?!\w|\.\w)"), _without_year),
     Rule("document", re.compile(rf"(\d+)/({YEAR})(?![\d/]|[.,-]\d)"), _number_year),
     Rule("document", re.compile(r"0\d{1,3}(?![\d/%]|[.,-]\d|\s?[a-z])"), _placeless),
 )

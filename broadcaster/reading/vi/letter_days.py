@@ -60,6 +60,13 @@ def _months(found: re.Match[str], sight: Sight) -> str:
     return f"{begins} đến tháng {say_month(last, sight)} năm {year_spoken(last_year, sight)}"
 
 
+def _small_day(found: re.Match[str], sight: Sight) -> str | None:
+    """`sáng t7`: a day of the week, where its neighbours say so."""
+    if not _as_weekday(sight, found.start(), found.end()):
+        return None
+    return _weekday(int(found[1]), sight)
+
+
 def _days(found: re.Match[str], sight: Sight) -> str | None:
     """`T2 - T6`, `T2-CN`: from one day of the week to another; not of houses or lots."""
     if sight.after(_CODE, found.start()):
@@ -83,5 +90,6 @@ LETTER_RULES = (
     ),
     Rule("month", re.compile(rf"T(0?[1-9]|1[0-2])\s?[/-]\s?({YEAR})(?!\w)"), _month_and_year),
     Rule("day-of-week", re.compile(r"T([2-7])\s?[-–]\s?(T[3-7]|CN)(?![\w/])"), _days),
+    Rule("day-of-week", re.compile(r"t([2-7])(?![\w/]|[.,-]\d)"), _small_day),
     Rule("day-of-week", re.compile(r"T\.?(0?[1-9]|1[0-2])(?![\w/]|[.,-]\d)"), _day_or_month),
 )

@@ -19,6 +19,7 @@ _LINE = directly_after(*context("right-before-phone"))
 _THREE = re.compile(r"\d{3}")
 _MEASURED_NEXT = re.compile(r"\s?[^\W\d_%°]")
 _NUMBERED = directly_after(*context("right-before-count"))
+_HELP_NEXT = re.compile(r"\s(?:cấp cứu|cứu hỏa|chữa cháy|công an)(?!\w)")
 _TELEPHONE = re.compile(r"[☎☏✆📞📱]\s*\Z")
 _LINE_BEFORE = re.compile(r"(?:\d[ .-]?){9,11}\Z")
 SHORT = frozenset({"111", "112", "113", "114", "115", "116", "117", "1022", "119"})
@@ -50,7 +51,7 @@ def _short(found: re.Match[str], sight: Sight) -> str | None:
     if found.group() not in SHORT:
         return None
     called = sight.after(_CALLED, found.start()) or sight.after(_TELEPHONE, found.start())
-    if called:
+    if called or sight.before(_HELP_NEXT, found.end()):
         counted = sight.before(_ADDRESS, found.end())
         return None if counted else digit_by_digit(found.group())
     if is_counted(sight, found.end()) or sight.before(_MEASURED_NEXT, found.end()):
@@ -64,6 +65,11 @@ def _short(found: re.Match[str], sight: Sight) -> str | None:
 def _local(found: re.Match[str], sight: Sight) -> str | None:
     """Say a number without its area code, where somebody is called."""
     return digit_by_digit(found.group()) if sight.after(_LINE, found.start()) else None
+
+
+def _coded(found: re.Match[str], sight: Sight) -> str | None:
+    """`STK 2600 201 000 123`: groups of an account or identity number."""
+    return digit_by_digit(found.group()) if sight.after(_CODED, found.start()) else None
 
 
 def _branch(found: re.Match[str], _sight: Sight) -> str:
@@ -92,6 +98,7 @@ RULES = (
     Rule("hotline", re.compile(r"11[1-9](?:\s?[/,-]\s?11[1-9]){1,5}(?![\d/%]|[.,]\d)"), _hotlines),
     Rule("hotline", re.compile(r"1\d{2,3}(?![\d/%]|[.,]\d)"), _short),
     Rule("code-number", re.compile(r"(\d{10})-(\d{3})(?!\w)"), _branch),
+    Rule("account", re.compile(r"\d{3,4}(?: \d{3,4}){2,5}(?![\d/%]|[.,]\d)"), _coded),
     Rule("account", re.compile(r"\d{4}(?:[ .]\d{4}){1,5}[ .]\d{3,6}(?![\d/%]|[.,]\d)"), _account),
     Rule("code-number", re.compile(r"\d{3,}(?![\d/%]|[.,]\d)"), _code),
 )
@@ -108,7 +115,7 @@ SIGN_RULES = (
         re.compile(r"[-–/]\s?(?=\(?0\d{2,3}\)?[ .]?\d{3}[ .]?\d{3,4}(?!\d))"),
         _two_lines,
     ),
-    Rule("phone", re.compile(rf"\+ ?84(?:\(0\))?{_GROUPS}"), _international),
+    Rule("phone", re.compile(rf"\+ ?84(?:\s?\(0\))?{_GROUPS}"), _international),
     Rule("phone", re.compile(rf"\(0\d{{1,3}}\){_GROUPS}"), _digits),
     Rule("phone", re.compile(rf"\(\+?84[ .-]?\d{{1,3}}\){_GROUPS}"), _digits),
 )

@@ -15,6 +15,7 @@ _TEST = re.compile(rf"(?<!\w)(?:{'|'.join(context('tested'))})(?!\w)")
 _FIGURED_NEXT = re.compile(r"\s*[^\W\d_]{0,4}\d")
 _FIGURED_BEFORE = re.compile(r"\d[^\W\d_]{0,3}\s*\Z")
 """Figures that letters touch, as in `T11/2025 - T3/2026`."""
+_RHESUS = re.compile(r"(?<!\w)rh\s?\Z")
 _RECKONED = frozenset("+=*")
 _ITEM_BEFORE = re.compile(r"[:;.,]\s*\Z")
 _MEASURED_BEFORE = re.compile(r"(?:\d|[%°)²³]|\d\s?[^\W\d_]{1,3})\s*\Z")
@@ -121,7 +122,15 @@ def _lost(found: re.Match[str], sight: Sight) -> str:
     return ","
 
 
+def _blood(found: re.Match[str], sight: Sight) -> str | None:
+    """`Rh-`, `Rh(+)`, of blood."""
+    if not sight.after(_RHESUS, found.start()):
+        return None
+    return "dương" if "+" in found.group() else "âm"
+
+
 SIGN_RULES = (
+    Rule("outcome", re.compile(r"\(?[+–-]\)?(?!\w)"), _blood),
     Rule("outcome", re.compile(r"\(\s?([+–-])\s?\)"), _tested),
     Rule("language-mark", re.compile(_TAG), _tag),
     Rule("key", re.compile(r"\*(?!\*)"), _key),

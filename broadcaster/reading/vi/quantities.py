@@ -2,10 +2,11 @@
 
 import re
 
-from broadcaster.reading.vi.evidence import NEAR, Sense
+from broadcaster.reading.tables import context
+from broadcaster.reading.vi.evidence import BESIDE, NEAR, Sense
 from broadcaster.reading.vi.figures import FIGURE, say_figure
 from broadcaster.reading.vi.scores import dashed
-from broadcaster.reading.vi.sight import Rule, Sight
+from broadcaster.reading.vi.sight import Rule, Sight, directly_after
 from broadcaster.reading.vi.units import UNIT, names, spoken_unit
 
 _SCALE = r"(?:\s(?:nghìn|ngàn|triệu|tỷ|tỉ))?"
@@ -17,7 +18,14 @@ _RESULT_OF = re.compile(r"=\s*\Z")
 _LOADED = re.compile(
     r"(?<!\w)(?:xe|tải|tải trọng|trọng tải|cầu|cầu treo|phà|kho|xuất|nhập|chở)(?!\w)"
 )
-_AGED = re.compile(r"(?<!\w)(?:trẻ|bé|cháu|tuổi|em|con|học sinh|mầm non|tiêm)(?!\w)")
+_AGED = re.compile(rf"(?<!\w)(?:{'|'.join(context('aged'))})(?!\w)")
+_OF_AGE = directly_after(
+    "đủ", "từ đủ", "dưới", "trên", "trẻ", "cụ", "bà", "ông", "cháu", "bé", "tuổi", "độ tuổi"
+)
+_OF_YEAR = re.compile(r"\s(?:đầu|cuối|năm)(?!\w)")
+_SAVED = directly_after("kỳ hạn", "gửi", "trong", "đóng", "tặng", "bảo hành")
+_POINTS = re.compile(rf"(?<!\w)(?:{'|'.join(context('near-points'))})(?!\w)")
+_MOST_POINTS = 100
 _EQUALS = re.compile(r"\s*=(?!>)")
 
 
@@ -86,12 +94,12 @@ def _chain(found: re.Match[str], sight: Sight) -> str:
 
 
 def _million_and(found: re.Match[str], sight: Sight) -> str:
-    """`1tr5`, `2tỷ3`: the figures behind are the next three of the amount."""
-    scale, rest = (
-        ("tỷ", "triệu") if found[2].startswith("t") and found[2] != "tr" else ("triệu", "")
-    )
-    rest = rest or sight.count("1000").split()[-1]
-    return f"{sight.count(found[1])} {scale} {sight.count(found[3].ljust(3, '0'))} {rest}"
+    """`1tr5`, `2tỷ3`, `7k2`: the figures behind are the next three of the amount."""
+    thousand = sight.count("1000").split()[-1]
+    parts = {"tr": ("triệu", thousand), "k": (thousand, "")}
+    scale, rest = parts.get(found[2], ("tỷ", "triệu"))
+    said = f"{sight.count(found[1])} {scale} {sight.count(found[3].ljust(3, '0'))}"
+    return f"{said} {rest}".rstrip()
 
 
 def _diameter(_found: re.Match[str], _sight: Sight) -> str:
@@ -100,16 +108,38 @@ def _diameter(_found: re.Match[str], _sight: Sight) -> str:
 
 
 def _tonnes(found: re.Match[str], sight: Sight) -> str:
-    """`xe 2,5t`, `trẻ 5t`: tonnes of a vehicle, years of a child."""
+    """`xe 2,5t`, `trẻ 5T`, `6T đầu năm`: tonnes of a vehicle, years of a person, months."""
     at, end = found.span()
     figure = say_figure(found[1], sight, at)
-    return sight.settle(
-        at,
-        end,
-        "tonne-or-age",
-        Sense(f"{figure} tấn", NEAR if sight.near(_LOADED, at, end) else 0.0),
-        Sense(f"{figure} tuổi", NEAR if sight.near(_AGED, at, end) else 0.0),
-    )
+    months = sight.before(_OF_YEAR, end) or sight.after(_SAVED, at)
+    whole = "," not in found[1]
+    aged = sight.near(_AGED, at, end)
+    senses = [Sense(f"{figure} tấn", NEAR if sight.near(_LOADED, at, end) and not aged else 0.0)]
+    if whole:
+        old = BESIDE if sight.after(_OF_AGE, at) else NEAR if aged else 0.0
+        senses.append(Sense(f"{figure} tuổi", old))
+        senses.append(Sense(f"{figure} tháng", BESIDE + NEAR if months else 0.0))
+    return sight.settle(at, end, "tonne-or-age", *senses)
+
+
+def _ages(found: re.Match[str], sight: Sight) -> str | None:
+    """`18-35t`: from one age to another."""
+    if not sight.near(_AGED, *found.span()):
+        return None
+    return f"{sight.count(found[1])} đến {sight.count(found[2])} tuổi"
+
+
+def _points(found: re.Match[str], sight: Sight) -> str | None:
+    """`đạt 8,5đ`, `trừ 4đ`: points, where marks or a score are spoken of; no price is so low."""
+    small = float(found[1].replace(",", ".")) <= _MOST_POINTS
+    if not small or not sight.near(_POINTS, *found.span()):
+        return None
+    return f"{say_figure(found[1], sight, found.start())} điểm"
+
+
+def _days_and_nights(found: re.Match[str], sight: Sight) -> str:
+    """`3N2Đ`: a journey of so many days and nights."""
+    return f"{sight.count(found[1])} ngày {sight.count(found[2])} đêm"
 
 
 def _metres_and(found: re.Match[str], sight: Sight) -> str:
@@ -125,8 +155,11 @@ BEFORE_RATIOS = (
 RULES = (
     Rule("money", re.compile(r"(\d{2,4})K(?!\w)"), _thousands),
     Rule("chain", re.compile(r"\d{1,3}(?:\s?[-–]\s?\d{1,3}){2,8}(?![-\w])"), _chain),
-    Rule("money", re.compile(r"(\d{1,3})(tr|tỷ|tỉ)(\d{1,3})(?![\w/])"), _million_and),
-    Rule("tonnes", re.compile(r"(\d{1,3}(?:,\d{1,2})?)t(?!\w)"), _tonnes),
+    Rule("money", re.compile(r"(\d{1,3})(tr|tỷ|tỉ|ty|k)(\d{1,3})(?!\w|[.,]\d)"), _million_and),
+    Rule("points", re.compile(r"(\d{1,3}(?:,\d{1,2})?)đ(?![\w/])"), _points),
+    Rule("days", re.compile(r"(\d)[Nn](\d)[ĐĐD](?!\w)"), _days_and_nights),
+    Rule("ages", re.compile(r"(\d{1,3})\s?[-–]\s?(\d{1,3})[tT](?!\w)"), _ages),
+    Rule("tonnes", re.compile(r"(\d{1,3}(?:,\d{1,2})?)[tT](?![\w/])"), _tonnes),
     Rule("length", re.compile(r"(\d{1,3})(m|km)(?![23](?!\d))(\d{1,3})(?!\w)"), _metres_and),
     Rule(
         "range",

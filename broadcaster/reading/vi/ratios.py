@@ -23,6 +23,7 @@ _FRACTIONAL = directly_after(*context("right-before-fraction"))
 _LEFT_OVER = directly_after("còn", "đạt", "được", "xong", "hoàn thành")
 _GRADED = directly_after(*context("right-before-grade"))
 _OF_YEAR = re.compile(r"\s+(?:âm lịch|dương lịch|âl|dl|al|hằng năm|hàng năm|năm nay|năm sau)(?!\w)")
+_MONTHED = directly_after("tháng", "quý")
 _LARGEST_PART, _SMALL_PART = 20, 10
 """A part of more than twenty is so many of so many; up to ten it may be said as a part."""
 _SCORED = governed_by(*context("before-score"))
@@ -120,6 +121,13 @@ def _scale(found: re.Match[str], sight: Sight) -> str | None:
     )
 
 
+def _map(found: re.Match[str], sight: Sight) -> str | None:
+    """`quy hoạch 1/2000`: the scale of a map, and no month of the year 2000."""
+    if sight.after(_MONTHED, found.start()):
+        return None
+    return _pair(found, sight, "trên")
+
+
 def _typed_fraction(found: re.Match[str], sight: Sight) -> str:
     """`½`, `2½`, as one character."""
     whole_part = found["whole"]
@@ -130,6 +138,9 @@ def _typed_fraction(found: re.Match[str], sight: Sight) -> str:
     return f"{whole(whole_part, sight)} và {spoken}" if whole_part else spoken
 
 
+MAP_SCALE = Rule(
+    "scale", re.compile(r"(1)/(200|500|[125]0?00|[15]0000|25000|50000)(?![\d/])"), _map
+)
 RULES = (
     Rule("fraction", re.compile(r"(?:(?P<whole>\d+)\s+)?(\d+)⁄(\d+)"), _typed_fraction),
     Rule("house-number", re.compile(r"\d+(?:/\d+){2,8}(?![/\w])"), _number_chain),

@@ -15,6 +15,8 @@ _HOURS_ONLY = rf"{_HOUR}\s?(?:h|H|g)(?!\w|')"
 _POINT = rf"(?:{_TIME}|{_HOURS_ONLY})"
 _PARTS = re.compile(rf"({_HOUR})\s?[hHg:]\s?(?:({_MINUTE})(?:[:'p]\s?({_MINUTE}))?)?")
 _RATIO = governed_by(*context("before-time-ratio"))
+_NAMED_DAYS = 10
+_CUT = re.compile(r"(?<!\w)(?:cắt|cúp|mất|ngừng|tạm ngừng|điện|nước|họp|lịch)(?!\w)")
 _RACE = re.compile(rf"(?<!\w)(?:{'|'.join(context('race'))})(?!\w)")
 _CLOCK = governed_by(*context("before-hour"))
 
@@ -50,7 +52,9 @@ def _time(found: re.Match[str], sight: Sight) -> str | None:
 
 def _hour_range(found: re.Match[str], sight: Sight) -> str | None:
     """`7-11h`."""
-    if found[3] == "g" and not sight.after(_CLOCK, found.start()):
+    if found[3] == "g" and not (
+        sight.after(_CLOCK, found.start()) or sight.near(_CUT, found.start(), found.end())
+    ):
         return None
     return f"{sight.count(found[1])} đến {sight.count(found[2])} giờ"
 
@@ -63,6 +67,17 @@ def _minutes(found: re.Match[str], sight: Sight) -> str:
 
 def _seconds(found: re.Match[str], sight: Sight) -> str:
     return f"{say_figure(found[1], sight, found.start())} giây"
+
+
+def _on_day(found: re.Match[str], sight: Sight) -> str:
+    """`7h/29/9`, `13h30/18/11/2025`: the hour and the day as forecasts write them."""
+    hour, minute, day, month, year = found.groups()
+    said = f"{sight.count(hour)} giờ" + (f" {sight.count(minute)} phút" if minute else "")
+    named = "mùng " if int(day) <= _NAMED_DAYS else ""
+    said += (
+        f" ngày {named}{sight.count(day)} tháng {'tư' if int(month) == 4 else sight.count(month)}"
+    )
+    return f"{said} năm {sight.count(year)}" if year else said
 
 
 def _minute_range(found: re.Match[str], sight: Sight) -> str:
@@ -84,6 +99,14 @@ def _ran(found: re.Match[str], sight: Sight) -> str | None:
 
 
 RULES = (
+    Rule(
+        "time",
+        re.compile(
+            rf"({_HOUR})[hg]({_MINUTE})?\s?/\s?(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])"
+            r"(?:/(20\d\d))?(?![\d/])"
+        ),
+        _on_day,
+    ),
     Rule(
         "time",
         re.compile(

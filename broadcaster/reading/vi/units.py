@@ -38,9 +38,16 @@ _MEASURED = re.compile(
 _PER_UNIT = re.compile(
     rf"/\s?({_alternatives([row[0] for row in table('units') if row[0] != chr(39)])}){_CLOSE}"
 )
+_OF_A_KIND = re.compile(
+    r"(?:phường|đặc khu|thị trấn|xã|thành phố|tp|quý|huyện|tỉnh|nữ|xóm|thôn)(?!\w)"
+)
+"""What stands beside its like, as in `xã/phường`: no rate."""
+_A_KIND = re.compile(
+    r"(?<!\w)(?:xã|phường|tỉnh|thành phố|huyện|thôn|xóm|ấp|bản|nam|hàng tháng|hằng tháng)\s?\Z"
+)
 _TOTAL = re.compile(r"tổng(?!\w)")
 _PER_WORD = re.compile(r"\s?/\s?(?=[^\W\d_]{2})")
-_MONEY_BEFORE = re.compile(r"(?:đồng|đ|vnđ|vnd|usd|k|/[^\W\d_]+)\s?\Z")
+_MONEY_BEFORE = re.compile(r"(?:đồng|đ|vnđ|vnd|usd|k|tr|trđ|nghìn|ngàn|triệu|tỷ|%|/[^\W\d_]+)\s?\Z")
 
 
 def spoken_unit(written: str) -> str:
@@ -58,7 +65,8 @@ def _per_unit(found: re.Match[str], sight: Sight) -> str | None:
 
 def _per_word(found: re.Match[str], sight: Sight) -> str | None:
     """`đồng/tháng`, `con/vụ`: mỗi thứ một, where a figure stands before."""
-    if not sight.after(_MEASURED, found.start()):
+    kinds = sight.after(_A_KIND, found.start()) and sight.before(_OF_A_KIND, found.end())
+    if kinds or not sight.after(_MEASURED, found.start()):
         return None
     return "trên" if sight.before(_TOTAL, found.end()) else "một"
 

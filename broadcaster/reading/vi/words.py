@@ -15,6 +15,7 @@ _NAME_BEFORE = re.compile(
     r"(?:nguyễn|trần|lê|phạm|hoàng|vũ|võ|đặng|bùi|đỗ|văn|thị|lý|giàng|vàng|sùng|lò|hà|nông|lường|triệu|vi|ma|hứa|bế|cà|quàng|thào|cứ|mùa|hạng|tòng|điêu|khuất|dương|ngô|hồ|phan|trương|đinh|đoàn|mai|tô|tạ|cao|lưu|la)\s\Z"
 )
 _FIGURE_BEFORE = re.compile(r"\d\s?\Z")
+_SCALE_BEFORE = directly_after("tỷ", "tỉ", "triệu", "nghìn", "ngàn", "trăm")
 VOWELLESS = re.compile(r"[bcdđfghjklmnpqrstvwxz]+", re.IGNORECASE)
 _VOWEL = re.compile(r"[aeiouy]", re.IGNORECASE)
 _CAMEL = re.compile(r"[A-Z]?[a-zđ]+|[A-ZĐ]+(?![a-zđ])")
@@ -33,7 +34,8 @@ def _letter(found: re.Match[str], sight: Sight) -> str:
     written = found.group()
     if written in mapping("signs"):
         return mapping("signs")[written]
-    if written == "đ" and sight.text[found.end() : found.end() + 1] == "/":
+    slashed = sight.text[found.end() : found.end() + 1] == "/"
+    if written == "đ" and (slashed or sight.after(_SCALE_BEFORE, found.start())):
         return "đồng"
     if written == "x" and sight.after(_TIMES, found.start()):
         return "nhân"
