@@ -21,7 +21,7 @@ _NEXT = {
     ">Y": re.compile(r"[\s:]*(?:19|20)\d\d(?![\w/])"),
     ">n": re.compile(r"[\s:]*\d{1,3}(?![\d.])"),
     ">000": re.compile(r"[\s.]*\d{3}(?!\d)"),
-    ">0": re.compile(r"[\s:.]*\d"),
+    ">0": re.compile(r"[\s:.(+]*\d"),
 }
 """What may follow: a capital, another abbreviation, a name, a year, a number below 1000 or of three
 figures, any figure."""
