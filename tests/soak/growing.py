@@ -4,6 +4,7 @@ The slowest random texts are shapes as well, each repeated. Nothing may grow fas
 length: from 25,000 characters to 100,000 the time rises about four times, and ten to a million.
 """
 
+import sys
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -72,12 +73,18 @@ class Report:
 
 
 def soak(found: list[str], longest: int, processes: int) -> Report:
-    """Measure every shape from 25,000 characters up to `longest`."""
+    """Measure every shape from 25,000 characters up to `longest`; tell on stderr how far it is.
+
+    Up to a million it takes the better part of an hour on two processors.
+    """
     shapes = [(shape, "vi") for shape in (*SHAPES, *(Shape((text,)) for text in found))]
     shapes += [(shape, "en") for shape in IN_ANOTHER_LANGUAGE]
+    grown: list[Grown] = []
     with ProcessPoolExecutor(processes) as pool:
-        grown = tuple(pool.map(partial(_grown, longest), shapes))
-    return Report(grown, longest)
+        for one in pool.map(partial(_grown, longest), shapes):
+            grown.append(one)
+            print(f"{len(grown)} of {len(shapes)}: {one.linear:.2f} {one.shape}", file=sys.stderr)
+    return Report(tuple(grown), longest)
 
 
 def _grown(longest: int, asked: tuple[Shape, str]) -> Grown:
