@@ -1,4 +1,4 @@
-"""The sentences that judge the rules: written by people who had not seen them, kept as they are."""
+"""The sentences that judge the rules: written without sight of them, kept as they are."""
 
 from collections import Counter
 from pathlib import Path
