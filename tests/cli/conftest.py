@@ -51,3 +51,15 @@ def at_home(run: Run, desk: Desk) -> Run:
         return run("--home", desk.home.root, *before, *arguments)
 
     return at_home
+
+
+@pytest.fixture
+def op(at_home: Run) -> Run:
+    """The command line as the operator of the home uses it."""
+    return lambda *arguments: at_home("--as", "operator", *arguments)
+
+
+@pytest.fixture
+def chief(at_home: Run) -> Run:
+    """The command line as the approver of the home uses it."""
+    return lambda *arguments: at_home("--as", "approver", *arguments)

@@ -17,16 +17,6 @@ ID = "khe-ren-2026-0001"
 
 
 @pytest.fixture
-def op(at_home: Run) -> Run:
-    return lambda *arguments: at_home("--as", "operator", *arguments)
-
-
-@pytest.fixture
-def chief(at_home: Run) -> Run:
-    return lambda *arguments: at_home("--as", "approver", *arguments)
-
-
-@pytest.fixture
 def text(tmp_path: Path) -> Path:
     path = tmp_path / "tin.txt"
     path.write_text("Mai họp.\n\nMời TTXV và UBND xã đến.\n", encoding="utf-8")

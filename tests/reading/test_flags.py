@@ -99,3 +99,8 @@ def test_a_text_above_the_limit_is_refused_with_both_figures() -> None:
 
     with pytest.raises(ReadingError, match=rf"1000000 .*{LIMIT}"):
         read("a" * 1_000_000)
+
+
+def test_a_rule_that_does_not_speak_leaves_no_question() -> None:
+    """`HKIIII` is no term of a school year, so nobody is asked what HK means there."""
+    assert "ambiguous-abbreviation" not in [flag.reason for flag in flags("Mã HKIIII đã khóa.")]

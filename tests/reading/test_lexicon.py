@@ -105,3 +105,13 @@ def test_an_entry_with_context_leaves_the_farther_meanings_in_place() -> None:
 def test_a_context_without_words_is_none() -> None:
     entry = Entry("TTYT", "trạm y tế", ("", " ", ">", "trạm", "^")).checked()
     assert entry.context == ("trạm", "^")
+
+
+def test_the_marks_of_the_built_in_tables_can_hold() -> None:
+    """A mark in capitals or with a space at its edge is compared with small letters, and never."""
+    shapes = {">A", ">AA", ">Aa", ">Y"}
+    for entry in Lexicon.built_in().layers[0].entries:
+        for mark in set(entry.context) - shapes:
+            words = mark[1:] if mark[0] in "<>" else mark
+            assert words
+            assert words == words.strip().lower(), entry

@@ -24,7 +24,7 @@ def main() -> int:
         "",
         f"Broadcaster {__version__}, Python {platform.python_version()}, {platform.machine()}, "
         f"{wanted.processes} processes. `python -m tests.soak --seed {wanted.seed} "
-        f"--cases {wanted.cases}` repeats it.",
+        f"--cases {wanted.cases} --longest {wanted.longest}` repeats it.",
         "",
     ]
     print("\n".join(lines), flush=True)

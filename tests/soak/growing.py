@@ -56,7 +56,8 @@ class Report:
         slow = sorted(self.grown, key=lambda one: -one.microseconds)[:SHOWN]
         return [
             f"Slowest shape: {worst[0].linear:.1f} of linear, of {len(self.grown)} shapes up to "
-            f"{self.longest:,} characters; plain text takes {plain:.1f} microseconds a character.",
+            f"{max(self.longest, MIDDLE):,} characters; plain text takes {plain:.1f} microseconds "
+            "a character.",
             "",
             "| of linear | characters | steepest shapes |",
             "| ---: | ---: | --- |",

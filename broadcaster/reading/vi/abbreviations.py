@@ -5,16 +5,15 @@ or when nobody knows the abbreviation, a person is asked.
 """
 
 import re
-from functools import cache
 
 from broadcaster.reading.model import FlagKind
 from broadcaster.reading.tables import context, mapping, word_list
 from broadcaster.reading.vi.letters import by_letter, is_syllable
 from broadcaster.reading.vi.numbers import roman_value
+from broadcaster.reading.vi.offices import by_office
 from broadcaster.reading.vi.senses import chosen
 from broadcaster.reading.vi.sight import Rule, Sight
 
-_PREFIXES = {"S": "Sở", "B": "Bộ", "P": "Phòng", "PGĐS": "Phó Giám đốc Sở", "GĐS": "Giám đốc Sở"}
 _JOINTS = re.compile(r"\s?&\s?|[-–,./]\s?")
 _JOINED = r"[^\W\d_]+(?:(?:\s?&\s?|[-,./])[^\W\d_]+){0,5}"
 
@@ -51,21 +50,6 @@ def _known(found: re.Match[str], sight: Sight) -> str | None:
     return None
 
 
-@cache
-def _fields() -> dict[str, str]:
-    return mapping("fields")
-
-
-def _by_office(written: str) -> str | None:
-    """`SNN&PTNT`, `BCT`, `PGDĐT`: an office and its field."""
-    letters = _JOINTS.sub("", written)
-    for prefix, office in _PREFIXES.items():
-        field = _fields().get(letters[len(prefix) :]) if letters.startswith(prefix) else None
-        if field:
-            return f"{office} {field}"
-    return None
-
-
 def _by_parts(written: str, sight: Sight, start: int) -> str | None:
     """`KT-HT`, `VH&TT`: known parts, `và` for the sign; None unless every part is known."""
     parts = _JOINTS.split(written)
@@ -74,7 +58,7 @@ def _by_parts(written: str, sight: Sight, start: int) -> str | None:
     said = []
     for part in parts:
         entries = sight.lexicon.entries(part)
-        field = _fields().get(part)
+        field = mapping("fields").get(part)
         if not field and not entries:
             return None
         said.append(field or entries[0].spoken)
@@ -92,7 +76,7 @@ def _unknown(found: re.Match[str], sight: Sight) -> str | None:
     if letters.islower() or (written.isalpha() and _reads_as_word(written, sight)):
         return None
     start, end = found.start(), found.end()
-    office = _by_office(written)
+    office = by_office(_JOINTS.sub("", written))
     phrase = sight.document.defined(written) if not office else None
     if office or phrase:
         said = office or phrase or ""
@@ -128,11 +112,11 @@ def _numbered(found: re.Match[str], sight: Sight) -> str | None:
     if letters not in _TAKE_NUMBERS or (len(letters) == 1 and found.group()[1] != "."):
         return None
     entries = sight.lexicon.entries(letters) or sight.lexicon.entries(f"{letters}.")
-    if not entries:
+    value = number if number.isdecimal() else str(roman_value(number) or "")
+    if not entries or not value:
         return None
     said = chosen(entries, sight, found.start(), found.end(1))
-    value = number if number.isdecimal() else str(roman_value(number) or "")
-    return f"{said} {sight.count(value)}" if said and value else None
+    return f"{said} {sight.count(value)}" if said else None
 
 
 _TAKE_NUMBERS = frozenset(context("takes-number"))

@@ -7,10 +7,11 @@ is well known is said in full, every other one letter by letter, as announcers d
 import re
 from functools import cache
 
-from broadcaster.reading.tables import mapping, table
+from broadcaster.reading.tables import table
 from broadcaster.reading.vi.dates import YEAR, year_spoken
 from broadcaster.reading.vi.letters import by_letter
 from broadcaster.reading.vi.numbers import digit_by_digit
+from broadcaster.reading.vi.offices import by_office
 from broadcaster.reading.vi.sight import Rule, Sight, directly_after
 
 _LETTERS = r"[A-ZĐƯ][A-ZĐƯa-zđ]{0,20}"
@@ -21,7 +22,6 @@ _DOCUMENT = directly_after(
     r"công văn|công điện|tờ trình|báo cáo|hướng dẫn|luật|bộ luật|pháp lệnh|kết luận|quy định|"
     r"văn bản|hợp đồng|giấy mời|đề án|quy chế|chương trình|biên bản|nđ|qđ|nq|tt|ct|cv|kh)(?: số)?:?"
 )
-_OFFICES = {"S": "Sở", "B": "Bộ", "P": "Phòng"}
 _KIND_BEFORE = re.compile(r"(?<!\w)([^\W\d_]+ [^\W\d_]+)(?: số)?:?\s*\Z")
 _SPLIT = re.compile(r"[-–/.&\s]+")
 _TAIL_DIGITS = re.compile(r"\D+|\d+")
@@ -46,8 +46,8 @@ def _part(part: str, sight: Sight) -> str:
     known = _codes().get(part)
     if known:
         return known[0]
-    if part[0] in _OFFICES and part[1:] in mapping("fields"):
-        return f"{_OFFICES[part[0]]} {mapping('fields')[part[1:]]}"
+    if office := by_office(part):
+        return office
     said = []
     for run in _TAIL_DIGITS.findall(part):
         if run.isdecimal():

@@ -14,15 +14,16 @@ _LISTED_BEHIND = re.compile(r"\s?(?:,|;|và|-|–|đến|hoặc|\+)\s?(?:t[2-7]|
 _DAY = directly_after(*context("before-weekday"))
 _MONTH = directly_after(*context("before-month-letter"))
 _CODE = directly_after(*context("before-code-letter"))
+_MONTH_SAID = directly_after("tháng")
 _DATE_BEHIND = re.compile(r",?\s(?:ngày|\()?\s?\d{1,2}/\d")
 _SOON = re.compile(r"\s(?:tới|này|sau|tuần)(?!\w)")
 
 
 def _month_and_year(found: re.Match[str], sight: Sight) -> str:
     """`T5/2026`."""
-    month = f"tháng {say_month(found[1], sight)}"
-    if sight.after(directly_after("tháng"), found.start()):
-        month = say_month(found[1], sight)
+    month = say_month(found[1], sight)
+    if not sight.after(_MONTH_SAID, found.start()):
+        month = f"tháng {month}"
     return f"{month} năm {year_spoken(found[2], sight)}"
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from broadcaster.reading.languages import MARKS
 from broadcaster.reading.model import FlagKind
 from broadcaster.reading.tables import context, mapping
 from broadcaster.reading.vi.evidence import USUAL, Sense
@@ -21,7 +22,7 @@ _ITEM_BEFORE = re.compile(r"[:;.,]\s*\Z")
 _MEASURED_BEFORE = re.compile(r"(?:\d|[%°)²³]|\d\s?[^\W\d_]{1,3})\s*\Z")
 _PRESSED = directly_after("phím", "dấu", "nút", "bấm", "nhấn", "ấn", "phím dấu")
 _COUNTED_BEFORE = re.compile(r"\d\s?[^\W\d_]+(?:\s[^\W\d_]+)?\s?\Z")
-_TAG = r"\[/?(?:VI|EN|Tày|Nùng|Mông|Thái|Dao|Mường|Khmer|Lào|KM|ZH|Kinh)\]"
+_TAG = rf"\[/?(?:{'|'.join(MARKS)})\]"
 _SUM = re.compile(r"[\d)]\s*\Z")
 _FORMULA = re.compile(r"=[^;=]*\s\Z")
 _RESULT = re.compile(r"\s*\d[\d.,]*[^=;.]{0,20}=(?!>)")

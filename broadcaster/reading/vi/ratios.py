@@ -16,8 +16,7 @@ from broadcaster.reading.vi.units import UNIT, spoken_unit
 _ADDRESSED = governed_by(*context("before-address"))
 _STREET = re.compile(r"[a-zđ]?\s+(?:đường|phố|ngõ|hẻm|ngách|đ\.|quốc lộ|ql)(?!\w)")
 _FUNCTION = re.compile(
-    r"\s*(?:[.,;:!?)|\"…]|\Z|\s(?:và|là|thì|của|cho|với|tại|ở|để|do|vì|nên|mà|đã|sẽ|đang|được|bị|"
-    r"vừa|từ|đến|trong|trên|dưới|khi|nhưng|hoặc|hay|tới|sắp|này|vẫn|cũng|như|theo|về|chưa|không|còn|xong|rồi|đều|có|phải|sau|trước)(?!\w))"
+    rf"\s*(?:[.,;:!?)|\"…]|\Z|\s(?:{'|'.join(context('function-words'))})(?!\w))"
 )
 _FRACTIONAL = directly_after(*context("right-before-fraction"))
 _LEFT_OVER = directly_after("còn", "đạt", "được", "xong", "hoàn thành")

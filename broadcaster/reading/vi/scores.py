@@ -16,11 +16,7 @@ _SPANNED = governed_by(*context("before-span"))
 _MIXED = re.compile(r"(?<!\w)(?:tỷ lệ|tỉ lệ|pha|trộn)(?:,?\s[^\W\d_]+){0,6}\s\Z")
 _MATCH = re.compile(rf"(?<!\w)(?:{'|'.join(context('match'))})(?!\w)")
 _COUNTED = re.compile(r"\s+[^\W\d_]")
-_FUNCTION = re.compile(
-    r"\s+(?:và|là|thì|của|cho|với|tại|ở|để|do|vì|nên|mà|đã|sẽ|đang|được|bị|vừa|từ|đến|trong|khi|"
-    r"nhưng|hoặc|hay|tới|sắp|này|vẫn|cũng|như|theo|về|chưa|không|còn|xong|rồi|ấy|sau|trước|tối|"
-    r"chiều|sáng|hôm)(?!\w)"
-)
+_FUNCTION = re.compile(rf"\s+(?:{'|'.join(context('function-words'))})(?!\w)")
 _SMALL = re.compile(r"\d{1,3}")
 _LARGEST_SCORE = 199
 

@@ -3,6 +3,7 @@
 import re
 
 from broadcaster.reading.tables import context
+from broadcaster.reading.vi.dates import DAY, MONTH, YEAR, say_day_month, year_spoken
 from broadcaster.reading.vi.figures import FIGURE, say_figure
 from broadcaster.reading.vi.sight import Rule, Sight, governed_by
 
@@ -15,7 +16,6 @@ _HOURS_ONLY = rf"{_HOUR}\s?(?:h|H|g)(?!\w|')"
 _POINT = rf"(?:{_TIME}|{_HOURS_ONLY})"
 _PARTS = re.compile(rf"({_HOUR})\s?[hHg:]\s?(?:({_MINUTE})(?:[:'p]\s?({_MINUTE}))?)?")
 _RATIO = governed_by(*context("before-time-ratio"))
-_NAMED_DAYS = 10
 _CUT = re.compile(r"(?<!\w)(?:cắt|cúp|mất|ngừng|tạm ngừng|điện|nước|họp|lịch)(?!\w)")
 _RACE = re.compile(rf"(?<!\w)(?:{'|'.join(context('race'))})(?!\w)")
 _CLOCK = governed_by(*context("before-hour"))
@@ -73,11 +73,8 @@ def _on_day(found: re.Match[str], sight: Sight) -> str:
     """`7h/29/9`, `13h30/18/11/2025`: the hour and the day as forecasts write them."""
     hour, minute, day, month, year = found.groups()
     said = f"{sight.count(hour)} giờ" + (f" {sight.count(minute)} phút" if minute else "")
-    named = "mùng " if int(day) <= _NAMED_DAYS else ""
-    said += (
-        f" ngày {named}{sight.count(day)} tháng {'tư' if int(month) == 4 else sight.count(month)}"
-    )
-    return f"{said} năm {sight.count(year)}" if year else said
+    said += f" ngày {say_day_month(day, month, sight)}"
+    return f"{said} năm {year_spoken(year, sight)}" if year else said
 
 
 def _minute_range(found: re.Match[str], sight: Sight) -> str:
@@ -101,10 +98,7 @@ def _ran(found: re.Match[str], sight: Sight) -> str | None:
 RULES = (
     Rule(
         "time",
-        re.compile(
-            rf"({_HOUR})[hg]({_MINUTE})?\s?/\s?(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])"
-            r"(?:/(20\d\d))?(?![\d/])"
-        ),
+        re.compile(rf"({_HOUR})[hg]({_MINUTE})?\s?/\s?({DAY})/({MONTH})(?:/({YEAR}))?(?![\d/])"),
         _on_day,
     ),
     Rule(

@@ -11,9 +11,7 @@ from broadcaster.reading.vi.units import names
 
 _TITLES = {"A": "anh", "B": "bà", "C": "chị", "E": "em", "Ô": "ông"}
 _MET = directly_after(*context("before-title"))
-_NAME_BEFORE = re.compile(
-    r"(?:nguyễn|trần|lê|phạm|hoàng|vũ|võ|đặng|bùi|đỗ|văn|thị|lý|giàng|vàng|sùng|lò|hà|nông|lường|triệu|vi|ma|hứa|bế|cà|quàng|thào|cứ|mùa|hạng|tòng|điêu|khuất|dương|ngô|hồ|phan|trương|đinh|đoàn|mai|tô|tạ|cao|lưu|la)\s\Z"
-)
+_NAME_BEFORE = directly_after(*context("before-initial"))
 _FIGURE_BEFORE = re.compile(r"\d\s?\Z")
 _SCALE_BEFORE = directly_after("tỷ", "tỉ", "triệu", "nghìn", "ngàn", "trăm")
 VOWELLESS = re.compile(r"[bcdđfghjklmnpqrstvwxz]+", re.IGNORECASE)
