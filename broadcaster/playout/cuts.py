@@ -9,13 +9,14 @@ from hashlib import sha256
 
 import numpy as np
 
+from broadcaster.decoding import DecodingError
+from broadcaster.decoding.samples import decode_to_bus
 from broadcaster.home import read_plain
 from broadcaster.journal.model import Cause, Outcome
 from broadcaster.playout.model import Passed
 from broadcaster.playout.timeline import SAMPLE_BYTES
 from broadcaster.production import ProductionError
 from broadcaster.production.cache import AudioCache
-from broadcaster.production.decoding import decode_to_bus
 from broadcaster.quantities import duration_of
 
 
@@ -52,7 +53,7 @@ def load_cut(cache: AudioCache, cut: str) -> Audio | Passed:
         return Passed(Outcome.MISSED, Cause.CUT_ALTERED)
     try:
         pcm = decode_to_bus(data)
-    except ProductionError:
+    except DecodingError:
         return Passed(Outcome.MISSED, Cause.CUT_UNREADABLE)
     return Audio(cut, pcm, sha256(pcm).hexdigest())
 

@@ -86,7 +86,7 @@ def take_recording(
     """Master a recording as it is, nothing trimmed; the cut's file is in the cache on return.
 
     Any file PyAV can decode. `expected` is the text it should be a reading of, to notice a
-    recording that broke off. `ProductionError` names the file and what is wrong with it.
+    recording that broke off. `DecodingError` and `ProductionError` name the file and what is wrong.
     """
     needed_s = estimate_ms(expected) / 1000 if expected else None
     with Take(open_cache(desk), path.name) as take:

@@ -7,7 +7,7 @@ import warnings
 
 import numpy as np
 
-from broadcaster.production.decoding import Block
+from broadcaster.decoding.samples import Block
 from broadcaster.quantities import CUT_RATE_HZ
 
 with warnings.catch_warnings():

@@ -9,7 +9,7 @@ import av
 from av.audio.stream import AudioStream
 from av.codec.context import Flags
 
-from broadcaster.production.decoding import Block
+from broadcaster.decoding.samples import Block
 from broadcaster.production.errors import ProductionError
 from broadcaster.production.graph import as_frame
 from broadcaster.quantities import CUT_RATE_HZ

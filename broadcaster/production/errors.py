@@ -11,29 +11,9 @@ class ProductionError(BroadcasterError):
     """A cut cannot be made, or a file of the audio cache cannot be used."""
 
     @classmethod
-    def not_audio(cls, what: str, reason: str) -> "ProductionError":
-        """Say that nothing in the file can be decoded."""
-        return cls(
-            _(
-                '"{what}" is not a sound file that can be decoded ({reason}). '
-                "Bring it as WAV, MP3, M4A, OGG or FLAC."
-            ).format(what=what, reason=reason)
-        )
-
-    @classmethod
     def unreadable(cls, path: Path, reason: str) -> "ProductionError":
         """Say that a file cannot be read from disk."""
         return cls(_('"{path}" cannot be read: {reason}.').format(path=path, reason=reason))
-
-    @classmethod
-    def truncated(cls, what: str, promised_s: float, found_s: float) -> "ProductionError":
-        """Say that a file ends before its own header says it does."""
-        return cls(
-            _(
-                '"{what}" is cut off: it should last {promised:.1f} s, but only {found:.1f} s '
-                "can be decoded. Copy the recording again."
-            ).format(what=what, promised=promised_s, found=found_s)
-        )
 
     @classmethod
     def silent(cls, what: str) -> "ProductionError":

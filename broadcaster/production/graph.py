@@ -9,7 +9,7 @@ from av.audio.frame import AudioFrame
 from av.filter import Graph
 from av.filter.context import FilterContext
 
-from broadcaster.production.decoding import Block
+from broadcaster.decoding.samples import Block
 from broadcaster.production.filters import Chain
 
 

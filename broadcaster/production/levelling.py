@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from broadcaster.config import Settings
-from broadcaster.production.decoding import Block
+from broadcaster.decoding.samples import Block
 from broadcaster.production.encoding import AirFormat
 from broadcaster.production.errors import ProductionError
 from broadcaster.production.filters import (

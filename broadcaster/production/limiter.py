@@ -11,7 +11,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from broadcaster.production.decoding import Block
+from broadcaster.decoding.samples import Block
 
 OVERSAMPLING = 4
 """As BS.1770-4 annex 2 asks for a true peak."""

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable
 
-from broadcaster.production.decoding import Block
+from broadcaster.decoding.samples import Block
 from broadcaster.production.filters import Chain, meter
 from broadcaster.production.graph import run
 from broadcaster.production.model import Loudness

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
+from broadcaster.decoding.samples import Block, decode_file_to_bus
 from broadcaster.i18n import _
-from broadcaster.production.decoding import Block, decode_file_to_bus
 from broadcaster.production.encoding import encode
 from broadcaster.production.errors import ProductionError
 from broadcaster.production.levelling import (

@@ -9,10 +9,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from broadcaster import __version__
+from broadcaster.decoding.samples import Block
 from broadcaster.desk import Desk
 from broadcaster.production import synthesis
 from broadcaster.production.actions import open_cache, render, take_recording
-from broadcaster.production.decoding import Block
 from broadcaster.production.errors import ProductionError
 from broadcaster.production.levelling import Target
 from broadcaster.production.mastering import master

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from broadcaster.decoding.samples import Block
 from broadcaster.production.clips import clip_of, fade_away, over_bed
-from broadcaster.production.decoding import Block
 from broadcaster.quantities import CUT_RATE_HZ
 
 Note = tuple[float, str, float]

@@ -13,8 +13,8 @@ import numpy as np
 from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
 
+from broadcaster.decoding.samples import LONGEST_S, Block
 from broadcaster.production.cache import AudioCache
-from broadcaster.production.decoding import LONGEST_S, Block
 from broadcaster.production.errors import ProductionError
 from broadcaster.production.model import LEAD_IN_MS
 from broadcaster.quantities import CUT_RATE_HZ, samples_in

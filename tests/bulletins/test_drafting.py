@@ -6,8 +6,8 @@ import pytest
 
 from broadcaster.bulletins import Act, Bulletin, BulletinsError, State, Wanted, actions, hash_of
 from broadcaster.bulletins.rewording import Edits
+from broadcaster.decoding import DecodingError
 from broadcaster.desk import Desk
-from broadcaster.production import ProductionError
 from broadcaster.reading import ReadingError
 from broadcaster.units import UnitsError
 from broadcaster.units import actions as units
@@ -171,7 +171,7 @@ def test_a_recording_given_a_text_needs_a_new_cut(desk: Desk, tone: Path) -> Non
 def test_a_broken_recording_enters_nothing(desk: Desk, tmp_path: Path) -> None:
     broken = tmp_path / "hong.mp3"
     broken.write_bytes(b"khong phai am thanh")
-    with pytest.raises(ProductionError, match=r"hong\.mp3"):
+    with pytest.raises(DecodingError, match=r"hong\.mp3"):
         actions.add_recording(desk, broken)
     assert actions.listing(desk) == ()
 

@@ -93,7 +93,7 @@ def test_many_cuts_are_found_at_once_or_the_unknown_one_is_named(
 def test_an_export_is_whole_in_every_format(
     desk: Desk, rendered: Bulletin, tmp_path: Path, shape: str
 ) -> None:
-    from broadcaster.production.decoding import decode_to_bus
+    from broadcaster.decoding.samples import decode_to_bus
 
     out = actions.export(desk, rendered.id, shape, tmp_path / "gui" / f"ban-tin.{shape}")
     cut = actions.cut_of(desk, rendered.cut)

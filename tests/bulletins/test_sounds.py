@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from broadcaster.bulletins import Approval, ApprovalKind, BulletinsError, actions
+from broadcaster.decoding import DecodingError
 from broadcaster.desk import Desk
 from broadcaster.production import ProductionError
 from broadcaster.production import actions as production
@@ -72,7 +73,7 @@ def test_a_name_that_is_no_sound_and_a_file_that_is_none_are_refused(
         actions.add_sound(desk, "jingle", tone)
     text = tmp_path / "a.wav"
     text.write_text("khong phai am thanh")
-    with pytest.raises(ProductionError, match=r"a\.wav"):
+    with pytest.raises(DecodingError, match=r"a\.wav"):
         actions.add_sound(desk, "ident", text)
 
 

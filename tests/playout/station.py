@@ -17,10 +17,10 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from broadcaster.bulletins.model import Approval, ApprovalKind, BulletinClass
+from broadcaster.decoding.samples import decode_to_bus
 from broadcaster.home import Home, write_atomically
 from broadcaster.playout.schema import known_forms
 from broadcaster.production.cache import AudioCache
-from broadcaster.production.decoding import decode_to_bus
 from broadcaster.schedule import PlannedItem, RunningOrder, item_id, session_file_name, session_id
 from broadcaster.signed import BoxKey
 from broadcaster.timebase import as_rfc3339

@@ -12,7 +12,7 @@ import imageio_ffmpeg
 import numpy as np
 from av.audio.stream import AudioStream
 
-from broadcaster.production.decoding import Block, decode_to_bus
+from broadcaster.decoding.samples import Block, decode_to_bus
 from broadcaster.production.take import Take
 from broadcaster.quantities import BUS_RATE_HZ, CUT_RATE_HZ
 

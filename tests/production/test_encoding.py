@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from broadcaster.production.decoding import decode_blocks, decode_to_bus
+from broadcaster.decoding.samples import decode_blocks, decode_to_bus
 from broadcaster.production.encoding import AirFormat, encode
 from broadcaster.production.errors import ProductionError
 from tests.production.signals import bus, decode_elsewhere, noise, onset_ms, sine

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from broadcaster.production.decoding import Block
+from broadcaster.decoding.samples import Block
 from broadcaster.production.limiter import _sliding_minimum, limit, true_peaks
 from broadcaster.production.loudness import measure
 from broadcaster.quantities import CUT_RATE_HZ

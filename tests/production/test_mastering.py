@@ -5,8 +5,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from broadcaster.decoding.samples import Block, decode_to_bus
 from broadcaster.production.cache import AudioCache
-from broadcaster.production.decoding import Block, decode_to_bus
 from broadcaster.production.errors import ProductionError
 from broadcaster.production.filters import Profile
 from broadcaster.production.levelling import Target

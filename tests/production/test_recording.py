@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from broadcaster.decoding import DecodingError
 from broadcaster.desk import Desk
 from broadcaster.production import ProductionError
 from broadcaster.production.actions import open_cache, take_recording
@@ -82,24 +83,24 @@ def test_a_silent_recording_is_named(desk: Desk, tmp_path: Path, level: float) -
 def test_a_truncated_recording_is_named(desk: Desk, tmp_path: Path) -> None:
     path = write_file(tmp_path / "cụt.wav", speech_like(24_000, 8), "pcm_s16le", 24_000)
     path.write_bytes(path.read_bytes()[:100_000])
-    with pytest.raises(ProductionError, match=r'"cụt.wav" is cut off.* 8.0 s.* 2.1 s'):
+    with pytest.raises(DecodingError, match=r'"cụt.wav" is cut off.* 8.0 s.* 2.1 s'):
         take_recording(desk, path)
 
 
 def test_a_text_file_is_no_recording(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "thông báo.mp3"
     path.write_text(TEXT, encoding="utf-8")
-    with pytest.raises(ProductionError, match=r'"thông báo.mp3" is not a sound file'):
+    with pytest.raises(DecodingError, match=r'"thông báo.mp3" is not a sound file'):
         take_recording(desk, path)
 
 
 def test_a_file_that_is_not_there_is_named(desk: Desk, tmp_path: Path) -> None:
-    with pytest.raises(ProductionError, match=r'gone.wav" cannot be read'):
+    with pytest.raises(DecodingError, match=r'gone.wav" cannot be read'):
         take_recording(desk, tmp_path / "gone.wav")
 
 
 def test_a_folder_is_no_recording(desk: Desk, tmp_path: Path) -> None:
-    with pytest.raises(ProductionError, match="cannot be read"):
+    with pytest.raises(DecodingError, match="cannot be read"):
         take_recording(desk, tmp_path)
 
 

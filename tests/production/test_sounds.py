@@ -5,10 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from broadcaster.decoding.samples import Block
 from broadcaster.desk import Desk
 from broadcaster.production import ProductionError, synthesis
 from broadcaster.production.actions import open_cache
-from broadcaster.production.decoding import Block
 from broadcaster.production.model import Cut
 from broadcaster.production.sounds import NAMES, drop_in, make_sound, make_sounds, spoken_name
 from tests.production.signals import meter, noise, sine, write_file

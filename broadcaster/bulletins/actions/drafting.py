@@ -50,7 +50,8 @@ def add(desk: Desk, text: str, wanted: Wanted = AS_IT_IS, *, name: str = "") -> 
 def add_recording(desk: Desk, path: Path, wanted: Wanted = AS_IT_IS) -> Bulletin:
     """Enter a recording that has no text here, mastered and ready to submit.
 
-    Without a title the file's name becomes one. `ProductionError` says what is wrong with it.
+    Without a title the file's name becomes one. `DecodingError` and `ProductionError` say what is
+    wrong with it.
     """
     who = units_actions.require_role(desk, Role.OPERATOR)
     given = settle(desk, Fields(title=""), wanted)

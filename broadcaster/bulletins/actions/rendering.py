@@ -139,7 +139,7 @@ def _make(
 
 
 def _write_wav(out: Path, data: bytes) -> None:
-    from broadcaster.production.decoding import decode_to_bus
+    from broadcaster.decoding.samples import decode_to_bus
 
     with wave.open(str(out), "wb") as file:
         file.setnchannels(1)
@@ -149,7 +149,7 @@ def _write_wav(out: Path, data: bytes) -> None:
 
 
 def _encode(desk: Desk, out: Path, cut: Path, wanted: str) -> None:
-    from broadcaster.production.decoding import decode_blocks
+    from broadcaster.decoding.samples import decode_blocks
     from broadcaster.production.encoding import AirFormat, encode
 
     air = AirFormat.named(wanted, desk.settings.cut_bitrate_kbps)

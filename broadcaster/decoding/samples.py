@@ -16,7 +16,7 @@ from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
 from numpy.typing import NDArray
 
-from broadcaster.production.errors import ProductionError
+from broadcaster.decoding.errors import DecodingError
 from broadcaster.quantities import BUS_RATE_HZ
 
 LONGEST_S = 3 * 3600
@@ -37,7 +37,7 @@ Block: TypeAlias = NDArray[np.float32]
 def decode_to_bus(data: bytes) -> bytes:
     """Return an audio file as the player's bus takes it: 48 kHz, mono, s16 little-endian.
 
-    Deterministic for one decoder build. `ProductionError` when nothing can be decoded, when it
+    Deterministic for one decoder build. `DecodingError` when nothing can be decoded, when it
     breaks off before its own stated length, or when it is longer than `LONGEST_S`.
     """
     out = bytearray()
@@ -83,15 +83,15 @@ class _Tally:
         """Count one frame; refuse beyond the longest length."""
         self.samples += frame.samples
         if self.samples > LONGEST_S * self.rate_hz:
-            raise ProductionError.too_long(self.what, LONGEST_S)
+            raise DecodingError.too_long(self.what, LONGEST_S)
 
     def settle(self, promised_s: float | None) -> None:
         """Refuse a file that gave nothing, or clearly less than it promised."""
         if self.samples == 0:
-            raise ProductionError.not_audio(self.what, "no samples")
+            raise DecodingError.not_audio(self.what, "no samples")
         found_s = self.samples / self.rate_hz
         if promised_s is not None and breaks_off(found_s, promised_s):
-            raise ProductionError.truncated(self.what, promised_s, found_s)
+            raise DecodingError.truncated(self.what, promised_s, found_s)
 
 
 def _resampled(
@@ -102,14 +102,14 @@ def _resampled(
     try:
         with av.open(opened, "r", container_options=SAFE_OPENING) as container:
             if not container.streams.audio:
-                raise ProductionError.not_audio(what, "no audio stream")
+                raise DecodingError.not_audio(what, "no audio stream")
             stream = container.streams.audio[0]
             promised_s = _promised_s(container, stream)
             for frame in _mono(_frames(container, stream), sample_format, rate_hz):
                 tally.add(frame)
                 yield frame
     except (av.FFmpegError, OSError, ValueError) as error:
-        raise ProductionError.not_audio(what, _reason(error)) from error
+        raise DecodingError.not_audio(what, _reason(error)) from error
     tally.settle(promised_s)
 
 

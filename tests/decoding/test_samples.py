@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from broadcaster.production import decoding
-from broadcaster.production.decoding import decode_blocks, decode_file_to_bus, decode_to_bus
-from broadcaster.production.errors import ProductionError
+from broadcaster.decoding import samples
+from broadcaster.decoding.errors import DecodingError
+from broadcaster.decoding.samples import decode_blocks, decode_file_to_bus, decode_to_bus
 from tests.production.signals import bus, sine, write_file
 
 
@@ -80,14 +80,14 @@ def test_decoding_twice_gives_the_same_samples(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_not_audio_is_refused(junk: bytes) -> None:
-    with pytest.raises(ProductionError, match="is not a sound file"):
+    with pytest.raises(DecodingError, match="is not a sound file"):
         decode_to_bus(junk)
 
 
 def test_a_file_that_breaks_off_is_named_with_both_lengths(tmp_path: Path) -> None:
     path = write_file(tmp_path / "họp dân.flac", sine(300, 10), "flac", 24_000)
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
-    with pytest.raises(ProductionError, match=r'"họp dân.flac" is cut off.*10.0 s.*4.\d s'):
+    with pytest.raises(DecodingError, match=r'"họp dân.flac" is cut off.*10.0 s.*4.\d s'):
         list(decode_blocks(path, 24_000))
 
 
@@ -96,15 +96,15 @@ def test_half_a_file_is_never_taken_for_a_whole_one(tmp_path: Path, suffix: str)
     codec = {"mp3": "libmp3lame", "flac": "flac", "m4a": "aac"}[suffix]
     path = write_file(tmp_path / f"a.{suffix}", sine(300, 8), codec, 24_000)
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
-    with pytest.raises(ProductionError, match=r"is cut off|is not a sound file"):
+    with pytest.raises(DecodingError, match=r"is cut off|is not a sound file"):
         decode_to_bus(path.read_bytes())
 
 
 def test_a_file_that_claims_hours_is_held_to_the_longest_cut(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(decoding, "LONGEST_S", 3)
-    with pytest.raises(ProductionError, match="is longer than"):
+    monkeypatch.setattr(samples, "LONGEST_S", 3)
+    with pytest.raises(DecodingError, match="is longer than"):
         decode_to_bus(wav(np.zeros(4 * 8000, np.float32), 8000))
 
 
@@ -117,7 +117,7 @@ def test_a_film_without_sound_is_refused(tmp_path: Path) -> None:
         picture = av.VideoFrame.from_ndarray(np.zeros((32, 32, 3), np.uint8), format="rgb24")
         for packet in [*stream.encode(picture), *stream.encode(None)]:
             out.mux(packet)
-    with pytest.raises(ProductionError, match="no audio stream"):
+    with pytest.raises(DecodingError, match="no audio stream"):
         decode_to_bus((tmp_path / "film.mp4").read_bytes())
 
 
@@ -126,7 +126,7 @@ def test_the_player_needs_no_database_to_decode() -> None:
     import sys
 
     code = (
-        "import sys, broadcaster.production.decoding, broadcaster.production.cache;"
+        "import sys, broadcaster.decoding.samples, broadcaster.production.cache;"
         "print([m for m in ('sqlalchemy', 'click', 'requests', 'alembic') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -146,5 +146,5 @@ def test_a_playlist_is_no_recording(tmp_path: Path, playlist: str) -> None:
     other = write_file(tmp_path / "other.wav", sine(300, 2), "pcm_s16le", 24_000)
     path = tmp_path / "list.mp3"
     path.write_text(playlist.format(path=other), encoding="utf-8")
-    with pytest.raises(ProductionError, match="is not a sound file"):
+    with pytest.raises(DecodingError, match="is not a sound file"):
         list(decode_blocks(path, 24_000))
