@@ -28,13 +28,15 @@ class AirFormat:
     """How much quieter the decoded file is."""
     peak_rise_db: float
     """How far decoded peaks come out over the limiter's ceiling, after that loss."""
+    delay: int
+    """Samples the decoder gives first that are not the sound's; a finished file says so itself."""
 
     @classmethod
     def named(cls, name: str, bitrate_kbps: int) -> "AirFormat":
         """Return the format of a setting: mp3, opus or flac (which has no bit rate)."""
-        container, codec, sample_format, has_rate, loss_db, rise_db = _FORMATS[name]
+        container, codec, sample_format, has_rate, loss_db, rise_db, delay = _FORMATS[name]
         rate = bitrate_kbps if has_rate else None
-        return cls(name, container, codec, sample_format, rate, loss_db, rise_db)
+        return cls(name, container, codec, sample_format, rate, loss_db, rise_db, delay)
 
 
 CODEC_OPTIONS = {"libmp3lame": {"compression_level": "7"}}
@@ -42,9 +44,9 @@ CODEC_OPTIONS = {"libmp3lame": {"compression_level": "7"}}
 (34.6 dB against 27.7 dB over all): at 24 kHz mono there are bits enough without noise shaping."""
 
 _FORMATS = {
-    "mp3": ("mp3", "libmp3lame", "fltp", True, 0.48, 0.8),  # LAME scales by 0.95
-    "opus": ("ogg", "libopus", "flt", True, 0.15, 0.6),
-    "flac": ("flac", "flac", "s16", False, 0.05, 0.05),
+    "mp3": ("mp3", "libmp3lame", "fltp", True, 0.48, 0.8, 1105),  # LAME scales by 0.95
+    "opus": ("ogg", "libopus", "flt", True, 0.15, 0.6, 0),
+    "flac": ("flac", "flac", "s16", False, 0.05, 0.05, 0),
 }
 
 

@@ -7,10 +7,43 @@ import av
 import numpy as np
 from av.audio.frame import AudioFrame
 from av.filter import Graph
-from av.filter.context import FilterContext
 
 from broadcaster.decoding.samples import Block
 from broadcaster.production.filters import Chain
+
+
+class Filtering:
+    """A chain that mono frames of one format and rate are pushed through, and pulled out of."""
+
+    def __init__(
+        self, chain: Chain, rate_hz: int, *, comes_as: str = "fltp", leaves_as: str = "fltp"
+    ) -> None:
+        """Set the chain up. Filters choose their own formats; what leaves is always `leaves_as`."""
+        self._graph = graph = Graph()  # its filters do not keep it alive
+        self._source = last = graph.add_abuffer(
+            sample_rate=rate_hz, format=comes_as, layout="mono", time_base=Fraction(1, rate_hz)
+        )
+        for name, arguments in (*chain, ("aformat", f"sample_fmts={leaves_as}")):
+            following = graph.add(name, arguments)
+            last.link_to(following)
+            last = following
+        self._sink = graph.add("abuffersink")
+        last.link_to(self._sink)
+        graph.configure()
+
+    def push(self, frame: AudioFrame | None) -> None:
+        """Hand in the next frame; None after the last one."""
+        self._source.push(frame)
+
+    def pull(self) -> Iterator[AudioFrame]:
+        """Give what has come out by now."""
+        while True:
+            try:
+                frame = self._sink.pull()
+            except (av.BlockingIOError, av.EOFError):
+                return
+            if isinstance(frame, AudioFrame):
+                yield frame
 
 
 def run(chain: Chain, blocks: Iterable[Block], rate_hz: int) -> Iterator[AudioFrame]:
@@ -18,29 +51,14 @@ def run(chain: Chain, blocks: Iterable[Block], rate_hz: int) -> Iterator[AudioFr
 
     As many samples come out as went in, at the same rate.
     """
-    graph = Graph()
-    time_base = Fraction(1, rate_hz)
-    source = graph.add_abuffer(
-        sample_rate=rate_hz, format="fltp", layout="mono", time_base=time_base
-    )
-    last = source
-    for name, arguments in chain:
-        following = graph.add(name, arguments)
-        last.link_to(following)
-        last = following
-    # Filters choose their own sample format; what leaves is always float.
-    float_again = graph.add("aformat", "sample_fmts=fltp")
-    sink = graph.add("abuffersink")
-    last.link_to(float_again)
-    float_again.link_to(sink)
-    graph.configure()
+    filtering = Filtering(chain, rate_hz)
     position = 0
     for block in blocks:
-        source.push(as_frame(block, rate_hz, position))
+        filtering.push(as_frame(block, rate_hz, position))
         position += len(block)
-        yield from _pull(sink)
-    source.push(None)
-    yield from _pull(sink)
+        yield from filtering.pull()
+    filtering.push(None)
+    yield from filtering.pull()
 
 
 def run_blocks(chain: Chain, blocks: Iterable[Block], rate_hz: int) -> Iterator[Block]:
@@ -58,13 +76,3 @@ def as_frame(block: Block, rate_hz: int, position: int) -> AudioFrame:
     frame.time_base = Fraction(1, rate_hz)
     frame.pts = position
     return frame
-
-
-def _pull(sink: FilterContext) -> Iterator[AudioFrame]:
-    while True:
-        try:
-            frame = sink.pull()
-        except (av.BlockingIOError, av.EOFError):
-            return
-        if isinstance(frame, AudioFrame):
-            yield frame

@@ -7,6 +7,7 @@ from broadcaster.config import Settings
 from broadcaster.decoding.samples import Block
 from broadcaster.production.encoding import AirFormat
 from broadcaster.production.errors import ProductionError
+from broadcaster.production.excerpt import Excerpt
 from broadcaster.production.filters import (
     WORKING_LUFS,
     Gains,
@@ -14,9 +15,9 @@ from broadcaster.production.filters import (
     level,
     tone,
 )
+from broadcaster.production.gating import Gating, gating_of, integrated
 from broadcaster.production.graph import run_blocks
 from broadcaster.production.limiter import limit
-from broadcaster.production.loudness import measure
 from broadcaster.production.model import Loudness
 from broadcaster.quantities import CUT_RATE_HZ
 
@@ -70,7 +71,10 @@ class Target:
 def shaped(source: Source, target: Target, gains: Gains) -> Iterator[Block]:
     """Give what goes to the encoder: tone, level, peaks; as many samples as the take has."""
     before = tone(target.profile) + level(gains.level_db)
-    levelled = run_blocks(before, source(), CUT_RATE_HZ)
+    return _limited(run_blocks(before, source(), CUT_RATE_HZ), gains)
+
+
+def _limited(levelled: Iterable[Block], gains: Gains) -> Iterator[Block]:
     return limit(
         levelled,
         CUT_RATE_HZ,
@@ -83,25 +87,37 @@ def shaped(source: Source, target: Target, gains: Gains) -> Iterator[Block]:
 def settle(source: Source, target: Target, what: str) -> Gains:
     """Find gains whose result, after what the codec is known to do, lies on the target.
 
-    The limiter takes loudness away, so its loss is measured and given back. Refuses a silent
-    source, naming `what`.
+    Reads the take twice. What the limiter will take away is tried on an excerpt, the whole of a
+    short take, and given back. Refuses a silent source, naming `what`.
     """
-    found = measure(source(), CUT_RATE_HZ, before=tone(target.profile)).integrated_lufs
+    before = tone(target.profile)
+    found = integrated(gating_of(source(), CUT_RATE_HZ, before).powers)
     if found < QUIETEST_LUFS:
         raise ProductionError.silent(what)
-    level_db = WORKING_LUFS - found
-    before = tone(target.profile) + level(level_db)
-    levelled = measure(source(), CUT_RATE_HZ, before=before).integrated_lufs
-    aim = target.loudness_lufs + target.air.loss_db
+    level_db = round(WORKING_LUFS - found, 3)
+    excerpt, gating = Excerpt(), Gating(CUT_RATE_HZ)
+    for block in run_blocks(before + level(level_db), source(), CUT_RATE_HZ):
+        excerpt.offer(block)
+        gating.add(block)
     ceiling_db = target.highest_dbtp + target.air.loss_db - target.air.peak_rise_db
-    makeup_db = aim - levelled + LIMITER_LOSS_LU
+    missing = target.loudness_lufs + target.air.loss_db - integrated(gating.powers)
+    return limited_to(excerpt.blocks, missing, Gains(level_db, missing, ceiling_db, 0.0))
+
+
+def limited_to(blocks: list[Block], rise_lu: float, start: Gains) -> Gains:
+    """Return `start` with the make-up gain and look-ahead that leave `blocks` louder by `rise_lu`.
+
+    The limiter takes back part of what it is given, so it is tried, the gentlest look-ahead first.
+    """
+    aim = integrated(gating_of(blocks, CUT_RATE_HZ).powers) + rise_lu
+    first = replace(start, makeup_db=round(rise_lu + LIMITER_LOSS_LU, 3))
     for look_ahead_ms in LOOK_AHEADS_MS:
-        gains = Gains(level_db, makeup_db, ceiling_db, look_ahead_ms)
+        gains = replace(first, look_ahead_ms=look_ahead_ms)
         for _trial in range(TRIALS):
-            missing = aim - measure(shaped(source, target, gains), CUT_RATE_HZ).integrated_lufs
-            if abs(missing) <= NEAR_LU:
+            tried = integrated(gating_of(_limited(blocks, gains), CUT_RATE_HZ).powers)
+            if abs(aim - tried) <= NEAR_LU:
                 return gains
-            gains = replace(gains, makeup_db=gains.makeup_db + OVERDRIVE * missing)
+            gains = replace(gains, makeup_db=round(gains.makeup_db + OVERDRIVE * (aim - tried), 3))
     return gains
 
 

@@ -4,17 +4,16 @@ What the file itself measures decides: gain and ceiling are corrected until inte
 and true peak of the decoded samples hold. Every pass streams; a pass costs time, not memory.
 """
 
-import hashlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import numpy as np
-
-from broadcaster.decoding.samples import Block, decode_file_to_bus
 from broadcaster.i18n import _
+from broadcaster.production.ahead import ahead
 from broadcaster.production.encoding import encode
 from broadcaster.production.errors import ProductionError
+from broadcaster.production.filters import Gains
+from broadcaster.production.growing import Growing
 from broadcaster.production.levelling import (
     AIM_LU,
     HOLD_LU,
@@ -24,12 +23,14 @@ from broadcaster.production.levelling import (
     settle,
     shaped,
 )
-from broadcaster.production.loudness import measure
-from broadcaster.production.model import Cut, Loudness, Maker
+from broadcaster.production.model import Cut, Maker
+from broadcaster.production.read_back import ReadBack, read_back, stated_s
 from broadcaster.production.take import Take
-from broadcaster.quantities import BUS_RATE_HZ, CUT_RATE_HZ, Samples, duration_of
+from broadcaster.quantities import BUS_RATE_HZ, CUT_RATE_HZ, duration_of
 
 ATTEMPTS = 8
+HEADER_S = 0.02
+"""An Opus file counts the first 6.5 ms, which are not played, into its length."""
 
 Step = Callable[[int, int], None]
 """Told (attempt, of at most) as mastering goes on."""
@@ -47,9 +48,8 @@ def master(take: Take, target: Target, maker: Maker, *, step: Step | None = None
         for attempt in range(1, ATTEMPTS + 1):
             if step:
                 step(attempt, ATTEMPTS)
-            encode(path, shaped(take.blocks, target, gains), target.air)
-            found = read_back(path)
-            _check_whole(found, take)
+            found = _attempt(path, take, target, gains)
+            _check_whole(path, found, take, target)
             if fits(found.loudness, target, AIM_LU):
                 break
             gains = corrected(gains, found.loudness, target)
@@ -73,45 +73,21 @@ def master(take: Take, target: Target, maker: Maker, *, step: Step | None = None
     )
 
 
-@dataclass(frozen=True)
-class ReadBack:
-    """What decoding a file to the bus gave."""
-
-    decoded_sha256: str
-    samples: Samples
-    loudness: Loudness
-
-
-def read_back(path: Path) -> ReadBack:
-    """Decode a file once, hashing, counting and metering what the player would hear."""
-    digest, count = hashlib.sha256(), 0
-
-    def blocks() -> Iterator[Block]:
-        nonlocal count
-        for pcm in gathered(decode_file_to_bus(path), BUS_RATE_HZ):
-            digest.update(pcm)
-            count += len(pcm) // 2
-            yield np.frombuffer(pcm, dtype="<i2").astype(np.float32) / np.float32(32768)
-
-    loudness = measure(blocks(), BUS_RATE_HZ, true_peak=True)
-    return ReadBack(digest.hexdigest(), Samples(count), loudness)
+def _attempt(path: Path, take: Take, target: Target, gains: Gains) -> ReadBack:
+    """Encode the take into `path` and read it back: shaping, encoding and reading side by side."""
+    path.unlink(missing_ok=True)  # else the reader might begin with the attempt before
+    with Growing(path) as file, ThreadPoolExecutor(1) as reader:
+        found = reader.submit(read_back, file, target.air, take.samples)
+        try:
+            encode(path, ahead(shaped(take.blocks, target, gains)), target.air)
+        finally:
+            file.finish()
+        return found.result()
 
 
-def gathered(pieces: Iterator[bytes], least: int) -> Iterator[bytes]:
-    """Join pieces to ones of at least `least` bytes: a filter costs time for each it is given."""
-    held: list[bytes] = []
-    size = 0
-    for piece in pieces:
-        held.append(piece)
-        size += len(piece)
-        if size >= least:
-            yield b"".join(held)
-            held, size = [], 0
-    if held:
-        yield b"".join(held)
-
-
-def _check_whole(found: ReadBack, take: Take) -> None:
+def _check_whole(path: Path, found: ReadBack, take: Take, target: Target) -> None:
     """Hold the file to the take's length, so that a sentence end counts the same in both."""
-    if found.samples != take.samples * BUS_RATE_HZ // CUT_RATE_HZ:
+    declared_s = stated_s(path, target.air.container)
+    stated = abs(declared_s - take.samples / CUT_RATE_HZ) < HEADER_S
+    if not stated or found.samples != take.samples * BUS_RATE_HZ // CUT_RATE_HZ:
         raise ProductionError.cannot_write(take.cache.root, _("the file came out short"))
