@@ -1,18 +1,24 @@
-"""Write a stream of blocks as one file in the station's air format."""
+"""Write a stream of blocks as one file in the station's air format, by a process of its own."""
 
+import contextlib
+import json
+import subprocess
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from types import TracebackType
+from typing import IO, cast
 
-import av
-from av.audio.stream import AudioStream
-from av.codec.context import Flags
+import numpy as np
 
 from broadcaster.decoding.samples import Block
+from broadcaster.i18n import _
 from broadcaster.production.errors import ProductionError
-from broadcaster.production.graph import as_frame
 from broadcaster.quantities import CUT_RATE_HZ
+
+PROGRAM = Path(__file__).with_name("encoder.py")
+LONGEST_COMPLAINT = 2000
 
 
 @dataclass(frozen=True)
@@ -50,30 +56,82 @@ _FORMATS = {
 }
 
 
+class Encoder:
+    """A running encoder of one file. Use as a context manager, and `finish` it."""
+
+    def __init__(self, path: Path, air: AirFormat) -> None:
+        self.path = path
+        self._job = json.dumps(
+            {
+                "path": str(path),
+                "container": air.container,
+                "codec": air.codec,
+                "sample_format": air.sample_format,
+                "rate_hz": CUT_RATE_HZ,
+                "bit_rate": (air.bitrate_kbps or 0) * 1000,
+                "options": CODEC_OPTIONS.get(air.codec, {}),
+            }
+        )
+
+    def __enter__(self) -> "Encoder":
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-I", "-B", str(PROGRAM), self._job],
+                stdin=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+            )
+        except OSError as error:
+            raise self._refusal(error.strerror or str(error)) from error
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._process.kill()
+        with contextlib.suppress(BrokenPipeError):
+            self._stdin.close()
+        self._stderr.close()
+        self._process.wait()
+
+    @property
+    def _stdin(self) -> IO[bytes]:
+        return cast(IO[bytes], self._process.stdin)
+
+    @property
+    def _stderr(self) -> IO[bytes]:
+        return cast(IO[bytes], self._process.stderr)
+
+    def take(self, blocks: Iterable[Block]) -> None:
+        """Encode these mono blocks at the cut's rate too. `ProductionError` when it has ended."""
+        try:
+            for block in blocks:
+                self._stdin.write(np.ascontiguousarray(block, dtype=np.float32).tobytes())
+        except BrokenPipeError:
+            self.finish()
+
+    def finish(self) -> None:
+        """Wait until the file is whole; `ProductionError` says why it is not."""
+        with contextlib.suppress(BrokenPipeError):
+            self._stdin.close()
+        said = self._stderr.read(LONGEST_COMPLAINT)
+        if self._process.wait():
+            lines = said.decode(errors="replace").strip().splitlines()
+            reason = lines[-1] if lines else _("the encoder ended")
+            raise self._refusal(reason)
+
+    def _refusal(self, reason: str) -> ProductionError:
+        return ProductionError.cannot_write(self.path.parent, reason)
+
+
 def encode(path: Path, blocks: Iterable[Block], air: AirFormat) -> None:
     """Encode mono blocks at the cut's rate into `path`.
 
     The same blocks give the same bytes with one build of the codecs. A full disk may show only
     as a short file: the caller measures what it finds there.
     """
-    try:
-        # Without bitexact an Ogg file carries a random serial number.
-        with av.open(str(path), "w", format=air.container, options={"fflags": "+bitexact"}) as out:
-            stream = cast(
-                AudioStream,
-                out.add_stream(air.codec, CUT_RATE_HZ, CODEC_OPTIONS.get(air.codec, {})),
-            )
-            stream.codec_context.layout = av.AudioLayout("mono")
-            stream.codec_context.format = av.AudioFormat(air.sample_format)
-            stream.codec_context.flags |= Flags.bitexact
-            if air.bitrate_kbps:
-                stream.bit_rate = air.bitrate_kbps * 1000
-            position = 0
-            for block in blocks:
-                for packet in stream.encode(as_frame(block, CUT_RATE_HZ, position)):
-                    out.mux(packet)
-                position += len(block)
-            for packet in stream.encode(None):
-                out.mux(packet)
-    except OSError as error:  # PyAV's own errors for a failing disk are OSError too
-        raise ProductionError.cannot_write(path.parent, error.strerror or str(error)) from error
+    with Encoder(path, air) as encoder:
+        encoder.take(blocks)
+        encoder.finish()

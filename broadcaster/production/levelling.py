@@ -10,6 +10,7 @@ from broadcaster.production.errors import ProductionError
 from broadcaster.production.excerpt import Excerpt
 from broadcaster.production.filters import (
     WORKING_LUFS,
+    Chain,
     Gains,
     Profile,
     level,
@@ -19,7 +20,7 @@ from broadcaster.production.gating import Gating, gating_of, integrated
 from broadcaster.production.graph import run_blocks
 from broadcaster.production.limiter import limit
 from broadcaster.production.model import Loudness
-from broadcaster.quantities import CUT_RATE_HZ
+from broadcaster.quantities import CUT_RATE_HZ, Lufs
 
 QUIETEST_LUFS = -55.0
 """Below this a source is refused: 40 dB of gain would broadcast the microphone's own noise."""
@@ -87,38 +88,44 @@ def _limited(levelled: Iterable[Block], gains: Gains) -> Iterator[Block]:
 def settle(source: Source, target: Target, what: str) -> Gains:
     """Find gains whose result, after what the codec is known to do, lies on the target.
 
-    Reads the take twice. What the limiter will take away is tried on an excerpt, the whole of a
-    short take, and given back. Refuses a silent source, naming `what`.
+    Reads the take once. What compressor and limiter do to its loudness is tried on an excerpt,
+    which is the whole of a short take. Refuses a silent source, naming `what`.
     """
     before = tone(target.profile)
-    found = integrated(gating_of(source(), CUT_RATE_HZ, before).powers)
+    excerpt, gating = Excerpt(), Gating(CUT_RATE_HZ, before)
+    for block in source():
+        excerpt.offer(block)
+        gating.add(block)
+    found = integrated(gating.powers)
     if found < QUIETEST_LUFS:
         raise ProductionError.silent(what)
     level_db = round(WORKING_LUFS - found, 3)
-    excerpt, gating = Excerpt(), Gating(CUT_RATE_HZ)
-    for block in run_blocks(before + level(level_db), source(), CUT_RATE_HZ):
-        excerpt.offer(block)
-        gating.add(block)
     ceiling_db = target.highest_dbtp + target.air.loss_db - target.air.peak_rise_db
-    missing = target.loudness_lufs + target.air.loss_db - integrated(gating.powers)
-    return limited_to(excerpt.blocks, missing, Gains(level_db, missing, ceiling_db, 0.0))
+    rise_lu = target.loudness_lufs + target.air.loss_db - found
+    aim_lufs = _loudness(excerpt.blocks, before) + rise_lu
+    levelled = list(run_blocks(before + level(level_db), excerpt.blocks, CUT_RATE_HZ))
+    return limited_to(aim_lufs, levelled, Gains(level_db, 0.0, ceiling_db, 0.0))
 
 
-def limited_to(blocks: list[Block], rise_lu: float, start: Gains) -> Gains:
-    """Return `start` with the make-up gain and look-ahead that leave `blocks` louder by `rise_lu`.
+def limited_to(aim_lufs: float, blocks: list[Block], start: Gains) -> Gains:
+    """Return `start` with the make-up gain and look-ahead that bring `blocks` to `aim_lufs`.
 
     The limiter takes back part of what it is given, so it is tried, the gentlest look-ahead first.
     """
-    aim = integrated(gating_of(blocks, CUT_RATE_HZ).powers) + rise_lu
-    first = replace(start, makeup_db=round(rise_lu + LIMITER_LOSS_LU, 3))
+    missing = aim_lufs - _loudness(blocks)
+    first = replace(start, makeup_db=round(missing + LIMITER_LOSS_LU, 3))
     for look_ahead_ms in LOOK_AHEADS_MS:
         gains = replace(first, look_ahead_ms=look_ahead_ms)
         for _trial in range(TRIALS):
-            tried = integrated(gating_of(_limited(blocks, gains), CUT_RATE_HZ).powers)
-            if abs(aim - tried) <= NEAR_LU:
+            missing = aim_lufs - _loudness(_limited(blocks, gains))
+            if abs(missing) <= NEAR_LU:
                 return gains
-            gains = replace(gains, makeup_db=round(gains.makeup_db + OVERDRIVE * (aim - tried), 3))
+            gains = replace(gains, makeup_db=round(gains.makeup_db + OVERDRIVE * missing, 3))
     return gains
+
+
+def _loudness(blocks: Iterable[Block], before: Chain = ()) -> Lufs:
+    return integrated(gating_of(blocks, CUT_RATE_HZ, before).powers)
 
 
 def corrected(gains: Gains, found: Loudness, target: Target) -> Gains:

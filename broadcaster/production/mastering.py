@@ -9,8 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from broadcaster.i18n import _
-from broadcaster.production.ahead import ahead
-from broadcaster.production.encoding import encode
+from broadcaster.production.encoding import Encoder
 from broadcaster.production.errors import ProductionError
 from broadcaster.production.filters import Gains
 from broadcaster.production.growing import Growing
@@ -42,13 +41,15 @@ def master(take: Take, target: Target, maker: Maker, *, step: Step | None = None
     `ProductionError` when the take is silent, cannot be brought to the target, or the disk does
     not hold it; then nothing is left behind.
     """
-    gains = settle(take.blocks, target, take.what)
-    cache = take.cache
+    cache, gains = take.cache, None
     with cache.partial(target.air.name) as path:
         for attempt in range(1, ATTEMPTS + 1):
-            if step:
-                step(attempt, ATTEMPTS)
-            found = _attempt(path, take, target, gains)
+            path.unlink(missing_ok=True)  # else the reader might begin with the attempt before
+            with Encoder(path, target.air) as encoder:  # it starts while the gains are sought
+                gains = gains or settle(take.blocks, target, take.what)
+                if step:
+                    step(attempt, ATTEMPTS)
+                found = _attempt(encoder, take, target, gains)
             _check_whole(path, found, take, target)
             if fits(found.loudness, target, AIM_LU):
                 break
@@ -73,13 +74,13 @@ def master(take: Take, target: Target, maker: Maker, *, step: Step | None = None
     )
 
 
-def _attempt(path: Path, take: Take, target: Target, gains: Gains) -> ReadBack:
-    """Encode the take into `path` and read it back: shaping, encoding and reading side by side."""
-    path.unlink(missing_ok=True)  # else the reader might begin with the attempt before
-    with Growing(path) as file, ThreadPoolExecutor(1) as reader:
+def _attempt(encoder: Encoder, take: Take, target: Target, gains: Gains) -> ReadBack:
+    """Encode the take and read the file back: shaping, encoding and reading side by side."""
+    with Growing(encoder.path) as file, ThreadPoolExecutor(1) as reader:
         found = reader.submit(read_back, file, target.air, take.samples)
         try:
-            encode(path, ahead(shaped(take.blocks, target, gains)), target.air)
+            encoder.take(shaped(take.blocks, target, gains))
+            encoder.finish()
         finally:
             file.finish()
         return found.result()

@@ -1,7 +1,8 @@
 """A script into a take, in one voice: sentences, their pauses, and where each of them ends."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from broadcaster.production.errors import ProductionError
 from broadcaster.production.sentence_store import SentenceStore
@@ -65,11 +66,8 @@ def speak(
     """
     pieces = pieces_of(script)
     _refuse_unspeakable(pieces, voice)
-    _speak_missing(pieces, voice, store, progress or _unheard)
-    for number, piece in enumerate(pieces, start=1):
-        speech = store.get(store.path(voice, piece.sentence))
-        if speech is None:
-            raise VoicesError.speech_lost(voice.id, piece.sentence.text)
+    spoken = _speeches(pieces, voice, store, progress or _unheard)
+    for number, (piece, speech) in enumerate(zip(pieces, spoken, strict=True), start=1):
         take.add_speech(speech)
         if piece.ends_sentence:
             take.end_sentence()
@@ -85,13 +83,10 @@ def speak_line(line: Sentence, voice: Voice, store: SentenceStore) -> list[Speec
     """
     pieces = _pieces(line)
     _refuse_unspeakable(pieces, voice)
-    _speak_missing(pieces, voice, store, _unheard)
     out: list[Speech] = []
-    for piece in pieces:
-        speech = store.get(store.path(voice, piece.sentence))
-        if speech is not None:
-            out += [_silence(CLAUSE_PAUSE_MS, speech.rate_hz)] if out else []
-            out.append(speech)
+    for speech in _speeches(pieces, voice, store, _unheard):
+        out += [_silence(CLAUSE_PAUSE_MS, speech.rate_hz)] if out else []
+        out.append(speech)
     return out
 
 
@@ -109,17 +104,36 @@ def _refuse_unspeakable(pieces: Sequence[Piece], voice: Voice) -> None:
             raise VoicesError.cannot_say_letters(voice.id, letters, text)
 
 
-def _speak_missing(
-    pieces: list[Piece], voice: Voice, store: SentenceStore, progress: Progress
-) -> None:
-    wanted = list(dict.fromkeys(piece.sentence for piece in pieces))
-    missing = [one for one in wanted if store.get(store.path(voice, one)) is None]
-    done = len(wanted) - len(missing)
-    progress(done, len(wanted))
-    for sentence, speech in zip(missing, _checked(voice, missing), strict=True):
-        store.put(store.path(voice, sentence), speech)
-        done += 1
-        progress(done, len(wanted))
+def _speeches(
+    pieces: Sequence[Piece], voice: Voice, store: SentenceStore, progress: Progress
+) -> Iterator[Speech]:
+    """Give the speech of each piece in order; what is not stored is spoken now, and stored.
+
+    The voice speaks on while a piece that is given is being used.
+    """
+    paths = {piece.sentence: store.path(voice, piece.sentence) for piece in pieces}
+    missing = [one for one, path in paths.items() if store.get(path) is None]
+    coming = _checked(voice, missing)
+    spoken = set(paths).difference(missing)
+    progress(len(spoken), len(paths))
+    for piece in pieces:
+        if piece.sentence in spoken:
+            yield _stored(piece, voice, store, paths)
+            continue
+        speech = next(coming)
+        store.put(paths[piece.sentence], speech)
+        spoken.add(piece.sentence)
+        progress(len(spoken), len(paths))
+        yield speech
+
+
+def _stored(
+    piece: Piece, voice: Voice, store: SentenceStore, paths: Mapping[SpokenSentence, Path]
+) -> Speech:
+    speech = store.get(paths[piece.sentence])
+    if speech is None:
+        raise VoicesError.speech_lost(voice.id, piece.sentence.text)
+    return speech
 
 
 def _checked(voice: Voice, sentences: list[SpokenSentence]) -> Iterator[Speech]:
