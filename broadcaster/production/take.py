@@ -22,6 +22,8 @@ from broadcaster.voices import Speech
 
 BLOCK_SAMPLES = CUT_RATE_HZ
 BYTES_PER_SAMPLE = 4
+AUDIBLE = 0.01
+"""Of a speech's own peak: what voices leave before and after their words is 40 dB and more down."""
 MP3_FRAME_SAMPLES = 576
 MP3_SHORTEST_END = 47
 """A last MP3 frame with fewer samples decodes to a whole one: LAME's delay of 1105 samples then
@@ -38,6 +40,8 @@ class Take:
     samples: int = 0
     sentence_ends: list[int] = field(default_factory=list)
     """In samples of the take."""
+    speech_spans: list[tuple[int, int]] = field(default_factory=list)
+    """Where somebody speaks, in order: first sample of the take and the one after the last."""
 
     def __enter__(self) -> "Take":
         self._place = self.cache.partial("take")
@@ -83,8 +87,12 @@ class Take:
             left -= count  # type: ignore[assignment]
 
     def add_speech(self, speech: Speech) -> None:
-        """Append one voice's speech, brought to the cut's rate."""
+        """Append one voice's speech, brought to the cut's rate, and note where it lies."""
+        begin = self.samples
         self.add(resampled(speech))
+        first, end = audible(speech)
+        per_sample = CUT_RATE_HZ / speech.rate_hz
+        self.speech_spans.append((begin + int(first * per_sample), begin + int(end * per_sample)))
 
     def end_sentence(self) -> None:
         """Note that a spoken sentence ends here."""
@@ -112,6 +120,13 @@ class Take:
 
     def _refusal(self, error: OSError) -> ProductionError:
         return ProductionError.cannot_write(Path(self.cache.root), error.strerror or str(error))
+
+
+def audible(speech: Speech) -> tuple[int, int]:
+    """Return the first sample of a speech that is heard and the first after the last one."""
+    loud = np.abs(np.frombuffer(speech.pcm, dtype="<i2").astype(np.int32))
+    heard = np.flatnonzero(loud > AUDIBLE * loud.max(initial=0))
+    return (int(heard[0]), int(heard[-1]) + 1) if len(heard) else (0, 0)
 
 
 def resampled(speech: Speech) -> Iterator[Block]:

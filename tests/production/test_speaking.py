@@ -1,5 +1,6 @@
 """A script into a take: pauses, sentence ends, and nothing spoken twice."""
 
+import numpy as np
 import pytest
 
 from broadcaster.production.cache import AudioCache
@@ -39,6 +40,20 @@ def test_sentences_stand_in_order_with_their_pauses(cache: AudioCache) -> None:
     take = spoken(cache, script("một hai", "ba", "bốn năm sáu", pause_ms=500), FakeVoice("v"))
     assert ends_ms(take) == [150 + 240, 150 + 240 + 500 + 120, 150 + 240 + 500 + 120 + 500 + 360]
     assert take.samples * 1000 // CUT_RATE_HZ == pytest.approx(ends_ms(take)[-1] + 150, abs=2)
+
+
+def test_where_somebody_speaks_is_noted_without_the_silence_around_the_words(
+    cache: AudioCache,
+) -> None:
+    tone = np.full(8000, 9000, dtype="<i2").tobytes()
+    hush = np.full(1600, 40, dtype="<i2").tobytes()
+    with Take(cache, "test") as take:
+        take.add_speech(Speech(hush + tone + hush, 16_000))
+        take.add_silence(500)
+        take.add_speech(Speech(tone, 16_000))
+        take.add_speech(Speech(hush[:0], 16_000))
+    spans_ms = [tuple(end * 1000 // CUT_RATE_HZ for end in span) for span in take.speech_spans]
+    assert spans_ms == [(250, 750), (1350, 1850), (1850, 1850)]
 
 
 def test_an_omitted_sentence_is_not_spoken(cache: AudioCache) -> None:
