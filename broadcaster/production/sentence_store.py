@@ -1,7 +1,12 @@
 """Speech already made, by what made it: an edited bulletin costs only its edited sentences.
 
-A key is the SHA-256 of engine, version, voice, parameters, language and text. A file that does
-not verify counts as not there, so it is written without waiting for the disk.
+A key is the SHA-256 of engine, version, voice, parameters, language and text. A file is a line of
+JSON {rate_hz, marks, sha256 of marks and samples}, then the samples. One that does not verify
+counts as not there, so it is written without waiting for the disk.
+
+Files of the first version have no `marks`, and a hash of the samples only. In a voice of the house
+they count as not there: to speak again costs nothing, and then the words have their places. A
+voice that sends the text out has no marks to give, and its old files serve on.
 """
 
 import hashlib
@@ -11,6 +16,7 @@ from pathlib import Path
 from broadcaster.production.cache import SENTENCES, AudioCache
 from broadcaster.production.errors import ProductionError
 from broadcaster.voices import Speech, SpokenSentence, Voice
+from broadcaster.voices.model import WordMark
 
 EXTENSION = "speech"
 
@@ -27,19 +33,23 @@ class SentenceStore:
         key = sentence_key(voice, sentence)
         return self.root / key[:2] / f"{key}.{EXTENSION}"
 
-    def get(self, path: Path) -> Speech | None:
-        """Return the speech at `path`; None when it is missing or damaged."""
+    def get(self, voice: Voice, path: Path) -> Speech | None:
+        """Return the voice's speech at `path`; None when it is missing, damaged or too old."""
         try:
             header, pcm = path.read_bytes().split(b"\n", 1)
             told = json.loads(header)
-            whole = told["sha256"] == hashlib.sha256(pcm).hexdigest()
-            return Speech(pcm, int(told["rate_hz"])) if whole else None
+            if "marks" not in told and not voice.sends_to:
+                return None
+            marks = tuple(WordMark(*map(int, mark)) for mark in told.get("marks", ()))
+            speech = Speech(pcm, int(told["rate_hz"]), marks)
+            return speech if told["sha256"] == _hash(speech, old="marks" not in told) else None
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
     def put(self, path: Path, speech: Speech) -> None:
         """Keep `speech`; `ProductionError` when the disk is full."""
-        told = {"rate_hz": speech.rate_hz, "sha256": hashlib.sha256(speech.pcm).hexdigest()}
+        marks = [[mark.word, mark.begin, mark.end] for mark in speech.marks]
+        told = {"rate_hz": speech.rate_hz, "marks": marks, "sha256": _hash(speech)}
         with self.cache.partial(EXTENSION) as partial:
             try:
                 partial.write_bytes(json.dumps(told).encode() + b"\n" + speech.pcm)
@@ -48,6 +58,12 @@ class SentenceStore:
             except OSError as error:
                 reason = error.strerror or str(error)
                 raise ProductionError.cannot_write(self.cache.root, reason) from error
+
+
+def _hash(speech: Speech, *, old: bool = False) -> str:
+    marks = [[mark.word, mark.begin, mark.end] for mark in speech.marks]
+    before = b"" if old else json.dumps([speech.rate_hz, marks]).encode()
+    return hashlib.sha256(before + speech.pcm).hexdigest()
 
 
 def sentence_key(voice: Voice, sentence: SpokenSentence) -> str:

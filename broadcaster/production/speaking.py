@@ -112,7 +112,7 @@ def _speeches(
     The voice speaks on while a piece that is given is being used.
     """
     paths = {piece.sentence: store.path(voice, piece.sentence) for piece in pieces}
-    missing = [one for one, path in paths.items() if store.get(path) is None]
+    missing = [one for one, path in paths.items() if store.get(voice, path) is None]
     coming = _checked(voice, missing)
     spoken = set(paths).difference(missing)
     progress(len(spoken), len(paths))
@@ -130,7 +130,7 @@ def _speeches(
 def _stored(
     piece: Piece, voice: Voice, store: SentenceStore, paths: Mapping[SpokenSentence, Path]
 ) -> Speech:
-    speech = store.get(paths[piece.sentence])
+    speech = store.get(voice, paths[piece.sentence])
     if speech is None:
         raise VoicesError.speech_lost(voice.id, piece.sentence.text)
     return speech

@@ -12,6 +12,7 @@ from broadcaster.voices.errors import VoicesError
 from broadcaster.voices.espeak_engine import Engine, HelperError
 from broadcaster.voices.espeak_process import CHILD_TIMEOUT_S, Helper
 from broadcaster.voices.model import LONGEST_SENTENCE, Parameters, Speech, SpokenSentence
+from broadcaster.voices.word_marks import word_marks
 
 ENGINE = "espeak-ng"
 LICENCE = "GPL-3.0-or-later"
@@ -107,8 +108,10 @@ class EmbeddedVoice:
 
     def _speak_from(self, requests: Sequence[Mapping[str, str | int]]) -> Iterator[Speech]:
         with Helper(self._installed(), self.timeout_s) as helper:
-            for pcm in helper.speak(requests):
-                yield Speech(pcm, helper.rate_hz)
+            answers = helper.speak(requests)
+            for request, said in zip(requests, answers, strict=True):
+                marks = word_marks(str(request["text"]), said.marks, said.pcm)
+                yield Speech(said.pcm, helper.rate_hz, marks)
 
     def _installed(self) -> Engine:
         return self.installed or Engine.find()

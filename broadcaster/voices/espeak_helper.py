@@ -8,8 +8,9 @@ crashes or hangs costs one sentence.
 Started as `python -I -S espeak_helper.py LIBRARY DATA JOBS TIMEOUT_S`. Requests come on stdin,
 one JSON object a line: {"n", "voice", "text", "rate", "pitch", "volume"}. On stdout stands first
 {"version", "rate_hz"}, then for each request, in the order in which they finish,
-{"n", "bytes"} with that many bytes of s16le mono after it, or {"n", "error"}. It ends when stdin
-does. Keep its own text to English codes: it has no catalogue.
+{"n", "bytes", "marks"} with that many bytes of s16le mono after it, or {"n", "error"}. A mark is
+[character of the text, from 0; sample at which the word there begins], in the order of the text.
+It ends when stdin does. Keep its own text to English codes: it has no catalogue.
 """
 
 import ctypes
@@ -25,9 +26,28 @@ DONT_EXIT = 0x8000  # a bad data folder is an error code, not exit()
 RATE, VOLUME, PITCH = 1, 2, 3
 UTF8 = 1
 POSITION_CHARACTER = 1
+LIST_ENDS, WORD = 0, 1  # kinds of event
 MOST_BYTES = 64 * 1024 * 1024  # about 25 minutes: a runaway child must not fill the memory
+MOST_MARKS = 10_000  # ten for each character it may be given
+
+
+class Event(ctypes.Structure):
+    """`espeak_EVENT` of speak_lib.h. `text_position` counts characters from 1."""
+
+    _fields_ = (
+        ("type", ctypes.c_int),
+        ("unique_identifier", ctypes.c_uint),
+        ("text_position", ctypes.c_int),
+        ("length", ctypes.c_int),
+        ("audio_position_ms", ctypes.c_int),
+        ("sample", ctypes.c_int),
+        ("user_data", ctypes.c_void_p),
+        ("id", ctypes.c_char * 8),
+    )
+
+
 CALLBACK = ctypes.CFUNCTYPE(
-    ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p
+    ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(Event)
 )
 
 
@@ -45,13 +65,14 @@ class Engine:
         if self.rate_hz <= 0 or not used.exists() or not used.samefile(data):
             raise SystemExit("no-data")
 
-    def speak(self, request: dict[str, object]) -> bytes:
-        """Speak one sentence and return its samples. Call it once in a process, in a child."""
-        samples = bytearray()
+    def speak(self, request: dict[str, object]) -> tuple[bytes, list[list[int]]]:
+        """Speak one sentence; return its samples and marks. Once in a process, in a child."""
+        samples, marks = bytearray(), list[list[int]]()
 
-        def receive(chunk: object, count: int, _events: object) -> int:
+        def receive(chunk: object, count: int, events: object) -> int:
             if chunk and count > 0:
                 samples.extend(ctypes.string_at(chunk, 2 * count))  # type: ignore[arg-type]
+            marks.extend(word_marks(events, MOST_MARKS - len(marks)))
             return 1 if len(samples) > MOST_BYTES else 0
 
         callback = CALLBACK(receive)
@@ -65,7 +86,19 @@ class Engine:
         self.library.espeak_Synchronize()
         if len(samples) > MOST_BYTES:
             os._exit(4)
-        return bytes(samples)
+        return bytes(samples), marks
+
+
+def word_marks(events: object, most: int) -> list[list[int]]:
+    """Return [character, sample] of each word that a list of events tells of."""
+    marks: list[list[int]] = []
+    for number in range(most if events else 0):
+        event: Event = events[number]  # type: ignore[index]
+        if event.type == LIST_ENDS:
+            break
+        if event.type == WORD:
+            marks.append([event.text_position - 1, event.sample])
+    return marks
 
 
 FAILURES = {1: "child-failed", 3: "no-such-voice", 4: "too-much-sound"}
@@ -76,7 +109,8 @@ class Child:
 
     def __init__(self, engine: Engine, request: dict[str, object], timeout_s: int) -> None:
         self.number = request["n"]
-        self.samples = bytearray()
+        self.said = bytearray()
+        """The marks as a line of JSON, then the samples."""
         self.reader, writer = os.pipe()
         self.pid = os.fork()
         if self.pid == 0:
@@ -88,9 +122,10 @@ class Child:
     ) -> None:
         signal.alarm(timeout_s)  # its default action ends this child, wherever it hangs
         try:
-            samples = memoryview(engine.speak(request))
-            while samples:
-                samples = samples[os.write(writer, samples) :]
+            samples, marks = engine.speak(request)
+            rest = memoryview(json.dumps(marks).encode() + b"\n" + samples)
+            while rest:
+                rest = rest[os.write(writer, rest) :]
         except BaseException:
             os._exit(1)
         os._exit(0)
@@ -98,7 +133,7 @@ class Child:
     def read(self) -> bool:
         """Take what it has written; False when it has finished."""
         chunk = os.read(self.reader, 1 << 20)
-        self.samples += chunk
+        self.said += chunk
         return bool(chunk)
 
     def close(self) -> str:
@@ -155,7 +190,9 @@ class Desk:
         if error:
             answer({"n": child.number, "error": error})
         else:
-            answer({"n": child.number, "bytes": len(child.samples)}, bytes(child.samples))
+            marks, _, samples = bytes(child.said).partition(b"\n")
+            told = {"n": child.number, "bytes": len(samples), "marks": json.loads(marks)}
+            answer(told, samples)
 
 
 def answer(header: dict[str, object], body: bytes = b"") -> None:

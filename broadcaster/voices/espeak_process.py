@@ -28,6 +28,15 @@ STDERR_BYTES = 2000
 Request = Mapping[str, str | int]
 
 
+@dataclass(frozen=True)
+class Answer:
+    """The samples of one request, s16le mono, and which word begins where in them."""
+
+    pcm: bytes
+    marks: tuple[tuple[int, int], ...] = ()
+    """(character of the text, from 0; sample), as the engine tells them."""
+
+
 @dataclass
 class Helper:
     """A running helper process. Use as a context manager."""
@@ -53,10 +62,10 @@ class Helper:
     def __exit__(self, *_exc: object) -> None:
         self._cleanup.close()
 
-    def speak(self, requests: Sequence[Request]) -> Iterator[bytes]:
-        """Give the samples of each request in its order; several are spoken at once."""
+    def speak(self, requests: Sequence[Request]) -> Iterator[Answer]:
+        """Give what each request became, in its order; several are spoken at once."""
         unsent = deque(enumerate(requests))
-        done: dict[int, bytes | HelperError] = {}
+        done: dict[int, Answer | HelperError] = {}
         sent = 0
         for wanted in range(len(requests)):
             while wanted not in done:
@@ -73,12 +82,13 @@ class Helper:
     def _send(self, number: int, request: Request) -> None:
         self._unsent += json.dumps({"n": number, **request}, ensure_ascii=False).encode() + b"\n"
 
-    def _answer(self) -> "tuple[int, bytes | HelperError]":
+    def _answer(self) -> "tuple[int, Answer | HelperError]":
         header = self._header()
         number = int(header["n"])
         if "error" in header:
             return number, HelperError(self._wording(str(header["error"])))
-        return number, self._take(int(header["bytes"]))
+        marks = tuple((int(at), int(sample)) for at, sample in header["marks"])
+        return number, Answer(self._take(int(header["bytes"])), marks)
 
     def _wording(self, code: str) -> str:
         if code == "timed-out":

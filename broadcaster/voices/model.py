@@ -25,11 +25,26 @@ class SpokenSentence:
 
 
 @dataclass(frozen=True)
+class WordMark:
+    """Where one word of a sentence sounds, in samples of its speech; `end` is excluded.
+
+    `word` counts the words of the text from 0, as spaces part them.
+    """
+
+    word: int
+    begin: int
+    end: int
+    """Where its sound is over: a pause behind it belongs to no word."""
+
+
+@dataclass(frozen=True)
 class Speech:
     """Mono speech: signed 16-bit little-endian samples at `rate_hz`."""
 
     pcm: bytes
     rate_hz: int
+    marks: tuple[WordMark, ...] = ()
+    """Of the words whose place the engine told, in order, none over another; often of none."""
 
     @property
     def samples(self) -> int:

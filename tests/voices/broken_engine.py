@@ -16,7 +16,7 @@ helper = runpy.run_path(str(HELPER))
 honest = helper["Engine"].speak
 
 
-def speak(engine: Any, request: dict[str, object]) -> bytes:
+def speak(engine: Any, request: dict[str, object]) -> Any:
     order, _, rest = str(request["text"]).partition(" ")
     if order == "CRASH-ONCE" and not Path(rest).exists():
         Path(rest).touch()
@@ -29,8 +29,7 @@ def speak(engine: Any, request: dict[str, object]) -> bytes:
         raise ValueError(rest)
     if order == "FLOOD":
         os._exit(4)
-    result: bytes = honest(engine, request)
-    return result
+    return honest(engine, request)
 
 
 helper["Engine"].speak = speak

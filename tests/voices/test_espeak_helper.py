@@ -41,7 +41,7 @@ def test_every_sentence_is_the_first_call_of_its_process() -> None:
 def test_answers_come_in_order_whatever_takes_longer() -> None:
     texts = ["Một. " * (1 + 30 * (number % 3 == 0)) for number in range(3 * WAITING)]
     with Helper(Engine.find()) as helper:
-        lengths = [len(pcm) for pcm in helper.speak([request(text) for text in texts])]
+        lengths = [len(said.pcm) for said in helper.speak([request(text) for text in texts])]
     assert all((length > 100_000) == (number % 3 == 0) for number, length in enumerate(lengths))
 
 
