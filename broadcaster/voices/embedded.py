@@ -19,6 +19,11 @@ LICENCE = "GPL-3.0-or-later"
 TRIES = 2
 DEFAULT_PARAMETERS: Mapping[str, int] = {"rate": 150, "pitch": 50, "volume": 70}
 """Words a minute; pitch and volume in the engine's own units. At volume 100 its output clips."""
+SPEAKER = "variant"
+"""The parameter that names one of the engine's speakers; without it, its usual one."""
+CLEAREST: Mapping[str, str] = {"north": "f3"}
+"""Region -> the speaker that is understood best outdoors, where one is better than the usual one.
+Searched with `make outdoor`; ADR 17 says how, and what it can not say."""
 
 REGIONS: Mapping[str, str] = {
     "north": "vi",
@@ -127,14 +132,24 @@ class EmbeddedVoice:
         return {"voice": self._name_for(sentence.language), "text": text, **numbers}
 
     def _name_for(self, language: str) -> str:
+        """Return the engine's name. The speaker was searched for its own language alone."""
         if language == self.language:
-            return self.name
+            speaker = self.parameters.get(SPEAKER)
+            return f"{self.name}+{speaker}" if speaker else self.name
         return REGIONS["north"] if language == "vi" else OTHERS[language]
 
 
 def embedded_voices() -> list[EmbeddedVoice]:
     """Return every embedded voice, the Vietnamese regions first."""
-    regional = [EmbeddedVoice(f"embedded-{region}", "vi", name) for region, name in REGIONS.items()]
+    regional = [
+        EmbeddedVoice(f"embedded-{region}", "vi", name, _parameters(region))
+        for region, name in REGIONS.items()
+    ]
     return regional + [
         EmbeddedVoice(f"embedded-{language}", language, name) for language, name in OTHERS.items()
     ]
+
+
+def _parameters(region: str) -> Parameters:
+    speaker = {SPEAKER: CLEAREST[region]} if region in CLEAREST else {}
+    return {**DEFAULT_PARAMETERS, **speaker}

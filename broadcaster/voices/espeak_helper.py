@@ -25,6 +25,7 @@ SYNCHRONOUS = 2  # audio comes through the callback, and the call returns when a
 DONT_EXIT = 0x8000  # a bad data folder is an error code, not exit()
 RATE, VOLUME, PITCH = 1, 2, 3
 UTF8 = 1
+SEED = 1  # of the breath and roughness some speakers have; the library takes the time of day
 POSITION_CHARACTER = 1
 LIST_ENDS, WORD = 0, 1  # kinds of event
 MOST_BYTES = 64 * 1024 * 1024  # about 25 minutes: a runaway child must not fill the memory
@@ -75,6 +76,7 @@ class Engine:
             marks.extend(word_marks(events, MOST_MARKS - len(marks)))
             return 1 if len(samples) > MOST_BYTES else 0
 
+        self.library.espeak_ng_SetRandSeed(ctypes.c_long(SEED))
         callback = CALLBACK(receive)
         self.library.espeak_SetSynthCallback(callback)
         if self.library.espeak_SetVoiceByName(str(request["voice"]).encode()) != 0:

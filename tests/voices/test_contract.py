@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from broadcaster.voices import Speech, SpokenSentence, Voice, VoicesError
-from broadcaster.voices.embedded import EmbeddedVoice
+from broadcaster.voices.embedded import EmbeddedVoice, embedded_voices
 from broadcaster.voices.model import LONGEST_SENTENCE
 from broadcaster.voices.online import OnlineVoice
 from tests.voices.fake import FakeVoice
@@ -21,6 +21,9 @@ TEXTS = {
 }
 MAKERS: dict[str, Callable[[Google], Voice]] = {
     "north": lambda _google: EmbeddedVoice("embedded-north", "vi", "vi"),
+    "clearest": lambda _google: next(
+        one for one in embedded_voices() if "variant" in one.parameters
+    ),
     "central": lambda _google: EmbeddedVoice("embedded-central", "vi", "vi-vn-x-central"),
     "south": lambda _google: EmbeddedVoice("embedded-south", "vi", "vi-vn-x-south"),
     "english": lambda _google: EmbeddedVoice("embedded-en", "en", "en"),

@@ -166,3 +166,15 @@ def test_without_any_engine_the_package_is_named(
     monkeypatch.setattr(espeak_engine, "PACKAGE", "no_such_package")
     with pytest.raises(HelperError, match="no_such_package is not installed"):
         Engine.find(tmp_path)
+
+
+def test_the_breath_of_a_speaker_is_seeded_by_us_and_not_by_the_time_of_day(tmp_path: Path) -> None:
+    """Another seed in our program gives other samples; so nothing else has decided them."""
+    reseeded = tmp_path / PROGRAM.name
+    reseeded.write_text(PROGRAM.read_text(encoding="utf-8").replace("SEED = 1 ", "SEED = 2 "))
+    engine, breathing = Engine.find(), {**request(GOOD), "voice": "vi+f3"}
+    said_by = []
+    for program in (PROGRAM, PROGRAM, reseeded):
+        with Helper(replace(engine, program=program)) as helper:
+            said_by += list(helper.speak([breathing]))
+    assert said_by[0] == said_by[1] != said_by[2]
