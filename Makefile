@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 PEERS := $(VENV)/peers
 
-.PHONY: demo check test accept soak bench catalogue lock clean
+.PHONY: demo check test accept soak bench outdoor catalogue lock clean
 
 $(READY): constraints.txt pyproject.toml setup.py
 	$(PYTHON) -m venv $(VENV)
@@ -34,7 +34,7 @@ accept: $(READY) catalogue
 soak: $(READY) catalogue
 	$(BIN)/python -m tests.soak
 
-# What reading is measured beside. There is not a wheel for every machine, and then it is left out.
+# What reading and the voices are measured with. There is not a wheel for every machine, and then it is left out.
 $(PEERS): $(READY) constraints-bench.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps \
 		--only-binary :all: -r constraints-bench.txt && touch $@
@@ -43,13 +43,17 @@ bench: $(READY) catalogue
 	-$(MAKE) --no-print-directory $(PEERS)
 	$(BIN)/python -m tests.bench
 
+# Hours on two cores: the settings of the embedded voice, by what a recogniser understands.
+outdoor: $(READY) catalogue $(PEERS)
+	$(BIN)/python -m tests.outdoor
+
 # After a change of dependencies. Needs uv.
 lock:
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --no-emit-index-url --output-file constraints.txt
-	sed -n 's/^bench = \["\(.*\)"\].*/\1/p' pyproject.toml | uv pip compile - --universal \
-		--python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
-		--output-file constraints-bench.txt
+	sed -n '/^bench = /{s/[^"]*"\([^"]*\)"[^"]*/\1\n/g;p}' pyproject.toml | uv pip compile - \
+		--universal --no-deps --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		--no-emit-index-url --prerelease allow --output-file constraints-bench.txt
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info
