@@ -1,7 +1,7 @@
 """Where everything of one installation lies on disk, and how a file there is replaced.
 
-A home holds `broadcaster.toml`, `station.db`, `playlists/`, `audio_cache/`, `plan/`, `journal/`,
-`keys/` and `run/` (DESIGN section 4). It is the only thing to back up.
+A home holds `broadcaster.toml`, `station.db`, `playlists/`, `voices/`, `audio_cache/`, `plan/`,
+`journal/`, `keys/` and `run/` (DESIGN section 4). It is the only thing to back up.
 """
 
 import contextlib
@@ -107,6 +107,11 @@ class Home:
     def keys(self) -> Path:
         """The box's key; readable by its owner only."""
         return self.root / "keys"
+
+    @property
+    def voices(self) -> Path:
+        """Voices this station brought: models, and descriptions of online ones."""
+        return self.root / "voices"
 
     @property
     def run(self) -> Path:

@@ -45,4 +45,4 @@ def examine(home: Home | None, time: TimeSource | None = None) -> Iterator[Findi
         yield from check_key(home)
         yield from check_clock(home, settings, time or SystemTime())
         yield from check_output(home, settings)
-    yield from check_voices(settings)
+    yield from check_voices(settings, time or SystemTime(), home)

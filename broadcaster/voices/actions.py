@@ -9,7 +9,7 @@ from broadcaster.timebase import as_rfc3339
 from broadcaster.units import Role
 from broadcaster.units.actions import require_role, today
 from broadcaster.voices import choice, store
-from broadcaster.voices.catalogue import find_voices
+from broadcaster.voices.catalogue import Catalogue, find_voices
 from broadcaster.voices.errors import VoicesError
 from broadcaster.voices.model import Enablement, Speech, SpokenSentence, Voice
 from broadcaster.voices.sentences import divide
@@ -33,7 +33,7 @@ def choose(desk: Desk, language: str, wanted: str | None = None) -> list[Voice]:
     A voice that is asked for stands alone: it is never stepped down from. `VoicesError` when it
     is unknown or off, or when no voice speaks the language.
     """
-    catalogue = find_voices(desk.settings.online_timeout_s)
+    catalogue = _catalogue(desk)
     enabled = {one.voice for one in enablements_in_force(desk)}
     if wanted is not None:
         return [
@@ -56,7 +56,7 @@ def choose(desk: Desk, language: str, wanted: str | None = None) -> list[Voice]:
 
 def list_voices(desk: Desk) -> tuple[list[Listed], tuple[str, ...]]:
     """Return every voice with its state, and the packages whose voices could not be loaded."""
-    catalogue = find_voices(desk.settings.online_timeout_s)
+    catalogue = _catalogue(desk)
     leave = {one.voice: one for one in enablements_in_force(desk)}
     listed = []
     for voice in catalogue.voices:
@@ -132,10 +132,14 @@ def disable(desk: Desk, voice: str) -> None:
 
 def _optional(desk: Desk, wanted: str) -> Voice:
     """Return a voice that is off by default; refuse an embedded or unknown one."""
-    catalogue = find_voices(desk.settings.online_timeout_s)
+    catalogue = _catalogue(desk)
     if wanted in catalogue.embedded:
         raise VoicesError.needs_no_leave(wanted)
     for voice in catalogue.voices:
         if voice.id == wanted:
             return voice
     raise VoicesError.no_such_voice(wanted, [one.id for one in catalogue.voices])
+
+
+def _catalogue(desk: Desk) -> Catalogue:
+    return find_voices(desk.settings, desk.time, desk.home)

@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 
+from broadcaster.config import Settings
+from broadcaster.home import Home
+from broadcaster.timebase import TimeSource
 from broadcaster.voices.embedded import embedded_voices
 from broadcaster.voices.model import Voice
 from broadcaster.voices.online import online_voices
@@ -26,10 +29,15 @@ class Catalogue:
     """`<entry point>: <reason>` of each that failed."""
 
 
-def find_voices(timeout_s: int, points: Sequence[EntryPoint] | None = None) -> Catalogue:
-    """Return all voices; `timeout_s` is how long one request to an online voice may take."""
+def find_voices(
+    settings: Settings,
+    time: TimeSource,
+    home: Home | None = None,
+    points: Sequence[EntryPoint] | None = None,
+) -> Catalogue:
+    """Return all voices; `home` is where a station's own ones lie, None for those of everybody."""
     embedded: list[Voice] = list(embedded_voices())
-    others: list[Voice] = list(online_voices(timeout_s))
+    others: list[Voice] = list(online_voices(settings.online_timeout_s))
     left_out: list[str] = []
     for point in entry_points(group=GROUP) if points is None else points:
         try:

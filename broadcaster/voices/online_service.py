@@ -20,7 +20,7 @@ class ServiceError(Exception):
 
 def fetch_speech(service: str, body: str, timeout_s: int) -> bytes:
     """Return what the service says to one request of gTTS's, as s16le mono at `RATE_HZ`."""
-    return _decoded(_audio_in(_post(service, body, timeout_s)))
+    return decode_answer(_audio_in(_post(service, body, timeout_s)))
 
 
 def _post(service: str, body: str, timeout_s: int) -> bytes:
@@ -70,7 +70,8 @@ def _audio_in(answer: bytes) -> bytes:
     return audio
 
 
-def _decoded(audio: bytes) -> bytes:
+def decode_answer(audio: bytes) -> bytes:
+    """Return the sound file a service gave as s16le mono at `RATE_HZ`; `ServiceError` if none."""
     import av
 
     resampler = av.AudioResampler("s16", "mono", RATE_HZ)

@@ -127,7 +127,7 @@ def test_a_machine_without_systemd_is_warned(tmp_path: Path) -> None:
 
 
 def test_the_default_voice_speaks(office: Desk) -> None:
-    assert next(check_voices(office.settings)).level is Level.OK
+    assert next(check_voices(office.settings, office.time, office.home)).level is Level.OK
 
 
 def test_examining_changes_nothing(station: Home, clock: VirtualTime) -> None:

@@ -6,14 +6,17 @@ from broadcaster.config import Settings
 from broadcaster.errors import BroadcasterError
 from broadcaster.home import Home
 from broadcaster.i18n import _
+from broadcaster.timebase import TimeSource
 from broadcaster.upkeep.finding import Finding, fail, ok, warn
 
 
-def check_voices(settings: Settings) -> Iterator[Finding]:
+def check_voices(
+    settings: Settings, time: TimeSource, home: Home | None = None
+) -> Iterator[Finding]:
     """Let each embedded voice check itself, and name packages whose voices did not load."""
     from broadcaster.voices.catalogue import find_voices  # loads every engine there is
 
-    catalogue = find_voices(settings.online_timeout_s)
+    catalogue = find_voices(settings, time, home)
     trouble = {}
     for voice in catalogue.voices:
         if voice.id in catalogue.embedded and (reason := voice.check()):
