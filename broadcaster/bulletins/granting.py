@@ -42,7 +42,7 @@ def grant(
         delegation=approver.delegation,
         accepted_flags=submission.accepted_flags,
         accepted_reason=submission.accepted_reason,
-        details={**covered.details, "voice": cut.voice, **_people(approver, author_name)},
+        details={**covered.details, **_sound(cut), **_people(approver, author_name)},
     )
 
 
@@ -90,7 +90,7 @@ def grant_sound(
         in_name_of=approver.in_name_of,
         delegation=approver.delegation,
         origin="own",
-        details={"voice": cut.voice, **_people(approver, author_name)},
+        details={**_sound(cut), **_people(approver, author_name)},
     )
 
 
@@ -106,7 +106,7 @@ def grant_built_in(name: str, cut: Cut, at: datetime, *, ordinal: int) -> Approv
         at=at,
         sound=name,
         origin=BUILT_IN,
-        details={"voice": cut.voice},
+        details=_sound(cut),
     )
 
 
@@ -126,6 +126,11 @@ def withdrawn_document(ended: Iterable[Ended], at: datetime) -> dict[str, Any]:
             for one in ended
         ],
     }
+
+
+def _sound(cut: Cut) -> dict[str, str]:
+    """Return what the approval says of the voice: which, of what kind, under what terms."""
+    return {"voice": cut.voice, "voice_kind": str(cut.voice_kind), "voice_licence": cut.licence}
 
 
 def _people(approver: Authority, author_name: str) -> dict[str, str]:

@@ -71,7 +71,7 @@ class Approval:
     origin: str = ""
     details: dict[str, str] = field(default_factory=dict)
     """What reports print: title, column, content_kind, language, writer, reader, policy, stage,
-    legal_ref, voice."""
+    legal_ref, voice, voice_kind, voice_licence."""
 
     def to_document(self) -> dict[str, Any]:
         """Return the approval as plain JSON values."""

@@ -20,7 +20,7 @@ TITLE = String(300)
 
 
 class CutRow(Base):
-    """What was measured on a mastered cut; the audio itself lies in the cache."""
+    """What made a mastered cut and was measured on it; the audio itself lies in the cache."""
 
     __tablename__ = "cut"
 

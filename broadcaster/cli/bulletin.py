@@ -94,20 +94,14 @@ def show_command(session: Session, id_: str, as_json: bool) -> None:
     """Show everything about a bulletin but its text."""
     from broadcaster.bulletins import actions
     from broadcaster.cli import bulletin_view as view
-    from broadcaster.quantities import length_in_words
 
     desk = session.desk()
     bulletin = actions.find(desk, id_)
     approval = actions.approval_of(desk, bulletin)
+    cut = actions.cut_of(desk, bulletin.cut) if bulletin.cut else None
     if as_json:
-        show_json(view.bulletin_document(bulletin, approval))
+        show_json(view.bulletin_document(bulletin, approval, cut))
         return
-    cut = ""
-    if bulletin.cut:
-        made = actions.cut_of(desk, bulletin.cut)
-        cut = f"{made.voice}, {length_in_words(made.duration_ms)}, {made.sha256[:16]}…"
-        if not bulletin.has_fitting_cut:
-            cut += " " + _("(of an earlier text)")
     zone, names = desk.settings.zone_info, names_at(desk)
     for line in view.show_lines(bulletin, approval, cut, zone, names):
         click.echo(line)

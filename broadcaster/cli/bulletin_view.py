@@ -18,9 +18,12 @@ from broadcaster.bulletins.words import (
     state_name,
 )
 from broadcaster.i18n import _
+from broadcaster.production import Cut
+from broadcaster.quantities import length_in_words
 from broadcaster.reading import estimate_ms
 from broadcaster.reports.columns import WIDTH, display_width, pad, shorten, wrap
 from broadcaster.timebase import as_rfc3339
+from broadcaster.voices.words import kind_of_voice
 
 if TYPE_CHECKING:
     from broadcaster.bulletins.store.dossiers import Listed
@@ -58,7 +61,7 @@ def listed_document(one: "Listed") -> dict[str, Any]:
 def show_lines(
     bulletin: Bulletin,
     approval: Approval | None,
-    cut: str,
+    cut: Cut | None,
     zone: ZoneInfo,
     name_of: Callable[[str], str],
 ) -> Iterator[str]:
@@ -85,7 +88,7 @@ def show_lines(
         (_("Supersedes"), given.supersedes),
         (_("Translates"), given.translates),
         (_("Author"), name_of(bulletin.author)),
-        (_("Recording"), cut),
+        *_cut_pairs(bulletin, cut),
         *_approval_pairs(approval),
     )
     for name, value in pairs:
@@ -93,8 +96,10 @@ def show_lines(
             yield from wrap(value, " " * LABEL, pad(f"{name}:", LABEL))
 
 
-def bulletin_document(bulletin: Bulletin, approval: Approval | None) -> dict[str, Any]:
-    """Return a bulletin as plain JSON values."""
+def bulletin_document(
+    bulletin: Bulletin, approval: Approval | None, cut: Cut | None = None
+) -> dict[str, Any]:
+    """Return a bulletin as plain JSON values; `cut` is its newest, if it has one."""
     script = bulletin.revision.script
     return {
         "id": bulletin.id,
@@ -110,6 +115,7 @@ def bulletin_document(bulletin: Bulletin, approval: Approval | None) -> dict[str
         "estimate_ms": estimate_ms(script),
         "cut": bulletin.cut or None,
         "cut_fits": bulletin.has_fitting_cut,
+        "cut_made": cut.making() if cut else None,
         "approval": approval.to_document() if approval else None,
     }
 
@@ -143,6 +149,20 @@ def step_document(step: Step) -> dict[str, Any]:
         "identity": step.identity,
         "os_user": step.os_user,
     }
+
+
+def _cut_pairs(bulletin: Bulletin, cut: Cut | None) -> tuple[tuple[str, str], ...]:
+    if cut is None:
+        return ()
+    length = f"{length_in_words(cut.duration_ms)}, {cut.sha256[:16]}…"
+    if not bulletin.has_fitting_cut:
+        length += " " + _("(of an earlier text)")
+    return (
+        (_("Recording"), length),
+        (_("Voice"), f"{cut.voice}, {kind_of_voice(cut.voice_kind)}"),
+        (_("Licence"), cut.licence),
+        *((_("Step down"), reason) for reason in cut.step_downs),
+    )
 
 
 def _approval_pairs(approval: Approval | None) -> tuple[tuple[str, str], ...]:

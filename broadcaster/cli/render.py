@@ -120,8 +120,7 @@ def _document(rendered: "Rendered") -> dict[str, Any]:
         "duration_ms": cut.duration_ms,
         "loudness_lufs": round(cut.loudness_lufs, 2),
         "true_peak_dbtp": round(cut.true_peak_dbtp, 2),
-        "voice": cut.voice,
-        "step_downs": list(cut.step_downs),
+        **cut.making(),
         "path": str(rendered.path),
     }
 

@@ -124,6 +124,7 @@ def _document(one: "Listed") -> dict[str, object]:
     leave = one.enablement
     return {
         "id": one.voice.id,
+        "kind": str(one.voice.kind),
         "engine": one.voice.engine,
         "engine_version": one.voice.engine_version,
         "languages": list(one.voice.languages),

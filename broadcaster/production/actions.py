@@ -14,12 +14,12 @@ from broadcaster.production.sentence_store import SentenceStore
 from broadcaster.production.speaking import Progress, speak, speak_line
 from broadcaster.production.take import Take
 from broadcaster.reading import Script, Sentence, estimate_ms
-from broadcaster.voices import Voice, VoicesError
+from broadcaster.voices import Voice, VoiceKind, VoicesError
 from broadcaster.voices import actions as voices_actions
 from broadcaster.voices.wave_file import as_wave
 
 MEGABYTE = 1024 * 1024
-RECORDING = Maker(voice="recording", engine="recording", engine_version="1")
+RECORDING = Maker("recording", "recording", "1", kind=VoiceKind.RECORDING)
 
 
 def open_cache(desk: Desk) -> AudioCache:
@@ -61,10 +61,23 @@ def _render_in(
     if reason := voice.check():
         raise VoicesError.not_usable(voice.id, reason)
     cache = open_cache(desk)
-    maker = Maker(voice.id, voice.engine, voice.engine_version, dict(voice.parameters))
+    maker = maker_of(voice, script)
     with Take(cache, _("the bulletin")) as take:
         speak(script, voice, SentenceStore(cache), take, progress)
         return master(take, Target.of(desk.settings), maker, step=step)
+
+
+def maker_of(voice: Voice, script: Script) -> Maker:
+    """Return what a cut of this script in this voice says of how it was made."""
+    return Maker(
+        voice.id,
+        voice.engine,
+        voice.engine_version,
+        dict(voice.parameters),
+        voice.kind,
+        voice.licence,
+        script.version,
+    )
 
 
 def hear_line(desk: Desk, line: Sentence, language: str) -> bytes:

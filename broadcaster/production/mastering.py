@@ -71,6 +71,9 @@ def master(take: Take, target: Target, maker: Maker, *, step: Step | None = None
         engine_version=maker.engine_version,
         profile=str(target.profile),
         parameters=dict(maker.parameters),
+        voice_kind=maker.kind,
+        licence=maker.licence,
+        lexicon_version=maker.lexicon_version,
     )
 
 

@@ -1,12 +1,22 @@
-"""What a mastered cut is, with everything that was measured on it."""
+"""What a mastered cut is: what made its sound, and everything that was measured on it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from broadcaster.quantities import Dbtp, Lufs, Milliseconds, Samples
+from broadcaster.voices import VoiceKind
 
 LEAD_IN_MS = Milliseconds(150)
 """Silence before the first and after the last sound of every cut (DESIGN section 8)."""
+
+
+KIND_OF_ENGINE: Mapping[str, VoiceKind] = {
+    "gtts": VoiceKind.ONLINE,
+    "recording": VoiceKind.RECORDING,
+    "broadcaster": VoiceKind.SYNTHESIS,
+}
+"""Cuts made before their kind was stored name only their engine; any other was embedded."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +35,11 @@ class Maker:
     engine: str
     engine_version: str
     parameters: dict[str, str | int | float] = field(default_factory=dict)
+    kind: VoiceKind = VoiceKind.EMBEDDED
+    licence: str = ""
+    """Under what terms this sound may be used."""
+    lexicon_version: str = ""
+    """Version of the reading rules and the lexicon that made the words; empty without text."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +70,10 @@ class Cut:
     parameters: dict[str, str | int | float] = field(default_factory=dict)
     step_downs: tuple[str, ...] = ()
     """Why voices that come earlier in the order were passed over, one sentence each."""
+    voice_kind: VoiceKind = VoiceKind.EMBEDDED
+    licence: str = ""
+    lexicon_version: str = ""
+    """Version of the reading rules and the lexicon that made the words; empty without text."""
 
     def to_document(self) -> dict[str, Any]:
         """Return the cut as plain JSON values; `from_document` reads it back the same."""
@@ -74,10 +93,24 @@ class Cut:
             "profile": self.profile,
             "parameters": dict(self.parameters),
             "step_downs": list(self.step_downs),
+            "voice_kind": str(self.voice_kind),
+            "licence": self.licence,
+            "lexicon_version": self.lexicon_version,
         }
+
+    def making(self) -> dict[str, Any]:
+        """Return what made the sound, as plain JSON values: what an approver should know."""
+        names = (
+            "voice", "voice_kind", "engine", "engine_version", "licence", "parameters",
+            "lexicon_version", "step_downs",
+        )  # fmt: skip
+        document = self.to_document()
+        return {name: document[name] for name in names}
 
     @classmethod
     def from_document(cls, document: dict[str, Any]) -> "Cut":
         """Read a stored cut; KeyError or TypeError when it is not one."""
         lists = {name: tuple(document[name]) for name in ("sentence_ends_ms", "step_downs")}
-        return cls(**{**document, **lists})
+        guessed = KIND_OF_ENGINE.get(document["engine"], VoiceKind.EMBEDDED)
+        kind = VoiceKind(document.get("voice_kind", guessed))
+        return cls(**{**document, **lists, "voice_kind": kind})

@@ -20,6 +20,7 @@ from broadcaster.production.model import Cut, Maker
 from broadcaster.production.take import Take
 from broadcaster.reading import Region, read
 from broadcaster.units import actions as units_actions
+from broadcaster.voices import VoiceKind
 
 MUSIC: Mapping[str, Callable[[], Block]] = {
     "ident": synthesis.ident,
@@ -33,6 +34,7 @@ WORDS: Mapping[str, str] = {
     "các bạn đã lắng nghe. Xin kính chào và hẹn gặp lại.",
 }
 NAMES = (*MUSIC, *WORDS)
+SYNTHESIS_LICENCE = "GPL-3.0-or-later"
 _STATION = "đài"
 
 
@@ -72,7 +74,14 @@ def spoken_name(station: str) -> str:
 
 
 def _play(desk: Desk, name: str) -> Cut:
-    maker = Maker("synthesis", "broadcaster", __version__, {"sound": name})
+    maker = Maker(
+        "synthesis",
+        "broadcaster",
+        __version__,
+        {"sound": name},
+        VoiceKind.SYNTHESIS,
+        SYNTHESIS_LICENCE,
+    )
     with Take(open_cache(desk), name) as take:
         take.add([MUSIC[name]()])
         take.end_sentence()

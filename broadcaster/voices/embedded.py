@@ -11,7 +11,7 @@ from functools import cache
 from broadcaster.voices.errors import VoicesError
 from broadcaster.voices.espeak_engine import Engine, HelperError
 from broadcaster.voices.espeak_process import CHILD_TIMEOUT_S, Helper
-from broadcaster.voices.model import LONGEST_SENTENCE, Parameters, Speech, SpokenSentence
+from broadcaster.voices.model import LONGEST_SENTENCE, Parameters, Speech, SpokenSentence, VoiceKind
 from broadcaster.voices.word_marks import word_marks
 
 ENGINE = "espeak-ng"
@@ -70,6 +70,7 @@ class EmbeddedVoice:
     """Where the engine lies; None looks for the wheel."""
     timeout_s: int = CHILD_TIMEOUT_S
 
+    kind = VoiceKind.EMBEDDED
     engine = ENGINE
     licence = LICENCE
     sends_to = ""

@@ -8,12 +8,28 @@ engine, version, parameters and text together stand for the samples.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Protocol
 
 LONGEST_SENTENCE = 1000
 """Characters a voice takes at once; longer lines are divided by `sentences.divide` first."""
 
 Parameters = Mapping[str, str | int | float]
+
+
+class VoiceKind(StrEnum):
+    """What gave a cut its sound."""
+
+    EMBEDDED = "embedded"
+    """By rules, as eSpeak NG does: always there, understandable, not natural."""
+    NEURAL = "neural"
+    """By a model learnt from a person's speech, on this machine."""
+    ONLINE = "online"
+    """By a service to which the text was sent."""
+    RECORDING = "recording"
+    """A person, recorded."""
+    SYNTHESIS = "synthesis"
+    """No voice: a sound this program computes."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +74,10 @@ class Voice(Protocol):
     @property
     def id(self) -> str:
         """The name people choose it by, such as `embedded-north`."""
+
+    @property
+    def kind(self) -> VoiceKind:
+        """How it speaks: embedded, neural or online."""
 
     @property
     def engine(self) -> str:

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from broadcaster.i18n import _
 from broadcaster.voices.errors import VoicesError
-from broadcaster.voices.model import LONGEST_SENTENCE, Parameters, Speech, SpokenSentence
+from broadcaster.voices.model import LONGEST_SENTENCE, Parameters, Speech, SpokenSentence, VoiceKind
 from broadcaster.voices.online_service import RATE_HZ, ServiceError, fetch_speech
 
 ENGINE = "gtts"
@@ -46,6 +46,7 @@ class OnlineVoice:
     service: str = SERVICE
     parameters: Parameters = field(default_factory=dict)
 
+    kind = VoiceKind.ONLINE
     engine = ENGINE
     licence = LICENCE
 

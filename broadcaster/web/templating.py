@@ -13,6 +13,7 @@ from broadcaster.bulletins import BulletinClass
 from broadcaster.bulletins.words import class_name, state_name
 from broadcaster.quantities import length_in_words
 from broadcaster.units.wording import role_word
+from broadcaster.voices.words import kind_of_voice
 from broadcaster.web import moments
 from broadcaster.web.assets import address_of
 from broadcaster.web.voice_names import voice_name
@@ -52,6 +53,7 @@ class Templates:
             "state_name": state_name,
             "station_time": lambda: moments.station_time(now(), zone),
             "voice_name": voice_name,
+            "kind_of_voice": kind_of_voice,
         }
 
     def render(self, template: str, /, **shown: Any) -> str:

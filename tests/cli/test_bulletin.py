@@ -57,6 +57,22 @@ def test_a_text_goes_from_file_to_approval(op: Run, chief: Run, text: Path) -> N
     assert acts == ["added", "edited", "rendered", "submitted", "approved"]
 
 
+def test_what_made_the_sound_is_told_with_it_and_signed(op: Run, chief: Run, text: Path) -> None:
+    op("bulletin", "add", text)
+    (made,) = json.loads(op("render", ID, "--json").out)
+    assert (made["voice_kind"], made["engine"]) == ("embedded", "espeak-ng")
+    assert (made["licence"], made["step_downs"]) == ("GPL-3.0-or-later", [])
+    assert made["parameters"]["pitch"] == 50
+    assert made["engine_version"]
+    assert made["lexicon_version"]
+    told = json.loads(op("bulletin", "show", ID, "--json").out)["cut_made"]
+    assert told == {name: made[name] for name in told}
+    assert "embedded-north, embedded: understandable" in op("bulletin", "show", ID).out
+    op("bulletin", "submit", ID, "--accept-flags", "Đọc đúng")
+    details = json.loads(chief("bulletin", "approve", ID, "--json").out)["details"]
+    assert (details["voice_kind"], details["voice_licence"]) == ("embedded", "GPL-3.0-or-later")
+
+
 def test_open_flags_block_submit_until_they_are_accepted_with_a_reason(
     op: Run, chief: Run, text: Path
 ) -> None:

@@ -8,7 +8,7 @@ from importlib.metadata import EntryPoint
 import pytest
 
 from broadcaster.desk import Desk
-from broadcaster.production import ProductionError
+from broadcaster.production import Cut, ProductionError
 from broadcaster.production.actions import hear_line, open_cache, render
 from broadcaster.reading import Region, Script, read
 from broadcaster.voices import Voice, VoicesError, catalogue, online
@@ -53,6 +53,34 @@ def test_a_script_becomes_a_cut_in_the_regions_embedded_voice(desk: Desk, script
     other = meter(open_cache(desk).path(cut.sha256))
     assert other.loudness_lufs == pytest.approx(-16, abs=0.5)
     assert other.true_peak_dbtp <= -1.5
+
+
+def test_a_cut_says_what_made_it(desk: Desk, script: Script) -> None:
+    cut = render(desk, script)
+    assert cut.making() == {
+        "voice": "embedded-north",
+        "voice_kind": "embedded",
+        "engine": "espeak-ng",
+        "engine_version": "1.52.0",
+        "licence": "GPL-3.0-or-later",
+        "parameters": {"rate": 150, "pitch": 50, "volume": 70},
+        "lexicon_version": script.version,
+        "step_downs": [],
+    }
+    assert Cut.from_document(json.loads(json.dumps(cut.to_document()))) == cut
+
+
+@pytest.mark.parametrize(
+    ("engine", "kind"),
+    [("espeak-ng", "embedded"), ("gtts", "online"), ("recording", "recording")],
+)
+def test_a_cut_stored_before_kinds_were_has_the_kind_of_its_engine(
+    desk: Desk, script: Script, engine: str, kind: str
+) -> None:
+    stored = {**render(desk, script).to_document(), "engine": engine}
+    for name in ("voice_kind", "licence", "lexicon_version"):
+        del stored[name]
+    assert Cut.from_document(stored).voice_kind == kind
 
 
 def test_one_word_is_a_cut_too(desk: Desk) -> None:

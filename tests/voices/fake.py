@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from broadcaster.voices import Speech, SpokenSentence, VoicesError
+from broadcaster.voices import Speech, SpokenSentence, VoiceKind, VoicesError
 from broadcaster.voices.model import LONGEST_SENTENCE, Parameters
 
 RATE_HZ = 16_000
@@ -23,6 +23,7 @@ class FakeVoice:
     sends_to: str = ""
     parameters: Parameters = field(default_factory=lambda: {"rate": 100})
     others: tuple[str, ...] = ()
+    kind: VoiceKind = VoiceKind.NEURAL
     spoken: list[str] = field(default_factory=list)
 
     engine = "fake"

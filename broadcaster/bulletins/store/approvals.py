@@ -14,11 +14,14 @@ from broadcaster.timebase import as_rfc3339, from_rfc3339
 
 
 def keep_cut(session: Session, cut: Cut) -> None:
-    """Keep what was measured on a cut; the same cut made again changes nothing."""
-    if session.get(CutRow, cut.sha256) is None:
-        document = json.dumps(cut.to_document(), ensure_ascii=False)
+    """Keep what made a cut and what was measured on it; made again, as it was made last."""
+    document = json.dumps(cut.to_document(), ensure_ascii=False)
+    row = session.get(CutRow, cut.sha256)
+    if row is None:
         session.add(CutRow(sha256=cut.sha256, document=document))
-        session.flush()
+    else:
+        row.document = document
+    session.flush()
 
 
 def read_cut(session: Session, sha256: str) -> Cut | None:

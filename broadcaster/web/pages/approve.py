@@ -126,7 +126,5 @@ def why_voice(visit: Visit, cut: Cut) -> str:
             name=visit.name_of(leave[cut.voice].by), day=f"{leave[cut.voice].valid_from:%d/%m/%Y}"
         )
     if cut.step_downs:
-        return _("The voices before it could not be used: {reasons}").format(
-            reasons=" ".join(cut.step_downs)
-        )
+        return _("The voices before it could not be used.")
     return _("The voice built into the program; no other is switched on for this station.")
