@@ -1,6 +1,7 @@
 """Write a stream of blocks as one file in the station's air format, by a process of its own."""
 
 import contextlib
+import fcntl
 import json
 import subprocess
 import sys
@@ -18,6 +19,8 @@ from broadcaster.production.errors import ProductionError
 from broadcaster.quantities import CUT_RATE_HZ
 
 PROGRAM = Path(__file__).with_name("encoder.py")
+WAITING_BYTES = 1 << 20
+"""How much sound may wait for the encoder: eleven seconds of it, 60 ms of work."""
 LONGEST_COMPLAINT = 2000
 
 
@@ -82,6 +85,8 @@ class Encoder:
             )
         except OSError as error:
             raise self._refusal(error.strerror or str(error)) from error
+        with contextlib.suppress(OSError):  # a machine may allow less; it works with less
+            fcntl.fcntl(self._stdin, fcntl.F_SETPIPE_SZ, WAITING_BYTES)
         return self
 
     def __exit__(

@@ -55,10 +55,5 @@ def level(level_db: float) -> Chain:
     return (("volume", f"{level_db:.4f}dB:precision=double"), ("acompressor", compressor))
 
 
-def meter(true_peak: bool) -> Chain:
-    """Measure integrated loudness (BS.1770-4), and the true peak at four times the rate."""
-    return (("ebur128", f"metadata=1:peak={'true' if true_peak else 'none'}"),)
-
-
 def _ratio(db: float) -> float:
     return float(10 ** (db / 20))

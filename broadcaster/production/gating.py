@@ -1,10 +1,10 @@
-"""Loudness from gating blocks that add up: what is planned with, before anything is encoded.
+"""Loudness from gating blocks that add up: of a sound yet to be encoded, and of a finished cut.
 
 BS.1770-4 weights a sound (K), takes its power in blocks of 400 ms, each 100 ms after the one
 before, and averages those that pass two gates. Here a block is four stretches of 100 ms whose
 weighted power comes from their spectra, so a sound may be measured piece by piece, while it is
 made, and a filter yet to come may be counted in. It agrees with FFmpeg's `ebur128` within
-0.05 LU and takes a tenth of its time. Finished cuts are measured by that filter (`loudness`).
+0.05 LU and takes a tenth of its time.
 """
 
 from collections.abc import Iterable
@@ -17,12 +17,13 @@ from numpy.typing import NDArray
 from broadcaster.decoding.samples import Block
 from broadcaster.production.filters import Chain
 from broadcaster.production.graph import run_blocks
-from broadcaster.production.loudness import SILENCE_LUFS
 from broadcaster.quantities import Lufs
 
 STRETCHES_PER_S = 10
 STRETCHES_PER_BLOCK = 4
 ABSOLUTE_GATE_LUFS = -70.0
+SILENCE_LUFS = Lufs(ABSOLUTE_GATE_LUFS)
+"""What the absolute gate leaves of silence."""
 RELATIVE_GATE_LU = -10.0
 OFFSET_LU = -0.691
 """With this a full-scale sine of 997 Hz reads -3.01 LUFS, as the standard wants."""

@@ -46,8 +46,8 @@ class Filtering:
                 yield frame
 
 
-def run(chain: Chain, blocks: Iterable[Block], rate_hz: int) -> Iterator[AudioFrame]:
-    """Push mono float blocks through `chain` and give the frames that come out, metadata on them.
+def run_blocks(chain: Chain, blocks: Iterable[Block], rate_hz: int) -> Iterator[Block]:
+    """Push mono float blocks through `chain` and give what comes out.
 
     As many samples come out as went in, at the same rate.
     """
@@ -56,14 +56,13 @@ def run(chain: Chain, blocks: Iterable[Block], rate_hz: int) -> Iterator[AudioFr
     for block in blocks:
         filtering.push(as_frame(block, rate_hz, position))
         position += len(block)
-        yield from filtering.pull()
+        yield from _pulled(filtering)
     filtering.push(None)
-    yield from filtering.pull()
+    yield from _pulled(filtering)
 
 
-def run_blocks(chain: Chain, blocks: Iterable[Block], rate_hz: int) -> Iterator[Block]:
-    """Do the same for a caller that wants samples only."""
-    for frame in run(chain, blocks, rate_hz):
+def _pulled(filtering: Filtering) -> Iterator[Block]:
+    for frame in filtering.pull():
         yield frame.to_ndarray()[0]
 
 

@@ -9,13 +9,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from broadcaster.decoding.samples import Block
-
-OVERSAMPLING = 4
-"""As BS.1770-4 annex 2 asks for a true peak."""
-HALF_TAPS = 12
+from broadcaster.production.peaks import HALF_TAPS, true_peaks
 
 
 def limit(
@@ -58,42 +54,10 @@ def _limited(held: Block, margin: int, reach: int, ceiling: np.float32) -> Block
     return middle * smooth
 
 
-def true_peaks(samples: Block, over: np.float32) -> Block:
-    """Return, for each sample, the highest level reached between its two neighbours.
-
-    The first and last `HALF_TAPS` samples are context and get none. Sound is only interpolated
-    beside samples over `over`: a peak of twice that between two smaller ones is not speech, and
-    the finished file is measured anyway.
-    """
-    levels = np.abs(samples[HALF_TAPS - 1 : len(samples) - HALF_TAPS + 1])
-    loud = np.flatnonzero(np.maximum(levels[:-1], levels[1:]) > over)
-    between = np.zeros((OVERSAMPLING - 1, len(loud)), dtype=np.float32)
-    # Tap by tap, because a matrix product rounds differently for another number of rows.
-    for tap, weights in enumerate(_INTERPOLATORS):
-        between += weights[:, np.newaxis] * samples[loud + tap]
-    highest = np.abs(between).max(axis=0)
-    peaks: Block = levels[1:-1].copy()
-    first, last = loud > 0, loud < len(peaks)
-    peaks[loud[last]] = np.maximum(peaks[loud[last]], highest[last])
-    peaks[loud[first] - 1] = np.maximum(peaks[loud[first] - 1], highest[first])
-    return peaks
-
-
 @cache
 def _averager(width: int) -> Block:
     window = np.asarray(np.hanning(width + 2)[1:-1], dtype=np.float64)
     return np.asarray(window / window.sum(), dtype=np.float32)
-
-
-def _interpolators() -> NDArray[np.float32]:
-    """Return windowed-sinc filters for the points between a sample and the next, tap by tap."""
-    places = np.arange(1 - HALF_TAPS, HALF_TAPS + 1)[:, np.newaxis]
-    offset = places - np.arange(1, OVERSAMPLING) / OVERSAMPLING
-    taps = np.sinc(offset) * (0.5 + 0.5 * np.cos(np.pi * offset / HALF_TAPS))
-    return np.asarray(taps / taps.sum(axis=0), dtype=np.float32)
-
-
-_INTERPOLATORS = _interpolators()
 
 
 def _sliding_minimum(values: Block, width: int) -> Block:

@@ -1,55 +1,33 @@
-"""Read the meter: integrated loudness and true peak of a stream of blocks."""
+"""The meter of finished cuts: integrated loudness and true peak of a sound that comes in blocks.
+
+Both figures are held against FFmpeg's `ebur128`, another meter altogether, by the tests.
+"""
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
-
-from av.audio.frame import AudioFrame
 
 from broadcaster.decoding.samples import Block
-from broadcaster.production.filters import Chain, meter
-from broadcaster.production.graph import run
+from broadcaster.production.gating import Gating, integrated
 from broadcaster.production.model import Loudness
-from broadcaster.quantities import Dbtp, Lufs
+from broadcaster.production.peaks import PeakMeter
+from broadcaster.quantities import Dbtp
 
-SILENCE_LUFS = Lufs(-70.0)
-"""What BS.1770's absolute gate leaves of silence."""
 SILENCE_DBTP = Dbtp(-120.0)
 
 
-@dataclass
-class Reading:
-    """What the meter's filter has written on the frames so far."""
+class Meter:
+    """Measures mono samples at `rate_hz`, of full scale 1.0."""
 
-    integrated: str = "-inf"
-    peak: str = "0"
+    def __init__(self, rate_hz: int) -> None:
+        self._gating, self._peaks = Gating(rate_hz), PeakMeter()
 
-    def note(self, frame: AudioFrame) -> None:
-        """Take the figures of the next frame that left the filter."""
-        self.integrated = frame.metadata.get("lavfi.r128.I", self.integrated)
-        self.peak = frame.metadata.get("lavfi.r128.true_peak", self.peak)
+    def add(self, block: Block) -> None:
+        """Take in the next samples, any number of them."""
+        self._gating.add(block)
+        self._peaks.add(block)
 
-    @property
-    def loudness(self) -> Loudness:
-        """The figures; a stream under 0.4 s, BS.1770's gating block, reads as silence."""
-        return Loudness(_lufs(self.integrated), _dbtp(self.peak))
-
-
-def measure(
-    blocks: Iterable[Block], rate_hz: int, *, before: Chain = (), true_peak: bool = False
-) -> Loudness:
-    """Measure what `before` makes of `blocks`. Without `true_peak` that figure is silence's."""
-    reading = Reading()
-    for frame in run(before + meter(true_peak), blocks, rate_hz):
-        reading.note(frame)
-    return reading.loudness
-
-
-def _lufs(text: str) -> Lufs:
-    value = float(text)
-    return Lufs(max(value, SILENCE_LUFS)) if math.isfinite(value) else SILENCE_LUFS
-
-
-def _dbtp(text: str) -> Dbtp:
-    linear = float(text)
-    return Dbtp(20 * math.log10(linear)) if linear > 0 else SILENCE_DBTP
+    def finish(self) -> Loudness:
+        """Return the figures of the whole. A sound under 400 ms reads as silence."""
+        self._peaks.finish()
+        highest = float(self._peaks.highest)
+        peak_dbtp = Dbtp(20 * math.log10(highest)) if highest > 0 else SILENCE_DBTP
+        return Loudness(integrated(self._gating.powers), peak_dbtp)

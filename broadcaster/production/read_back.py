@@ -16,17 +16,20 @@ from av.audio.frame import AudioFrame
 
 from broadcaster.production.encoding import AirFormat
 from broadcaster.production.errors import ProductionError
-from broadcaster.production.filters import meter
 from broadcaster.production.graph import Filtering
 from broadcaster.production.growing import Growing
-from broadcaster.production.loudness import Reading
+from broadcaster.production.loudness import Meter
 from broadcaster.production.model import Loudness
 from broadcaster.quantities import BUS_RATE_HZ, CUT_RATE_HZ, Samples
 
-TO_BUS = (("aformat", f"sample_fmts=s16:sample_rates={BUS_RATE_HZ}:channel_layouts=mono"),)
-"""What `decode_to_bus` does to a frame, so that both give the same samples."""
+TO_BUS = (
+    ("aformat", f"sample_fmts=s16:sample_rates={BUS_RATE_HZ}:channel_layouts=mono"),
+    ("asetnsamples", f"n={BUS_RATE_HZ}:p=0"),
+)
+"""What `decode_to_bus` does to a frame, so that both give the same samples; a second at a time."""
 FRAMES_AT_ONCE = 40
-"""About a second: a filter costs time for each piece that is pulled out of it."""
+"""About a second: asking a filter costs time, also when it has nothing to give."""
+FULL_SCALE = np.float32(32768)
 
 
 @dataclass(frozen=True)
@@ -43,12 +46,13 @@ def read_back(file: Growing, air: AirFormat, samples: int) -> ReadBack:
 
     `ProductionError` when it cannot be decoded. Its `samples` are fewer when the file is short.
     """
-    digest, count, reading = hashlib.sha256(), 0, Reading()
+    digest, count, meter = hashlib.sha256(), 0, Meter(BUS_RATE_HZ)
     for frame in _on_bus(_decoded(file, air, samples)):
-        reading.note(frame)
-        digest.update(frame.to_ndarray().tobytes())
+        heard = frame.to_ndarray()[0]
+        meter.add(heard / FULL_SCALE)
+        digest.update(heard.tobytes())
         count += frame.samples
-    return ReadBack(digest.hexdigest(), Samples(count), reading.loudness)
+    return ReadBack(digest.hexdigest(), Samples(count), meter.finish())
 
 
 def stated_s(path: Path, container: str) -> float:
@@ -103,10 +107,8 @@ def _on_bus(frames: Iterator[AudioFrame]) -> Iterator[AudioFrame]:
     filtering: Filtering | None = None
     for number, frame in enumerate(frames, start=1):
         if filtering is None:
-            chain = TO_BUS + meter(true_peak=True)
-            filtering = Filtering(
-                chain, frame.sample_rate, comes_as=frame.format.name, leaves_as="s16"
-            )
+            comes_as = frame.format.name
+            filtering = Filtering(TO_BUS, frame.sample_rate, comes_as=comes_as, leaves_as="s16")
         filtering.push(frame)
         if number % FRAMES_AT_ONCE == 0:
             yield from filtering.pull()

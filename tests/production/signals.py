@@ -1,6 +1,7 @@
 """Sounds of known level and shape, and the independent meter: the ffmpeg binary of a wheel."""
 
 import json
+import math
 import re
 import subprocess
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ import numpy as np
 from av.audio.stream import AudioStream
 
 from broadcaster.decoding.samples import Block, decode_to_bus
+from broadcaster.production.filters import Chain
+from broadcaster.production.graph import Filtering, as_frame
 from broadcaster.production.take import Take
 from broadcaster.quantities import BUS_RATE_HZ, CUT_RATE_HZ
 
@@ -78,6 +81,18 @@ def meter(path: Path) -> Metered:
     loudness = re.findall(r"I:\s+(-?[\d.]+|-?inf) LUFS", said)[-1]
     peak = re.findall(r"Peak:\s+(-?[\d.]+|-?inf) dBFS", said)[-1]
     return Metered(float(loudness), float(peak))
+
+
+def ebur128(sound: Block, rate_hz: int, before: Chain = ()) -> Metered:
+    """Measure samples by FFmpeg's filter of that name, after the filters `before`."""
+    chain = (*before, ("ebur128", "metadata=1:peak=true"))
+    filtering = Filtering(chain, rate_hz)
+    filtering.push(as_frame(sound, rate_hz, 0))
+    filtering.push(None)
+    told = [frame.metadata for frame in filtering.pull()]
+    last = [one for one in told if one][-1]  # a last piece under 100 ms is told nothing
+    peak = float(last["lavfi.r128.true_peak"])
+    return Metered(float(last["lavfi.r128.I"]), 20 * math.log10(peak) if peak else -math.inf)
 
 
 def meter_by_loudnorm(path: Path) -> Metered:

@@ -1,4 +1,4 @@
-"""Loudness planned with agrees with the meter a cut is judged by, in pieces of any size."""
+"""Loudness from gating blocks agrees with another meter, in pieces of any size."""
 
 import numpy as np
 import pytest
@@ -7,10 +7,9 @@ from hypothesis import strategies as st
 
 from broadcaster.decoding.samples import Block
 from broadcaster.production.filters import Profile, tone
-from broadcaster.production.gating import Gating, gating_of, integrated
-from broadcaster.production.loudness import SILENCE_LUFS, measure
+from broadcaster.production.gating import SILENCE_LUFS, Gating, gating_of, integrated
 from broadcaster.quantities import BUS_RATE_HZ, CUT_RATE_HZ
-from tests.production.signals import impulses, noise, peaky, sine
+from tests.production.signals import ebur128, impulses, noise, peaky, sine
 
 SOUNDS: dict[str, Block] = {
     "peaky": peaky(6),
@@ -24,9 +23,9 @@ SOUNDS: dict[str, Block] = {
 
 @pytest.mark.parametrize("profile", Profile)
 @pytest.mark.parametrize("name", SOUNDS)
-def test_it_reads_what_the_meter_of_finished_cuts_reads(name: str, profile: Profile) -> None:
+def test_it_reads_what_ebur128_reads(name: str, profile: Profile) -> None:
     sound, before = SOUNDS[name], tone(profile)
-    other = measure([sound], CUT_RATE_HZ, before=before).integrated_lufs
+    other = ebur128(sound, CUT_RATE_HZ, before).loudness_lufs
     ours = integrated(gating_of([sound], CUT_RATE_HZ, before).powers)
     assert ours == pytest.approx(other, abs=0.05)
 

@@ -4,10 +4,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from broadcaster.decoding.samples import Block
-from broadcaster.production.limiter import _sliding_minimum, limit, true_peaks
-from broadcaster.production.loudness import measure
+from broadcaster.production.limiter import _sliding_minimum, limit
+from broadcaster.production.peaks import true_peaks
 from broadcaster.quantities import CUT_RATE_HZ
-from tests.production.signals import noise, peaky, sine
+from tests.production.signals import ebur128, noise, peaky, sine
 
 
 def limited(sound: Block, gain_db: float, ceiling_db: float, block: int = CUT_RATE_HZ) -> Block:
@@ -17,7 +17,7 @@ def limited(sound: Block, gain_db: float, ceiling_db: float, block: int = CUT_RA
 
 
 def highest_dbtp(sound: Block) -> float:
-    return measure([sound], CUT_RATE_HZ, true_peak=True).true_peak_dbtp
+    return ebur128(sound, CUT_RATE_HZ).true_peak_dbtp
 
 
 @pytest.mark.parametrize("gain_db", [6.0, 12.0, 20.0])
