@@ -208,6 +208,7 @@ def part_name(part: str) -> str:
     return {
         "ident": _("ident"),
         "greeting": _("greeting"),
+        "opener": _("opener"),
         "items": _("bulletin"),
         "separator": _("separator"),
         "music": _("music"),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 Reply = dict[str, Any]
 TEST_SOUND = "ident"
+ALERT = "alert"
 
 
 @dataclass
@@ -99,7 +100,7 @@ def _stop_all(player: "Player", words: Mapping[str, str]) -> Reply:
 
 
 def _announce(player: "Player", words: Mapping[str, str]) -> Reply:
-    approvals = player.studio.plan.approvals()
+    approvals = [a for a in player.studio.plan.approvals() if not _is_alert(a)]
     names = {name for a in approvals for name in _names(a)}
     wanted = resolve(words["cut"], sorted(names))
     named = [approval for approval in approvals if wanted in _names(approval)]
@@ -109,11 +110,17 @@ def _announce(player: "Player", words: Mapping[str, str]) -> Reply:
 
 
 def _test(player: "Player", words: Mapping[str, str]) -> Reply:
-    sounds = [a for a in player.studio.plan.approvals() if a.kind is ApprovalKind.SOUND]
+    approvals = player.studio.plan.approvals()
+    sounds = [a for a in approvals if a.kind is ApprovalKind.SOUND and not _is_alert(a)]
     if not sounds:
         raise PlayoutError.no_test_sound()
     sounds.sort(key=lambda a: (a.sound != TEST_SOUND, a.at))
     return _interject(player, TEST, sounds, sounds[0].sound, words["by"])
+
+
+def _is_alert(approval: Approval) -> bool:
+    """Say whether it is the alert, which nothing but an emergency may use: it must stay rare."""
+    return approval.sound.partition("-")[0] == ALERT
 
 
 def _checkpoint(player: "Player", _words: Mapping[str, str]) -> Reply:

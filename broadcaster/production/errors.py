@@ -106,7 +106,20 @@ class ProductionError(BroadcasterError):
     def no_such_sound(cls, name: str, known: list[str]) -> "ProductionError":
         """Say that a station has no sound of this name."""
         return cls(
-            _('There is no station sound "{name}". Choose one of: {known}.').format(
-                name=name, known=", ".join(known)
-            )
+            _(
+                'There is no station sound "{name}". A name is one of {known}, alone or with words '
+                "after a hyphen, as in music-tet."
+            ).format(name=name, known=", ".join(known))
+        )
+
+    @classmethod
+    def wrong_length(
+        cls, what: str, kind: str, found_s: float, shortest_s: float, longest_s: float
+    ) -> "ProductionError":
+        """Say that a sound does not have the length its kind needs."""
+        return cls(
+            _(
+                '"{what}" lasts {found:.1f} s; a sound of the kind "{kind}" lasts {shortest:g} to '
+                "{longest:g} s. Bring another, or cut it first."
+            ).format(what=what, kind=kind, found=found_s, shortest=shortest_s, longest=longest_s)
         )

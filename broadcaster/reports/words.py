@@ -78,9 +78,12 @@ CLASSES: Mapping[str, str] = {
 SOUNDS: Mapping[str, str] = {
     "ident": N_("station ident"),
     "greeting": N_("opening words"),
+    "opener": N_("column opener"),
     "separator": N_("separator"),
     "music": N_("music"),
     "closing": N_("closing words"),
+    "bed": N_("music bed"),
+    "alert": N_("alert tone"),
 }
 
 UNPLANNED: Mapping[str, str] = {

@@ -32,12 +32,19 @@ def refuse(
         return LeftOut(bulletin, Reason.ZONES, ",".join(approval.zones))
     if not takes(wanted, approval):
         return LeftOut(bulletin, Reason.FILTER)
-    if approval.valid_from and first_sample < approval.valid_from:
-        return LeftOut(bulletin, Reason.NOT_VALID_THEN, f"from {as_rfc3339(approval.valid_from)}")
-    if approval.valid_until and first_sample >= approval.valid_until:
-        return LeftOut(bulletin, Reason.NOT_VALID_THEN, f"until {as_rfc3339(approval.valid_until)}")
+    if invalid := refuse_validity(approval, bulletin, first_sample):
+        return invalid
     if approval.times is not None and used >= approval.times:
         return LeftOut(bulletin, Reason.TIMES_USED, f"{used} {approval.times}")
+    return None
+
+
+def refuse_validity(approval: Approval, what: str, first_sample: datetime) -> LeftOut | None:
+    """Say why what is approved, named `what`, may not begin then; None when it may."""
+    if approval.valid_from and first_sample < approval.valid_from:
+        return LeftOut(what, Reason.NOT_VALID_THEN, f"from {as_rfc3339(approval.valid_from)}")
+    if approval.valid_until and first_sample >= approval.valid_until:
+        return LeftOut(what, Reason.NOT_VALID_THEN, f"until {as_rfc3339(approval.valid_until)}")
     return None
 
 

@@ -65,7 +65,9 @@ def _same_frame(one: RunningOrder, other: RunningOrder) -> bool:
 
 
 def _sounds(order: RunningOrder) -> list[tuple[str, str]]:
-    return [(i.part, i.sound) for i in order.items if i.sound and i.part != PartKind.SEPARATOR]
+    """Return what the layout itself plays; opener and separator come and go with bulletins."""
+    led = (PartKind.OPENER, PartKind.SEPARATOR)
+    return [(i.part, i.sound) for i in order.items if i.sound and i.part not in led]
 
 
 def _next(planned: Sequence[RunningOrder], order: RunningOrder, bulletin: str) -> str:

@@ -9,7 +9,7 @@ bulletins and gets none stays silent: an ident and a goodbye around nothing are 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from broadcaster.schedule.admission import refuse
 from broadcaster.schedule.model import LeftOut, PlannedItem, item_id
@@ -17,6 +17,7 @@ from broadcaster.schedule.overlaps import shared_zones
 from broadcaster.schedule.programme import Part, PartKind
 from broadcaster.schedule.reasons import RANK, Reason
 from broadcaster.schedule.slot import Candidate, Slot
+from broadcaster.schedule.station_sounds import ALWAYS_TOLD, PREFIX, usable, why_not
 
 
 @dataclass
@@ -34,6 +35,11 @@ class _Filling:
     def cursor_ms(self) -> int:
         """Where the next item begins."""
         return self.items[-1].offset_ms + self.items[-1].length_ms if self.items else 0
+
+    @property
+    def cursor(self) -> datetime:
+        """The moment at which the next item begins."""
+        return self.slot.start + timedelta(milliseconds=self.cursor_ms)
 
 
 def fill(
@@ -62,63 +68,70 @@ def fill(
 
 
 def _forget_sounds(filling: _Filling) -> None:
-    """Leave only bulletins, and sounds that are missing, to be explained in a silent session."""
+    """Leave only bulletins, and sounds nobody may use, to be explained in a silent session."""
     for out in list(filling.left.values()):
-        if out.bulletin.startswith("sound/") and out.reason != Reason.SOUND_MISSING:
+        if out.bulletin.startswith(PREFIX) and out.reason not in ALWAYS_TOLD:
             del filling.left[out.bulletin]
 
 
 def _length(filling: _Filling, part: Part) -> int:
-    sound = filling.sounds.get(part.sound)
-    return sound.length_ms if sound and part.kind is not PartKind.ITEMS else 0
+    if part.kind is PartKind.ITEMS:
+        return 0
+    sound = usable(filling.sounds, part.sound, filling.cursor)
+    return sound.length_ms if sound else 0
 
 
 def _place_sound(filling: _Filling, part: Part) -> None:
-    sound = filling.sounds.get(part.sound)
+    sound = usable(filling.sounds, part.sound, filling.cursor)
     if sound is None:
-        _leave_out_sound(filling, part.sound, Reason.SOUND_MISSING)
+        _leave_out(filling, why_not(filling.sounds, part.sound, filling.cursor))
         return
     filling.reserved_ms -= sound.length_ms
     left = filling.slot.room.length_ms - filling.cursor_ms
     if sound.length_ms > left:
         needs = f"{sound.length_ms} {max(left, 0)}"
-        _leave_out_sound(filling, part.sound, filling.slot.room.limit, needs)
+        _leave_out(filling, LeftOut(PREFIX + part.sound, filling.slot.room.limit, needs))
         return
     _append(filling, part, sound, part.kind, first=True)
 
 
-def _leave_out_sound(filling: _Filling, name: str, reason: Reason, detail: str = "") -> None:
-    filling.left[f"sound/{name}"] = LeftOut(f"sound/{name}", reason, detail)
+def _leave_out(filling: _Filling, out: LeftOut) -> None:
+    filling.left[out.bulletin] = out
 
 
 def _fill_items(filling: _Filling, part: Part, queue: Sequence[Candidate]) -> None:
-    """Place one bulletin after the other until none of the queue can go in any more."""
+    """Place one bulletin after the other until none of the queue can go in any more.
+
+    Each has a sound before it: the first the part's opener, the others its separator. A sound
+    that may not be used costs no bulletin.
+    """
     begin, count = filling.cursor_ms, 0
     while True:
-        between = filling.sounds.get(part.sound) if count else None
-        chosen = _choose(filling, part, queue, between, begin, count)
+        kind, name = (PartKind.SEPARATOR, part.sound) if count else (PartKind.OPENER, part.opener)
+        lead = usable(filling.sounds, name, filling.cursor)
+        chosen = _choose(filling, part, queue, lead, begin, count)
         if chosen is None:
             break
-        if between:
-            _append(filling, part, between, PartKind.SEPARATOR, first=False)
-        _append(filling, part, chosen, PartKind.ITEMS, first=count == 0)
+        if lead:
+            _append(filling, part, lead, kind, first=count == 0)
+        elif name:
+            _leave_out(filling, why_not(filling.sounds, name, filling.cursor))
+        _append(filling, part, chosen, PartKind.ITEMS, first=count == 0 and lead is None)
         filling.placed.add(chosen.approval.bulletin)
         filling.left.pop(chosen.approval.bulletin, None)
         count += 1
-    if count > 1 and part.sound and part.sound not in filling.sounds:
-        _leave_out_sound(filling, part.sound, Reason.SOUND_MISSING)
 
 
 def _choose(
     filling: _Filling,
     part: Part,
     queue: Sequence[Candidate],
-    between: Candidate | None,
+    lead: Candidate | None,
     begin: int,
     count: int,
 ) -> Candidate | None:
     """Return the first of the queue that can go in now, and note why those before it cannot."""
-    gap_ms = between.length_ms if between else 0
+    gap_ms = lead.length_ms if lead else 0
     for candidate in queue:
         if candidate.approval.bulletin not in filling.placed:
             refusal = _refusal(filling, part, candidate, gap_ms, begin, count)

@@ -16,7 +16,7 @@ class PlannedItem:
     id: str
     """`<session>/<8 hex>`."""
     part: str
-    """Layout part it fills: ident, greeting, items, separator, music, closing."""
+    """Layout part it fills: ident, greeting, opener, items, separator, music, closing."""
     offset_ms: int
     """Planned start, counted from the session's start."""
     length_ms: int

@@ -11,6 +11,7 @@ class PartKind(StrEnum):
 
     IDENT = "ident"
     GREETING = "greeting"
+    OPENER = "opener"
     ITEMS = "items"
     SEPARATOR = "separator"
     MUSIC = "music"
@@ -53,6 +54,8 @@ class Part:
     kind: PartKind
     sound: str = ""
     """Name of the station sound it plays; for `items` the separator between two of them."""
+    opener: str = ""
+    """For `items`: the sound before the first of them, when there is a first."""
     filter: Filter = Filter()
     max_items: int | None = None
     max_ms: int | None = None

@@ -37,6 +37,8 @@ LONGEST_MINUTES = 1439
 LONGEST_GRACE_S = 600
 PLANNED_CLASSES = ("priority", "normal")
 """An emergency is never planned, so no filter names it."""
+NEVER_PLANNED = ("alert", "bed")
+"""Kinds of sound that no layout may name."""
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -85,6 +87,13 @@ def _name(value: Any) -> str:
             _("needs small letters a-z, digits and single hyphens, 60 at most, in quotes")
         )
     return value
+
+
+def _sound(value: Any) -> str:
+    name = _name(value)
+    if name.partition("-")[0] in NEVER_PLANNED:
+        raise ValueError(_("is not for programmes: an alert is for emergencies, a bed for speech"))
+    return name
 
 
 def _zone(zones: Collection[str] | None) -> Reader[str]:
@@ -148,7 +157,8 @@ def _items_part(table: CheckedTable) -> Part:
         table,
         Part(
             PartKind.ITEMS,
-            sound=table.may("separator", _name, ""),
+            sound=table.may("separator", _sound, ""),
+            opener=table.may("opener", _sound, ""),
             filter=Filter(
                 classes=table.may("class", list_of(choice(PLANNED_CLASSES)), ()),
                 columns=table.may("column", list_of(text), ()),
@@ -165,7 +175,7 @@ def _items_part(table: CheckedTable) -> Part:
 
 def _sound_part(table: CheckedTable, kind: PartKind) -> Part:
     overrun = Overrun.CUT if kind is PartKind.MUSIC else Overrun.FINISH
-    return _with_timing(table, Part(kind, sound=table.may("sound", _name, str(kind))), overrun)
+    return _with_timing(table, Part(kind, sound=table.may("sound", _sound, str(kind))), overrun)
 
 
 def _with_timing(table: CheckedTable, part: Part, overrun: Overrun) -> Part:

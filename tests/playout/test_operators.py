@@ -288,6 +288,13 @@ def test_a_test_sounds_an_approved_station_sound(
     assert len(rig.recorder.heard_at(abc.cuts["ident"].pcm)) == 1
 
 
+def test_the_alert_is_neither_tested_nor_announced(rig: Rig, abc: TestStation) -> None:
+    rig.start()
+    abc.approve("alert", 2_000, sound=True)
+    assert not ask(rig, "test")["ok"]
+    assert not ask(rig, "announce", cut=abc.cuts["alert"].approval.cut)["ok"]
+
+
 def test_what_is_unplanned_does_not_use_up_an_approval(
     rig: Rig, abc: TestStation, start: datetime
 ) -> None:

@@ -87,6 +87,14 @@ def test_a_part_no_version_can_fill_yet_is_refused_plainly(kind: str) -> None:
     assert f'layout 2: part = "{kind}": this version cannot fill' in mistake
 
 
+@pytest.mark.parametrize("name", ["alert", "alert-lu", "bed"])
+def test_an_alert_and_a_bed_have_no_place_in_a_layout(name: str) -> None:
+    for key in (f'opener = "{name}"', f'[[layout]]\npart = "music"\nsound = "{name}"'):
+        (mistake,) = mistakes_in(GOOD + key)
+        assert f'"{name}"' in mistake
+        assert "emergencies" in mistake
+
+
 def test_an_emergency_has_no_place_in_a_filter() -> None:
     (mistake,) = mistakes_in(GOOD + 'class = ["emergency"]')
     assert "priority, normal" in mistake

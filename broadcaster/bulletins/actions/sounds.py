@@ -22,6 +22,7 @@ from broadcaster.desk import Desk
 from broadcaster.production import Cut
 from broadcaster.production import actions as production_actions
 from broadcaster.production import sounds as production_sounds
+from broadcaster.production.sound_kinds import in_order
 from broadcaster.units import Role
 from broadcaster.units import actions as units_actions
 
@@ -54,8 +55,7 @@ def sound_list(desk: Desk) -> tuple[ListedSound, ...]:
             cuts.get(name),
             newest[name] if name in newest and not newest[name].approval else None,
         )
-        for name in production_sounds.NAMES
-        if name in approved or name in newest
+        for name in in_order([*approved, *newest])
     )
 
 
@@ -129,7 +129,7 @@ def approve_built_in_sounds(desk: Desk) -> dict[str, Approval]:
 
 def _in_force(session: Session) -> dict[str, Approval]:
     found = {one.sound: one for one in approvals.in_force(session, ApprovalKind.SOUND)}
-    return {name: found[name] for name in production_sounds.NAMES if name in found}
+    return {name: found[name] for name in in_order(found)}
 
 
 def _put_in_force(session: Session, desk: Desk, approval: Approval, at: datetime, by: str) -> None:

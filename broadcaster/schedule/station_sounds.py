@@ -1,0 +1,33 @@
+"""Which of the station's sounds a session may use: approved, and with rights that still hold.
+
+Validity counts at the first sample, as for a bulletin (DESIGN law 6): a station's licence for a
+piece of music ends on its day also in a session planned a fortnight before.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from broadcaster.schedule.admission import refuse_validity
+from broadcaster.schedule.model import LeftOut
+from broadcaster.schedule.reasons import Reason
+from broadcaster.schedule.slot import Candidate
+
+PREFIX = "sound/"
+"""Before a sound's name in what was left out, so that it is not taken for a bulletin."""
+ALWAYS_TOLD = (Reason.SOUND_MISSING, Reason.NOT_VALID_THEN)
+"""Reasons that somebody has to mend; they are told of a silent session too."""
+
+
+def usable(sounds: Mapping[str, Candidate], name: str, at: datetime) -> Candidate | None:
+    """Return the sound of that name if it may have its first sample `at` (aware UTC)."""
+    sound = sounds.get(name)
+    if sound is None or refuse_validity(sound.approval, PREFIX + name, at):
+        return None
+    return sound
+
+
+def why_not(sounds: Mapping[str, Candidate], name: str, at: datetime) -> LeftOut:
+    """Say why `usable` gives none: nobody approved it, or its time is over."""
+    what, sound = PREFIX + name, sounds.get(name)
+    over = refuse_validity(sound.approval, what, at) if sound else None
+    return over or LeftOut(what, Reason.SOUND_MISSING)
