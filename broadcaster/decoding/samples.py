@@ -1,7 +1,8 @@
-"""Audio files into samples: the same bytes in give the same samples out.
+"""Our own audio files into samples: the same bytes in give the same samples out.
 
 The player decodes with this module before every item, so it imports PyAV, numpy and the standard
-library only. What comes out is bounded, whatever a file claims.
+library only. What comes out is bounded, whatever a file claims. A file that a stranger made goes
+through `strangers` instead: this here runs decoders in the process that called it.
 """
 
 import io
@@ -13,9 +14,9 @@ from typing import TypeAlias
 import av
 import numpy as np
 from av.audio.frame import AudioFrame
-from av.audio.resampler import AudioResampler
 from numpy.typing import NDArray
 
+from broadcaster.decoding.container import frames, mono, opened, stated_s
 from broadcaster.decoding.errors import DecodingError
 from broadcaster.quantities import BUS_RATE_HZ
 
@@ -23,12 +24,6 @@ LONGEST_S = 3 * 3600
 """No cut and no recording is longer."""
 TRUNCATION_S = 0.5
 """A file may hold this much less than it promises; encoders round and pad."""
-
-SAFE_OPENING = {
-    "format_whitelist": "wav,w64,aiff,caf,mp3,aac,ac3,mov,ogg,flac,matroska,asf,amr,avi,mpegts",
-    "protocol_whitelist": "file",
-}
-"""What may be opened: a playlist passed off as a recording would fetch other files, or pages."""
 
 Block: TypeAlias = NDArray[np.float32]
 """Mono samples, full scale at 1.0; a block is at most a second or so."""
@@ -44,12 +39,6 @@ def decode_to_bus(data: bytes) -> bytes:
     for frame in _resampled(io.BytesIO(data), "s16", BUS_RATE_HZ, _short_name(data)):
         out += _packed(frame)
     return bytes(out)
-
-
-def decode_file_to_bus(path: Path) -> Iterator[bytes]:
-    """Give the same bytes as `decode_to_bus` of the file's content, piece by piece."""
-    for frame in _resampled(path, "s16", BUS_RATE_HZ, path.name):
-        yield _packed(frame)
 
 
 def decode_blocks(path: Path, rate_hz: int) -> Iterator[Block]:
@@ -98,14 +87,13 @@ def _resampled(
     source: Path | io.BytesIO, sample_format: str, rate_hz: int, what: str
 ) -> Iterator[AudioFrame]:
     tally = _Tally(what, rate_hz)
-    opened = str(source) if isinstance(source, Path) else source
     try:
-        with av.open(opened, "r", container_options=SAFE_OPENING) as container:
+        with opened(str(source) if isinstance(source, Path) else source) as container:
             if not container.streams.audio:
                 raise DecodingError.not_audio(what, "no audio stream")
             stream = container.streams.audio[0]
-            promised_s = _promised_s(container, stream)
-            for frame in _mono(_frames(container, stream), sample_format, rate_hz):
+            promised_s = stated_s(container, stream)
+            for frame in mono(frames(container, stream), sample_format, rate_hz):
                 tally.add(frame)
                 yield frame
     except (av.FFmpegError, OSError, ValueError) as error:
@@ -115,35 +103,3 @@ def _resampled(
 
 def _reason(error: Exception) -> str:
     return getattr(error, "strerror", None) or str(error)
-
-
-def _promised_s(container: "av.container.InputContainer", stream: "av.AudioStream") -> float | None:
-    """Return the length the file states about itself, in seconds, or None."""
-    if stream.duration is not None and stream.time_base is not None:
-        return float(stream.duration * stream.time_base)
-    return container.duration / av.time_base if container.duration else None
-
-
-def _frames(
-    container: "av.container.InputContainer", stream: "av.AudioStream"
-) -> Iterator[AudioFrame]:
-    """Decode packet by packet; a spoilt packet is passed over, its loss shows in the length."""
-    for packet in container.demux(stream):
-        try:
-            yield from packet.decode()
-        except av.InvalidDataError:
-            continue
-
-
-def _mono(frames: Iterator[AudioFrame], sample_format: str, rate_hz: int) -> Iterator[AudioFrame]:
-    """Mix to one channel at `rate_hz`; a change of format inside the stream is followed."""
-    resampler, shape = None, None
-    for frame in frames:
-        found = (frame.format.name, frame.layout.name, frame.sample_rate)
-        if resampler is None or found != shape:
-            if resampler is not None:
-                yield from resampler.resample(None)
-            resampler, shape = AudioResampler(sample_format, "mono", rate_hz), found
-        yield from resampler.resample(frame)
-    if resampler is not None:
-        yield from resampler.resample(None)

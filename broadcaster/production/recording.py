@@ -5,9 +5,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from broadcaster.decoding import DecodingError
-from broadcaster.decoding.riff import promised_s
-from broadcaster.decoding.samples import Block, breaks_off, decode_blocks
+from broadcaster.decoding.samples import Block
+from broadcaster.decoding.strangers import decode_stranger
 from broadcaster.production.errors import ProductionError
 from broadcaster.production.take import Take
 from broadcaster.quantities import CUT_RATE_HZ, samples_in
@@ -26,22 +25,16 @@ def fill_from_file(path: Path, take: Take, *, needed_s: float | None = None) -> 
     Sentence ends are the recording's own pauses. `DecodingError` when it is no whole
     sound file.
     """
-    try:
-        said_s = promised_s(path)
-    except OSError as error:
-        raise DecodingError.unreadable(path.name, error.strerror or str(error)) from error
     begin = take.samples
     levels: list[NDArray[np.float32]] = []
     rest = np.zeros(0, dtype=np.float32)
-    for block in decode_blocks(path, CUT_RATE_HZ):
+    for block in decode_stranger(path, CUT_RATE_HZ):
         take.add([block])
         rest = np.concatenate((rest, block))
         whole = len(rest) // WINDOW * WINDOW
         levels.append(_levels(rest[:whole]))
         rest = rest[whole:]
     found_s = (take.samples - begin) / CUT_RATE_HZ
-    if said_s is not None and breaks_off(found_s, said_s):
-        raise DecodingError.truncated(take.what, said_s, found_s)
     if needed_s is not None and found_s < needed_s / 3:
         raise ProductionError.too_short_for_text(take.what, found_s, needed_s)
     ends = sentence_ends(np.concatenate(levels))

@@ -10,7 +10,7 @@ import pytest
 
 from broadcaster.decoding import samples
 from broadcaster.decoding.errors import DecodingError
-from broadcaster.decoding.samples import decode_blocks, decode_file_to_bus, decode_to_bus
+from broadcaster.decoding.samples import decode_blocks, decode_to_bus
 from tests.production.signals import bus, sine, write_file
 
 
@@ -54,11 +54,6 @@ def test_48_khz_mono_passes_bit_for_bit() -> None:
     sound = (sine(300, 1, 0.7, 48_000) * 32767).astype("<i2")
     data = wav(sound / np.float32(32767), 48_000)
     assert decode_to_bus(data) == data[44:]
-
-
-def test_a_file_decodes_like_its_bytes(tmp_path: Path) -> None:
-    path = write_file(tmp_path / "a.mp3", sine(300, 2), "libmp3lame", 24_000)
-    assert b"".join(decode_file_to_bus(path)) == decode_to_bus(path.read_bytes())
 
 
 def test_decoding_twice_gives_the_same_samples(tmp_path: Path) -> None:

@@ -1,0 +1,115 @@
+"""The process that decodes a stranger's file: `python -m broadcaster.decoding.reader JOB`.
+
+The file comes on stdin, which can be sought in; it has no name here. JOB is a JSON object with
+rate_hz, longest_s, memory_bytes and cpu_s. Mono 32-bit floats go to stdout in the machine's
+order, in pieces of at most `PIECE_BYTES` behind a length in 4 bytes; an empty piece ends them, and
+one JSON object follows: {"samples", "promised_s"}, or {"fault", "detail"} in English codes.
+
+It imports PyAV and the standard library only. Before it looks at the file it limits itself:
+memory, processor time, no further file, thread or process, not a byte into any file. The parent
+keeps the wall clock, and believes nothing that it is told here.
+"""
+
+import json
+import resource
+import struct
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import av
+import av.subtitles.stream  # wrapping any stream imports it, and nothing can be opened then
+from av.audio.frame import AudioFrame
+
+from broadcaster.decoding.container import frames, mono, opened, stated_s
+from broadcaster.decoding.riff import riff_s
+
+PIECE_BYTES = 1 << 18
+BYTES_PER_SAMPLE = 4
+MOST_CHANNELS = 16
+RATES_HZ = range(4_000, 768_001)
+"""What recorders have; a second of sound at 1 Hz would become 24,000 samples of nothing."""
+
+
+class Refused(Exception):  # noqa: N818 # an answer, not a mistake in it
+    """The file is not read: a fault's code, and what the sentence about it needs."""
+
+    def __init__(self, fault: str, detail: str = "") -> None:
+        super().__init__(fault)
+        self.answer = {"fault": fault, "detail": detail}
+
+
+def limit_itself(memory_bytes: int, cpu_s: int) -> None:
+    """Lower the limits of this process for good. `memory_bytes` come on top of what it has now."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    limits = (
+        (resource.RLIMIT_AS, pages * resource.getpagesize() + memory_bytes),
+        (resource.RLIMIT_CPU, cpu_s),
+        (resource.RLIMIT_NPROC, 0),
+        (resource.RLIMIT_NOFILE, 3),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    )
+    for kind, value in limits:
+        hard = resource.getrlimit(kind)[1]
+        lowest = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        # The soft limit alone ends it with a signal that says why.
+        resource.setrlimit(kind, (lowest, lowest + 5 if kind == resource.RLIMIT_CPU else lowest))
+
+
+def read(rate_hz: int, longest_s: int) -> dict[str, object]:
+    """Decode stdin to stdout; return the closing answer. `Refused`, MemoryError or PyAV's own."""
+    promised_s = riff_s(sys.stdin.buffer)
+    sys.stdin.buffer.seek(0)
+    samples = 0
+    with opened(sys.stdin.buffer) as container:
+        if not container.streams.audio:
+            raise Refused("no-sound" if container.streams.video else "not-audio", "no audio stream")
+        stream = container.streams.audio[0]
+        stream.codec_context.thread_count = 1
+        if promised_s is None:
+            promised_s = stated_s(container, stream)
+        for frame in mono(_possible(frames(container, stream)), "fltp", rate_hz):
+            samples += frame.samples
+            if samples > longest_s * rate_hz:
+                raise Refused("too-long")
+            write(memoryview(frame.planes[0])[: frame.samples * BYTES_PER_SAMPLE])
+    return {"samples": samples, "promised_s": promised_s}
+
+
+def _possible(found: Iterator[AudioFrame]) -> Iterator[AudioFrame]:
+    """Refuse figures that no recorder writes, before anything is mixed by them."""
+    for frame in found:
+        channels = frame.layout.nb_channels
+        if not (0 < channels <= MOST_CHANNELS and frame.sample_rate in RATES_HZ):
+            raise Refused("impossible", f"{channels} × {frame.sample_rate} Hz")
+        yield frame
+
+
+def write(samples: memoryview) -> None:
+    """Write samples as pieces."""
+    for start in range(0, len(samples), PIECE_BYTES):
+        piece = samples[start : start + PIECE_BYTES]
+        sys.stdout.buffer.write(struct.pack("<I", len(piece)))
+        sys.stdout.buffer.write(piece)
+
+
+def main() -> None:
+    """Limit this process, decode, and close with the answer."""
+    job: dict[str, Any] = json.loads(sys.argv[1])
+    limit_itself(job["memory_bytes"], job["cpu_s"])
+    try:
+        answer = read(job["rate_hz"], job["longest_s"])
+    except Refused as refused:
+        answer = dict(refused.answer)
+    except MemoryError:
+        answer = {"fault": "too-much-memory", "detail": ""}
+    except (av.FFmpegError, OSError, ValueError, ArithmeticError) as error:
+        answer = {"fault": "not-audio", "detail": getattr(error, "strerror", None) or str(error)}
+    sys.stdout.buffer.write(struct.pack("<I", 0) + json.dumps(answer).encode())
+    sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    main()
