@@ -10,14 +10,15 @@ from tests.bench.figures import Figure
 from tests.bench.log import appending_beside_writing
 from tests.bench.pages import pages_beside_a_bare_one
 from tests.bench.reading import reading_beside_a_peer
-from tests.bench.speech import memory_of_length, reading_beside_speaking, rendering_beside_ffmpeg
+from tests.bench.rendering import rendering
+from tests.bench.speech import memory_of_length, reading_beside_speaking
 from tests.bench.starts import start_error
 
 MEASUREMENTS = Path(__file__).resolve().parents[2] / "docs" / "measurements"
 TAKEN: tuple[Callable[[], Figure | Iterable[Figure]], ...] = (
     reading_beside_speaking,
     reading_beside_a_peer,
-    rendering_beside_ffmpeg,
+    rendering,
     memory_of_length,
     appending_beside_writing,
     start_error,

@@ -43,15 +43,18 @@ def seconds(work: Callable[[], object]) -> float:
     return (clock.monotonic() - began) / NANOSECONDS
 
 
+def turns(*works: Callable[[], object], runs: int = RUNS) -> list[list[float]]:
+    """Time several in turn, A B C A B C, after one warm-up; the seconds of each."""
+    for work in works:
+        work()
+    rounds = [[seconds(work) for work in works] for _ in range(runs)]
+    return [list(series) for series in zip(*rounds, strict=True)]
+
+
 def in_turn(
     ours: Callable[[], object], reference: Callable[[], object]
 ) -> tuple[float, float, float]:
-    """Time both in turn, A B A B, after one warm-up; medians in seconds, and of the ratios."""
-    ours()
-    reference()
-    pairs = [(seconds(ours), seconds(reference)) for _ in range(RUNS)]
-    return (
-        median(a for a, _ in pairs),
-        median(b for _, b in pairs),
-        median(a / b for a, b in pairs),
-    )
+    """Time both in turn; medians in seconds, and of the ratios."""
+    mine, theirs = turns(ours, reference)
+    ratio = median(a / b for a, b in zip(mine, theirs, strict=True))
+    return median(mine), median(theirs), ratio

@@ -1,4 +1,10 @@
-"""Text to measure with, of any length, written for this purpose."""
+"""Text to measure with, of any length, written for this purpose, and a home to render it in."""
+
+from pathlib import Path
+
+from broadcaster.desk import Desk
+from broadcaster.home import Home
+from broadcaster.upkeep import actions as upkeep
 
 SENTENCES = (
     "Thực hiện Nghị định số 49/2024/NĐ-CP ngày 10/5/2024, UBND xã thông báo lịch phát thanh mới.",
@@ -16,3 +22,9 @@ def text_of(sentences: int) -> str:
     """Return a bulletin of so many sentences; each has its number, so that none is cached twice."""
     lines = (f"Tin thứ {n + 1}. {SENTENCES[n % len(SENTENCES)]}" for n in range(sentences))
     return "\n".join(lines)
+
+
+def fresh_desk(folder: Path) -> Desk:
+    """Return a desk in a new home, so that no sentence is cached."""
+    home = upkeep.initialise(folder / "home", as_name="Bench")
+    return Desk.open(Home(home.root), person="bench")
