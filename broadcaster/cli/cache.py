@@ -38,20 +38,37 @@ def list_command(session: Session, as_json: bool) -> None:
 @common_options
 @click.pass_obj
 def verify_command(session: Session, as_json: bool) -> None:
-    """Check every cut against its name; exit 1 when one was altered."""
+    """Check every cut against its name; exit 1 when one was altered.
+
+    Altered timing marks are told too; they are made again when they are needed.
+    """
     from broadcaster.production.actions import open_cache
     from broadcaster.production.errors import ProductionError
+    from broadcaster.production.marks_file import altered_marks
 
-    checked, altered = 0, []
-    for entry, whole in open_cache(session.desk()).verify():
+    cache = open_cache(session.desk())
+    checked, altered, marks = 0, [], list(altered_marks(cache))
+    for entry, whole in cache.verify():
         checked += 1
         if not whole:
             altered.append(entry)
     if as_json:
-        show_json({"checked": checked, "altered": [one.name for one in altered]})
+        show_json(
+            {
+                "checked": checked,
+                "altered": [one.name for one in altered],
+                "altered_marks": [path.stem for path in marks],
+            }
+        )
     else:
         for one in altered:
             click.echo(str(one.path))
+    for path in marks:
+        talk(
+            _('The timing marks "{path}" were altered. They are made again when needed.').format(
+                path=path
+            )
+        )
     if altered:
         raise ProductionError.altered(altered[0].path)
     talk(_("All {count} cuts are whole.").format(count=checked))

@@ -1,18 +1,23 @@
 """What people do in production: render a script, bring a recording."""
 
+import contextlib
 from dataclasses import replace
 from pathlib import Path
 
 from broadcaster.desk import Desk
 from broadcaster.i18n import _
 from broadcaster.production.cache import AudioCache
+from broadcaster.production.errors import ProductionError
 from broadcaster.production.levelling import Target
+from broadcaster.production.marks import Marks
+from broadcaster.production.marks_file import keep_marks, read_marks
 from broadcaster.production.mastering import Step, master
 from broadcaster.production.model import Cut, Maker
 from broadcaster.production.recording import fill_from_file
 from broadcaster.production.sentence_store import SentenceStore
 from broadcaster.production.speaking import Progress, speak, speak_line
 from broadcaster.production.take import Take
+from broadcaster.production.timing import marks_for, marks_from_cut
 from broadcaster.reading import Script, Sentence, estimate_ms
 from broadcaster.voices import Voice, VoiceKind, VoicesError
 from broadcaster.voices import actions as voices_actions
@@ -63,8 +68,31 @@ def _render_in(
     cache = open_cache(desk)
     maker = maker_of(voice, script)
     with Take(cache, _("the bulletin")) as take:
-        speak(script, voice, SentenceStore(cache), take, progress)
-        return master(take, Target.of(desk.settings), maker, step=step)
+        timing = speak(script, voice, SentenceStore(cache), take, progress)
+        cut = master(take, Target.of(desk.settings), maker, step=step)
+        _keep(cache, timing.marks(cut))
+        return cut
+
+
+def marks_of(desk: Desk, cut: Cut, script: Script | None) -> Marks:
+    """Return the timing marks of a cut for the script it was made from; None for a recording.
+
+    Marks that were lost, altered or never made are made again, and kept if the disk takes them.
+    """
+    cache = open_cache(desk)
+    spoken = None if cut.voice == RECORDING.voice else script
+    found = read_marks(cache, cut.sha256)
+    if found is None:
+        found = marks_from_cut(cut, spoken)
+        _keep(cache, found)
+    return found if spoken is None else marks_for(found, spoken) or marks_from_cut(cut, spoken)
+
+
+def _keep(cache: AudioCache, marks: Marks) -> None:
+    """Write the marks of a cut that is here. What the disk does not take is made again later."""
+    with contextlib.suppress(ProductionError):
+        cache.path(marks.cut)
+        keep_marks(cache, marks)
 
 
 def maker_of(voice: Voice, script: Script) -> Maker:
@@ -104,4 +132,6 @@ def take_recording(
     needed_s = estimate_ms(expected) / 1000 if expected else None
     with Take(open_cache(desk), path.name) as take:
         fill_from_file(path, take, needed_s=needed_s)
-        return master(take, Target.of(desk.settings), RECORDING, step=step)
+        cut = master(take, Target.of(desk.settings), RECORDING, step=step)
+        _keep(take.cache, marks_from_cut(cut, None))
+        return cut

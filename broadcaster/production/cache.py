@@ -1,8 +1,8 @@
 """The audio cache: files named by the SHA-256 of their content, `aa/bb/<sha256>.<ext>`.
 
 A file appears whole or not at all, and is verified each time it is read. Names say everything,
-so there is no index to lose. Beside the cuts lie sentences that can be spoken again
-(`sentence_store`), which count towards the limit too.
+so there is no index to lose. Beside a cut lie its timing marks (`marks_file`), which come and go
+with it. Sentences that can be spoken again (`sentence_store`) count towards the limit too.
 """
 
 import contextlib
@@ -20,8 +20,10 @@ from broadcaster.production.eviction import Entry, choose_evictions
 
 PARTIAL = ".part"
 SENTENCES = "sentences"
+MARKS = "marks"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_CUT_NAME = re.compile(r"[0-9a-f]{64}\.[a-z0-9]{1,5}")
+_CUT_NAME = re.compile(r"[0-9a-f]{64}\.(?!marks$)[a-z0-9]{1,5}")
+_FOLDERS = "[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]"
 _CHUNK = 1 << 20
 _serial = itertools.count(1)
 
@@ -94,6 +96,10 @@ class AudioCache:
                     return found
         raise ProductionError.missing(sha256)
 
+    def marks_path(self, sha256: str) -> Path:
+        """Return where the timing marks of a cut lie, or would lie."""
+        return self.root / sha256[:2] / sha256[2:4] / f"{sha256}.{MARKS}"
+
     def read(self, sha256: str) -> bytes:
         """Return a cut's bytes, checked against its name; `ProductionError` missing or altered."""
         path = self.path(sha256)
@@ -107,7 +113,7 @@ class AudioCache:
 
     def list(self) -> list[Entry]:
         """Return every cut of the cache, ordered by name."""
-        cuts = self.root.glob("[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]/*")
+        cuts = self.root.glob(f"{_FOLDERS}/*")
         return _entries(path for path in cuts if _CUT_NAME.fullmatch(path.name))
 
     def verify(self) -> Iterator[tuple[Entry, bool]]:
@@ -132,6 +138,7 @@ class AudioCache:
         for entry in eviction.going:
             remove_durably(entry.path)
             freed += entry.size
+        freed += self._remove_orphaned_marks()
         gone = {entry.path for entry in eviction.going}
         removed = tuple(entry.name for entry in cuts if entry.path in gone)
         return Collected(
@@ -141,6 +148,16 @@ class AudioCache:
             eviction.kept_bytes,
             eviction.over_limit_bytes,
         )
+
+    def _remove_orphaned_marks(self) -> int:
+        """Remove marks whose cut is not here; they are small, so their size decides nothing."""
+        present = {entry.name for entry in self.list()}
+        freed = 0
+        for entry in _entries(self.root.glob(f"{_FOLDERS}/*.{MARKS}")):
+            if entry.name not in present and _SHA256.fullmatch(entry.name):
+                remove_durably(entry.path)
+                freed += entry.size
+        return freed
 
     def _remove_partials(self) -> int:
         freed = 0

@@ -7,6 +7,7 @@ from pathlib import Path
 from broadcaster.production.errors import ProductionError
 from broadcaster.production.sentence_store import SentenceStore
 from broadcaster.production.take import Take
+from broadcaster.production.timing import Timing
 from broadcaster.reading.breath import CLAUSE_PAUSE_MS, breaths
 from broadcaster.reading.languages import other_letters
 from broadcaster.reading.model import Script, Sentence
@@ -58,22 +59,26 @@ def speak(
     store: SentenceStore,
     take: Take,
     progress: Progress | None = None,
-) -> None:
-    """Fill `take` with the script in `voice`, and finish it.
+) -> Timing:
+    """Fill `take` with the script in `voice`, and finish it; return what sounds where in it.
 
     Only sentences that are not stored yet are spoken. `VoicesError` when the voice fails: then
     the take is of no use, because a bulletin is never in two voices.
     """
-    pieces = pieces_of(script)
+    pieces, timing = pieces_of(script), Timing(script)
     _refuse_unspeakable(pieces, voice)
     spoken = _speeches(pieces, voice, store, progress or _unheard)
     for number, (piece, speech) in enumerate(zip(pieces, spoken, strict=True), start=1):
+        begin = take.samples
         take.add_speech(speech)
+        timing.note(piece.sentence.text, speech, begin, take.samples)
         if piece.ends_sentence:
             take.end_sentence()
+            timing.end_sentence()
         if number < len(pieces):
             take.add_silence(piece.pause_ms)
     take.finish()
+    return timing
 
 
 def speak_line(line: Sentence, voice: Voice, store: SentenceStore) -> list[Speech]:

@@ -23,21 +23,21 @@ def word_marks(text: str, told: Iterable[tuple[int, int]], pcm: bytes) -> tuple[
 
     `pcm` is the speech, s16le mono. A word that has no audible sample gets no mark.
     """
-    samples = np.frombuffer(pcm, dtype="<i2")
-    begins = _begins(text, told, len(samples))
-    heard = audible(samples)
+    heard = audible(np.frombuffer(pcm, dtype="<i2"))
+    begins = _begins(text, told, len(heard))
     found = []
-    for (word, begin), (_next, bound) in pairwise([*begins, (-1, len(samples))]):
-        last = int(np.searchsorted(heard, bound))
-        if last and heard[last - 1] >= begin:
-            found.append(WordMark(word, begin, int(heard[last - 1]) + 1))
+    for (word, begin), (_next, bound) in pairwise([*begins, (-1, len(heard))]):
+        backwards = heard[begin:bound][::-1]
+        silent = int(backwards.argmax())
+        if backwards[silent]:
+            found.append(WordMark(word, begin, bound - silent))
     return tuple(found)
 
 
-def audible(samples: NDArray[np.int16]) -> NDArray[np.int64]:
-    """Return the places of the samples that are heard, rising; none in silence."""
-    level = np.abs(samples.astype(np.int32))
-    return np.asarray(np.flatnonzero(level > HEARD * int(level.max(initial=0))), dtype=np.int64)
+def audible(samples: NDArray[np.int16]) -> NDArray[np.bool_]:
+    """Say of each sample whether it is heard; none is in silence."""
+    level = HEARD * max(int(samples.max(initial=0)), -int(samples.min(initial=0)))
+    return np.asarray((samples > level) | (samples < -level), dtype=np.bool_)
 
 
 def has_sound(word: str) -> bool:

@@ -17,7 +17,7 @@ def test_verify_is_content_with_whole_cuts(at_home: Run, desk: Desk) -> None:
     open_cache(desk).put(b"sound", "mp3")
     verified = at_home("cache", "verify", "--json")
     assert verified.code == 0
-    assert json.loads(verified.out) == {"checked": 1, "altered": []}
+    assert json.loads(verified.out) == {"checked": 1, "altered": [], "altered_marks": []}
 
 
 def test_verify_names_an_altered_cut_and_exits_1(at_home: Run, desk: Desk) -> None:
@@ -43,3 +43,13 @@ def test_gc_removes_what_nobody_needs_when_over_the_limit(at_home: Run, desk: De
 def test_gc_under_the_limit_removes_nothing(at_home: Run, desk: Desk) -> None:
     open_cache(desk).put(b"sound", "mp3")
     assert json.loads(at_home("cache", "gc", "--json").out)["removed"] == []
+
+
+def test_verify_tells_of_altered_marks_and_is_content(at_home: Run, desk: Desk) -> None:
+    cache = open_cache(desk)
+    name = cache.put(b"sound", "mp3")
+    cache.marks_path(name).write_bytes(b"{}")
+    verified = at_home("cache", "verify")
+    assert verified.code == 0
+    assert f'The timing marks "{cache.marks_path(name)}" were altered.' in verified.err
+    assert json.loads(at_home("cache", "verify", "--json").out)["altered_marks"] == [name]

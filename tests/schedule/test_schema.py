@@ -16,7 +16,7 @@ Schema = dict[str, Any]
 SCHEMA: Schema = json.loads(
     (Path(__file__).parents[2] / "docs" / "running-order.schema.json").read_text("utf-8")
 )
-TYPES = {"object": dict, "array": list, "string": str, "integer": int}
+TYPES = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool}
 
 
 def faults(value: Any, schema: Schema, where: str = "") -> list[str]:

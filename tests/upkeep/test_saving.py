@@ -252,3 +252,10 @@ def test_names_stay_inside() -> None:
     assert is_safe("plan/approvals/a.json")
     for name in ("", ".", "..", "/x", "a/../b", "a//b", "a/./b", "a\\b", "a\0b", "./a"):
         assert not is_safe(name)
+
+
+def test_a_backup_holds_the_timing_marks_beside_their_cuts(office: Desk, saved: Path) -> None:
+    held = {path for path in contents(office.home.audio_cache) if path.endswith(".marks")}
+    assert held  # of the sounds that `init` spoke
+    with tarfile.open(saved) as tar:
+        assert {f"audio_cache/{path}" for path in held} <= set(tar.getnames())
