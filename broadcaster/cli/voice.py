@@ -10,6 +10,7 @@ import click
 from broadcaster.cli.columns import show_table
 from broadcaster.cli.days import term_options
 from broadcaster.cli.session import Session, common_options, show_json, talk
+from broadcaster.cli.voice_install import install_command, remove_command, show_offers
 from broadcaster.i18n import _
 
 if TYPE_CHECKING:
@@ -18,15 +19,23 @@ if TYPE_CHECKING:
 
 @click.group("voice")
 def voice_command() -> None:
-    """Voices: embedded ones are always on, online ones only where an approver allows them."""
+    """Voices: embedded and installed ones are on, online ones only where an approver allows."""
+
+
+voice_command.add_command(install_command)
+voice_command.add_command(remove_command)
 
 
 @voice_command.command("list")
+@click.option("--offered", is_flag=True, help="Neural voices that `voice install` can fetch.")
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON document.")
 @common_options
 @click.pass_obj
-def list_command(session: Session, as_json: bool) -> None:
+def list_command(session: Session, offered: bool, as_json: bool) -> None:
     """List the voices with their state."""
+    if offered:
+        show_offers(as_json)
+        return
     from broadcaster.voices import actions
 
     listed, left_out = actions.list_voices(session.desk())

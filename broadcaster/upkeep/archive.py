@@ -71,6 +71,7 @@ def home_parts(home: Home) -> tuple[Path, ...]:
         home.config,
         home.keys,
         home.playlists,
+        home.voices,
         home.checkpoints,
         *logs,
         home.orders,

@@ -43,6 +43,7 @@ def choose(desk: Desk, language: str, wanted: str | None = None) -> list[Voice]:
                 unit=desk.settings.unit,
                 enabled=enabled,
                 embedded=catalogue.embedded,
+                installed=catalogue.installed,
             )
         ]
     return choice.order(
@@ -51,6 +52,7 @@ def choose(desk: Desk, language: str, wanted: str | None = None) -> list[Voice]:
         region=desk.settings.region,
         enabled=enabled,
         embedded=catalogue.embedded,
+        installed=catalogue.installed,
     )
 
 
@@ -60,7 +62,7 @@ def list_voices(desk: Desk) -> tuple[list[Listed], tuple[str, ...]]:
     leave = {one.voice: one for one in enablements_in_force(desk)}
     listed = []
     for voice in catalogue.voices:
-        is_on = voice.id in catalogue.embedded or voice.id in leave
+        is_on = voice.id in {*catalogue.embedded, *catalogue.installed, *leave}
         trouble = voice.check() if is_on else None
         listed.append(Listed(voice, is_on, leave.get(voice.id), trouble))
     return listed, catalogue.left_out
@@ -135,6 +137,8 @@ def _optional(desk: Desk, wanted: str) -> Voice:
     catalogue = _catalogue(desk)
     if wanted in catalogue.embedded:
         raise VoicesError.needs_no_leave(wanted)
+    if wanted in catalogue.installed:
+        raise VoicesError.stays_in_the_house(wanted)
     for voice in catalogue.voices:
         if voice.id == wanted:
             return voice

@@ -1,4 +1,4 @@
-"""Every voice this installation has: embedded, online, and those that installed packages bring.
+"""Every voice there is: embedded, installed in the home, online, and those that packages bring.
 
 A package brings voices by an entry point of the group `broadcaster.voices` that names a function
 returning them. One that fails is reported and left out: the station must still start.
@@ -13,6 +13,7 @@ from broadcaster.home import Home
 from broadcaster.timebase import TimeSource
 from broadcaster.voices.embedded import embedded_voices
 from broadcaster.voices.model import Voice
+from broadcaster.voices.neural import installed_voices
 from broadcaster.voices.online import online_voices
 
 GROUP = "broadcaster.voices"
@@ -25,6 +26,8 @@ class Catalogue:
     voices: tuple[Voice, ...]
     embedded: frozenset[str]
     """Ids of the voices that are always on."""
+    installed: frozenset[str]
+    """Ids of the neural voices of this home: on, and tried before all others."""
     left_out: tuple[str, ...]
     """`<entry point>: <reason>` of each that failed."""
 
@@ -38,14 +41,15 @@ def find_voices(
     """Return all voices; `home` is where a station's own ones lie, None for those of everybody."""
     embedded: list[Voice] = list(embedded_voices())
     others: list[Voice] = list(online_voices(settings.online_timeout_s))
-    left_out: list[str] = []
+    installed, left_out = installed_voices(home.voices) if home else ([], [])
     for point in entry_points(group=GROUP) if points is None else points:
         try:
             others.extend(point.load()())
         except Exception as error:  # noqa: BLE001, RUF100 - a stranger's code may raise anything
             left_out.append(f"{point.name}: {error or type(error).__name__}")
     known: dict[str, Voice] = {}
-    for voice in [*embedded, *others]:
+    for voice in [*embedded, *installed, *others]:
         known.setdefault(voice.id, voice)
     always_on = frozenset(voice.id for voice in embedded)
-    return Catalogue(tuple(known.values()), always_on, tuple(left_out))
+    here = frozenset(voice.id for voice in installed)
+    return Catalogue(tuple(known.values()), always_on, here, tuple(left_out))

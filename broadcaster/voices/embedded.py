@@ -10,7 +10,7 @@ from functools import cache
 
 from broadcaster.voices.errors import VoicesError
 from broadcaster.voices.espeak_engine import Engine, HelperError
-from broadcaster.voices.espeak_process import CHILD_TIMEOUT_S, Helper
+from broadcaster.voices.helper_process import CHILD_TIMEOUT_S, Helper
 from broadcaster.voices.model import LONGEST_SENTENCE, Parameters, Speech, SpokenSentence, VoiceKind
 from broadcaster.voices.word_marks import word_marks
 

@@ -62,7 +62,18 @@ class VoicesError(BroadcasterError):
         return cls(
             _(
                 'The voice "{voice}" is part of this software and always on; nothing leaves the '
-                "house with it. Only online and installed voices are enabled and disabled."
+                "house with it. Only online voices and those of other packages are enabled and "
+                "disabled."
+            ).format(voice=voice)
+        )
+
+    @classmethod
+    def stays_in_the_house(cls, voice: str) -> "VoicesError":
+        """Say that an installed voice is neither enabled nor disabled."""
+        return cls(
+            _(
+                'The voice "{voice}" is installed in this station and nothing leaves the house '
+                "with it, so it needs no leave. `broadcaster voice remove {voice}` takes it away."
             ).format(voice=voice)
         )
 

@@ -3,6 +3,7 @@
 import contextlib
 import importlib.util
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from broadcaster.i18n import _
 
 PACKAGE = "espeakng_loader"
 PROGRAM = Path(__file__).with_name("espeak_helper.py")
+MOST_JOBS = 8
 LONGEST_DATA_PATH = 150
 """Bytes. eSpeak NG 1.52 silently uses another folder from 160 on (its issue 2182)."""
 LINK_LENGTH = 40
@@ -43,6 +45,13 @@ class Engine:
         for data in sorted(system.glob("*/espeak-ng-data")):
             return cls(data.with_name("libespeak-ng.so.1"), data)
         raise HelperError(_("the package {name} is not installed").format(name=PACKAGE))
+
+    def command(self, data: str, timeout_s: int) -> list[str]:
+        """Return how the helper is started; `data` is a path to its data that it can hold."""
+        jobs = min(os.cpu_count() or 1, MOST_JOBS)
+        # Isolated and without site packages: nothing but ctypes and the standard library gets in.
+        python = [sys.executable, "-I", "-S", str(self.program)]
+        return [*python, str(self.library), data, str(jobs), str(timeout_s)]
 
 
 @contextlib.contextmanager

@@ -34,6 +34,17 @@ def test_another_language_gets_its_own_voice() -> None:
     assert ids("en", "north", "gtts-vi") == ["embedded-en"]
 
 
+def test_an_installed_voice_comes_before_the_online_ones_and_needs_no_leave() -> None:
+    """Its text stays in the house, so nobody has to allow it."""
+    here = ["piper-vi"]
+    chosen = order(
+        VOICES, language="vi", region="south", enabled=["gtts-vi"], embedded=ON, installed=here
+    )
+    assert [voice.id for voice in chosen][:3] == ["piper-vi", "gtts-vi", "embedded-south"]
+    named_one = named(VOICES, "piper-vi", unit="x", enabled=(), embedded=ON, installed=here)
+    assert named_one is PIPER
+
+
 def test_a_language_without_a_voice_is_refused_with_its_code() -> None:
     with pytest.raises(VoicesError, match='No voice here speaks the language "hmn"'):
         ids("hmn", "north")

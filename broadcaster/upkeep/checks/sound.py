@@ -13,20 +13,22 @@ from broadcaster.upkeep.finding import Finding, fail, ok, warn
 def check_voices(
     settings: Settings, time: TimeSource, home: Home | None = None
 ) -> Iterator[Finding]:
-    """Let each embedded voice check itself, and name packages whose voices did not load."""
+    """Let the embedded and installed voices check themselves; name what did not load."""
     from broadcaster.voices.catalogue import find_voices  # loads every engine there is
 
     catalogue = find_voices(settings, time, home)
     trouble = {}
     for voice in catalogue.voices:
-        if voice.id in catalogue.embedded and (reason := voice.check()):
+        if voice.id in {*catalogue.embedded, *catalogue.installed} and (reason := voice.check()):
             trouble[voice.id] = reason
-    usable = len(catalogue.embedded) - len(trouble)
+    usable = len(catalogue.embedded.difference(trouble))
     default = f"embedded-{settings.region}"
     if default in trouble:
         yield fail("voices", f"{default}: {trouble[default]}")
     else:
         yield ok("voices", _("{count} embedded voices can speak").format(count=usable))
+    if working := sorted(catalogue.installed.difference(trouble)):
+        yield ok("voices", _("installed: {names}").format(names=", ".join(working)))
     for id_, reason in trouble.items():
         if id_ != default:
             yield warn("voices", f"{id_}: {reason}")

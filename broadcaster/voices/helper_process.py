@@ -1,4 +1,7 @@
-"""Our end of the eSpeak NG helper: start it, hand it sentences, take speech back in order.
+"""Our end of a speech helper: start it, hand it sentences, take speech back in order.
+
+eSpeak NG and Piper each run in a program of their own; both speak the protocol that
+`espeak_helper` describes.
 
 One helper serves one call of `speak`. The helper's exit, its silence and a child's crash all
 come back as `HelperError`; the caller decides what is tried again.
@@ -8,22 +11,23 @@ import contextlib
 import json
 import os
 import select
+import signal
 import subprocess
-import sys
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import IO, Any
+from pathlib import Path
+from typing import IO, Any, Protocol
 
 from broadcaster.i18n import _
-from broadcaster.voices.espeak_engine import Engine, HelperError, short_path
+from broadcaster.voices.espeak_engine import HelperError, short_path
 
-MOST_JOBS = 8
 WAITING = 12
 """Requests under way at once, and so the answers that may wait for their turn in memory."""
 CHILD_TIMEOUT_S = 30
 ANSWER_TIMEOUT_S = 60
 STDERR_BYTES = 2000
+ENDING_S = 2
 
 Request = Mapping[str, str | int]
 
@@ -37,12 +41,25 @@ class Answer:
     """(character of the text, from 0; sample), as the engine tells them."""
 
 
+class Engine(Protocol):
+    """What can be started as a helper."""
+
+    @property
+    def data(self) -> Path:
+        """The folder of eSpeak NG's data; its path may be too long for the library."""
+
+    def command(self, data: str, timeout_s: int) -> list[str]:
+        """Return how it is started, with a path to its data that the library can hold."""
+
+
 @dataclass
 class Helper:
     """A running helper process. Use as a context manager."""
 
     engine: Engine
     timeout_s: int = CHILD_TIMEOUT_S
+    """Of one sentence, which the helper keeps itself."""
+    answer_timeout_s: int = ANSWER_TIMEOUT_S
     version: str = ""
     rate_hz: int = 0
     _process: "subprocess.Popen[bytes]" = field(init=False)
@@ -87,12 +104,16 @@ class Helper:
         number = int(header["n"])
         if "error" in header:
             return number, HelperError(self._wording(str(header["error"])))
-        marks = tuple((int(at), int(sample)) for at, sample in header["marks"])
+        marks = tuple((int(at), int(sample)) for at, sample in header.get("marks", ()))
         return number, Answer(self._take(int(header["bytes"])), marks)
 
     def _wording(self, code: str) -> str:
         if code == "timed-out":
             return _("it took longer than {seconds} s").format(seconds=self.timeout_s)
+        if code == "changed-file":
+            return _("a file of the voice has changed since it was installed")
+        if code == "no-memory":
+            return _("it needed too much memory")
         if code.startswith("crashed-signal-"):
             number = code.rpartition("-")[2]
             return _("the speech engine crashed (signal {number})").format(number=number)
@@ -115,9 +136,9 @@ class Helper:
     def _fill(self) -> None:
         """Move bytes either way, whichever can move: neither side may wait for the other."""
         writing = [self._stdin] if self._unsent else []
-        readable, writable, _x = select.select([self._stdout], writing, [], ANSWER_TIMEOUT_S)
+        readable, writable, _x = select.select([self._stdout], writing, [], self.answer_timeout_s)
         if not readable and not writable:
-            raise HelperError(_("no answer for {seconds} s").format(seconds=ANSWER_TIMEOUT_S))
+            raise HelperError(_("no answer for {seconds} s").format(seconds=self.answer_timeout_s))
         try:
             if writable:
                 del self._unsent[: os.write(self._stdin, self._unsent)]
@@ -135,7 +156,15 @@ class Helper:
             with contextlib.suppress(OSError):
                 said = os.read(self._process.stderr.fileno(), STDERR_BYTES)
         last = said.decode(errors="replace").strip().splitlines()[-1:]
-        return HelperError(self._wording(last[0] if last else "ended"))
+        return HelperError(self._wording(self._ending() or (last[0] if last else "ended")))
+
+    def _ending(self) -> str:
+        """Return the code of a helper that a signal ended; empty for any other end."""
+        try:
+            status = self._process.wait(ENDING_S)
+        except subprocess.TimeoutExpired:
+            return ""
+        return "" if status >= 0 else ending_of(-status)
 
     @property
     def _stdin(self) -> int:
@@ -148,13 +177,9 @@ class Helper:
 
 @contextlib.contextmanager
 def _started(engine: Engine, data: str, timeout_s: int) -> "Iterator[subprocess.Popen[bytes]]":
-    jobs = min(os.cpu_count() or 1, MOST_JOBS)
-    # Isolated and without site packages: nothing but ctypes and the standard library gets in.
-    python = [sys.executable, "-I", "-S", str(engine.program)]
-    arguments = [str(engine.library), data, str(jobs), str(timeout_s)]
     pipe = subprocess.PIPE
     process = subprocess.Popen(
-        [*python, *arguments], bufsize=0, stdin=pipe, stdout=pipe, stderr=pipe
+        engine.command(data, timeout_s), bufsize=0, stdin=pipe, stdout=pipe, stderr=pipe
     )
     try:
         os.set_blocking(_fileno(process.stdin), False)
@@ -162,6 +187,11 @@ def _started(engine: Engine, data: str, timeout_s: int) -> "Iterator[subprocess.
     finally:
         process.kill()
         process.communicate()
+
+
+def ending_of(number: int) -> str:
+    """Return the code of an end by a signal; the alarm is what a helper sets itself."""
+    return "timed-out" if number == signal.SIGALRM else f"crashed-signal-{number}"
 
 
 def _fileno(pipe: "IO[bytes] | None") -> int:

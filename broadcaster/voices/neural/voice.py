@@ -1,0 +1,165 @@
+"""An installed Piper voice behind the Protocol: natural, in the house, and the same every time.
+
+Each call of `speak` runs one helper process, which loads the voice. A helper that crashed, hung
+or was killed is started once more for the sentence it owed; then the whole call fails.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from broadcaster.i18n import _
+from broadcaster.voices.errors import VoicesError
+from broadcaster.voices.espeak_engine import HelperError
+from broadcaster.voices.helper_process import Helper
+from broadcaster.voices.model import LONGEST_SENTENCE, Parameters, Speech, SpokenSentence, VoiceKind
+from broadcaster.voices.neural.engine import PiperEngine
+from broadcaster.voices.neural.manifest import Manifest, Part, read_manifests
+from broadcaster.voices.neural.names import config_name, model_name
+from broadcaster.voices.neural.staging import digest_of
+from broadcaster.voices.sentences import divide
+
+ENGINE = "piper"
+TRIES = 2
+SENTENCE_TIMEOUT_S = 120
+"""A long sentence on a small board takes half a minute."""
+GRACE_S = 10
+"""The helper ends itself first, and then we know why."""
+LONGEST_PIECE = 300
+"""Characters the network is given at once. Its memory grows with them: 1000 took 1.1 GB."""
+
+
+@dataclass(frozen=True)
+class NeuralVoice:
+    """One installed voice."""
+
+    manifest: Manifest
+    folder: Path
+    installed: PiperEngine | None = None
+    """The engine; None looks for the package."""
+    timeout_s: int = SENTENCE_TIMEOUT_S
+
+    kind = VoiceKind.NEURAL
+    engine = ENGINE
+    sends_to = ""
+
+    @property
+    def id(self) -> str:
+        """The name it was published under."""
+        return self.manifest.name
+
+    @property
+    def engine_version(self) -> str:
+        """Versions of Piper and of what runs its networks; empty when they are not there."""
+        try:
+            return self._engine().version
+        except HelperError:
+            return ""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The one language it learnt."""
+        return (self.manifest.language,)
+
+    @property
+    def licence(self) -> str:
+        """The terms of its recordings, and of the voice it was made from."""
+        return "; ".join(filter(None, (self.manifest.data_licence, self.manifest.base_licence)))
+
+    @property
+    def parameters(self) -> Parameters:
+        """Its two files by hash, its revision, and what makes it repeat."""
+        return {
+            "revision": self.manifest.revision,
+            "model_sha256": self.manifest.model.sha256,
+            "config_sha256": self.manifest.config.sha256,
+            "noise_scale": 0,
+            "noise_w_scale": 0,
+        }
+
+    def can_speak(self, language: str) -> bool:
+        """Say whether it is its own language; it learnt no other."""
+        return language == self.manifest.language
+
+    def check(self) -> str | None:
+        """Say what is missing: the engine, or one of its files as it was installed."""
+        try:
+            self._engine()
+        except HelperError as error:
+            return str(error)
+        return self._changed_file()
+
+    def speak(self, sentences: Sequence[SpokenSentence]) -> Iterator[Speech]:
+        """Give one `Speech` per sentence, in order, the same bytes every time."""
+        cleaned = [self._pieces(sentence) for sentence in sentences]
+        done, failures = 0, 0
+        while done < len(cleaned):
+            try:
+                for pcm in self._speak_from(cleaned[done:]):
+                    yield Speech(pcm, self.manifest.rate_hz)
+                    done, failures = done + 1, 0
+            except (HelperError, OSError) as error:
+                failures += 1
+                if failures >= TRIES:
+                    text = sentences[done].text
+                    raise VoicesError.sentence_failed(self.id, text, str(error)) from error
+
+    def _speak_from(self, sentences: Sequence[Sequence[str]]) -> Iterator[bytes]:
+        requests = [{"text": piece} for pieces in sentences for piece in pieces]
+        if not requests:
+            yield from (b"" for _sentence in sentences)
+            return
+        with Helper(self._set_up(), self.timeout_s, self.timeout_s + GRACE_S) as helper:
+            spoken = helper.speak(requests)
+            for pieces in sentences:
+                yield b"".join(next(spoken).pcm for _piece in pieces)
+
+    def _pieces(self, sentence: SpokenSentence) -> list[str]:
+        """Return what the engine is asked for: nothing for a line without a word."""
+        if len(sentence.text) > LONGEST_SENTENCE:
+            raise VoicesError.too_long(self.id, sentence.text, LONGEST_SENTENCE)
+        if not self.can_speak(sentence.language):
+            raise VoicesError.cannot_speak(self.id, sentence.language, sentence.text)
+        # The engine takes what stands in double brackets for phonemes, and ends at a NUL.
+        text = sentence.text.replace("\0", " ").replace("[[", "[ [").replace("]]", "] ]")
+        return [part for part in divide(text, LONGEST_PIECE) if any(c.isalnum() for c in part)]
+
+    def _engine(self) -> PiperEngine:
+        return self.installed or PiperEngine.find()
+
+    def _files(self) -> Mapping[Path, Part]:
+        name, manifest = self.manifest.name, self.manifest
+        return {
+            self.folder / model_name(name): manifest.model,
+            self.folder / config_name(name): manifest.config,
+        }
+
+    def _set_up(self) -> PiperEngine:
+        named = [word for path, part in self._files().items() for word in (str(path), part.sha256)]
+        return self._engine().of_voice(*named)
+
+    def _changed_file(self) -> str | None:
+        for path, part in self._files().items():
+            try:
+                state = path.stat()
+                found = _known(path, state.st_size, state.st_mtime_ns, state.st_ino)
+            except OSError as error:
+                return f'"{path}": {error.strerror or error}'
+            if found != part:
+                return _('"{file}" has changed since it was installed; install it again').format(
+                    file=path.name
+                )
+        return None
+
+
+@cache
+def _known(path: Path, _size: int, _mtime_ns: int, _inode: int) -> Part:
+    """Return what a file is; read once for each state it is seen in."""
+    return digest_of(path)
+
+
+def installed_voices(folder: Path) -> tuple[list[NeuralVoice], list[str]]:
+    """Return the voices installed in `folder`, and what is wrong with others there."""
+    manifests, left_out = read_manifests(folder)
+    return [NeuralVoice(manifest, folder) for manifest in manifests], left_out
