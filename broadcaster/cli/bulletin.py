@@ -15,6 +15,7 @@ from broadcaster.cli.bulletin_options import (
     pair,
     wanted_from,
 )
+from broadcaster.cli.recording_view import tell_findings_of
 from broadcaster.cli.session import Session, common_options, show_json, talk
 from broadcaster.i18n import _
 
@@ -54,6 +55,7 @@ def add_command(session: Session, /, file: str, as_json: bool, **typed: Any) -> 
     talk(_("Title: {title}").format(title=added.revision.fields.title))
     _warn_if_over(desk, added.revision.fields.valid_until)
     if brought.recording:
+        tell_findings_of(desk, added.cut)
         talk(_("Next: `broadcaster bulletin submit {id}`").format(id=added.id))
         return
     talk(script_view.summary(added.revision.script))
@@ -222,6 +224,7 @@ def approve_command(session: Session, id_: str, yes: bool, as_json: bool) -> Non
     from broadcaster.bulletins import actions
 
     desk = session.desk()
+    tell_findings_of(desk, actions.find(desk, id_).cut)
     with Stopping(desk).told() as airings:
         approval = actions.approve(desk, id_, airings=airings, confirmed=yes)
     if as_json:

@@ -17,8 +17,10 @@ from broadcaster.bulletins.words import (
     stage_name,
     state_name,
 )
+from broadcaster.cli.recording_view import finding_documents
 from broadcaster.i18n import _
 from broadcaster.production import Cut
+from broadcaster.production.listening import sentences
 from broadcaster.quantities import length_in_words
 from broadcaster.reading import estimate_ms
 from broadcaster.reports.columns import WIDTH, display_width, pad, shorten, wrap
@@ -116,6 +118,7 @@ def bulletin_document(
         "cut": bulletin.cut or None,
         "cut_fits": bulletin.has_fitting_cut,
         "cut_made": cut.making() if cut else None,
+        "findings": finding_documents(cut.findings) if cut else [],
         "approval": approval.to_document() if approval else None,
     }
 
@@ -162,6 +165,7 @@ def _cut_pairs(bulletin: Bulletin, cut: Cut | None) -> tuple[tuple[str, str], ..
         (_("Voice"), f"{cut.voice}, {kind_of_voice(cut.voice_kind)}"),
         (_("Licence"), cut.licence),
         *((_("Step down"), reason) for reason in cut.step_downs),
+        *((_("Heard in it"), said) for said in sentences(cut.findings)),
     )
 
 

@@ -9,6 +9,7 @@ import click
 
 from broadcaster.cli.bulletin_desk import Stopping
 from broadcaster.cli.bulletin_options import JSON, YES
+from broadcaster.cli.recording_view import finding_documents, tell_findings
 from broadcaster.cli.session import Session, common_options, show_json, talk
 from broadcaster.errors import BroadcasterError
 from broadcaster.i18n import _
@@ -53,6 +54,7 @@ def render_command(
         made.append(_document(rendered))
         if not as_json:
             _print(made[-1])
+        tell_findings(rendered.cut.findings)
         for reason in rendered.cut.step_downs:
             talk(_("Another voice was used: {reason}").format(reason=reason))
         talk(
@@ -121,6 +123,7 @@ def _document(rendered: "Rendered") -> dict[str, Any]:
         "loudness_lufs": round(cut.loudness_lufs, 2),
         "true_peak_dbtp": round(cut.true_peak_dbtp, 2),
         **cut.making(),
+        "findings": finding_documents(cut.findings),
         "path": str(rendered.path),
     }
 

@@ -1,4 +1,4 @@
-"""A sound file opened and taken apart: its sound track, what it promises, one channel of frames.
+"""A sound file opened and taken apart: its sound track, what it promises, and its frames.
 
 For both sides: our own cuts are decoded in this process, a stranger's file in one of its own. It
 imports PyAV and the standard library only, which keeps that process small.
@@ -46,15 +46,21 @@ def frames(container: InputContainer, stream: AudioStream) -> Iterator[AudioFram
             continue
 
 
-def mono(found: Iterator[AudioFrame], sample_format: str, rate_hz: int) -> Iterator[AudioFrame]:
-    """Mix to one channel at `rate_hz`; a change of format inside the stream is followed."""
+def mixed(
+    found: Iterator[AudioFrame], sample_format: str, rate_hz: int, *, sides: bool = False
+) -> Iterator[AudioFrame]:
+    """Mix to one channel at `rate_hz`, or with `sides` to two where there are more than one.
+
+    A change of format inside the stream is followed.
+    """
     resampler, shape = None, None
     for frame in found:
         now = (frame.format.name, frame.layout.name, frame.sample_rate)
         if resampler is None or now != shape:
             if resampler is not None:
                 yield from resampler.resample(None)
-            resampler, shape = AudioResampler(sample_format, "mono", rate_hz), now
+            layout = "stereo" if sides and frame.layout.nb_channels > 1 else "mono"
+            resampler, shape = AudioResampler(sample_format, layout, rate_hz), now
         yield from resampler.resample(frame)
     if resampler is not None:
         yield from resampler.resample(None)

@@ -50,7 +50,9 @@ class Answer:
 class Listening:
     """A running reader of one open file. Use as a context manager."""
 
-    def __init__(self, file: IO[bytes], rate_hz: int, limits: Limits) -> None:
+    def __init__(
+        self, file: IO[bytes], rate_hz: int, limits: Limits, *, sides: bool = False
+    ) -> None:
         self._file, self._limits = file, limits
         self._cpu_s = limits.cpu_s_for(os.fstat(file.fileno()).st_size)
         self._job = {
@@ -58,6 +60,7 @@ class Listening:
             "longest_s": limits.longest_s,
             "memory_bytes": limits.memory_bytes,
             "cpu_s": self._cpu_s,
+            "sides": sides,
         }
         self._left_ns = (self._cpu_s + limits.waiting_s) * NANOSECONDS
         self._buffer = bytearray()

@@ -1,9 +1,10 @@
 """The process that decodes a stranger's file: `python -m broadcaster.decoding.reader JOB`.
 
 The file comes on stdin, which can be sought in; it has no name here. JOB is a JSON object with
-rate_hz, longest_s, memory_bytes and cpu_s. Mono 32-bit floats go to stdout in the machine's
-order, in pieces of at most `PIECE_BYTES` behind a length in 4 bytes; an empty piece ends them, and
-one JSON object follows: {"samples", "promised_s"}, or {"fault", "detail"} in English codes.
+rate_hz, longest_s, memory_bytes, cpu_s and sides. Mono 32-bit floats go to stdout in the machine's
+order, in pieces of at most `PIECE_BYTES` behind a length in 4 bytes; with sides they come in pairs,
+left and right, twice the same for one channel. An empty piece ends them, and one JSON object
+follows: {"samples", "promised_s"}, or {"fault", "detail"} in English codes.
 
 It imports PyAV and the standard library only. Before it looks at the file it limits itself:
 memory, processor time, no further file, thread or process, not a byte into any file. The parent
@@ -14,15 +15,16 @@ import json
 import resource
 import struct
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import av
 import av.subtitles.stream  # wrapping any stream imports it, and nothing can be opened then
 from av.audio.frame import AudioFrame
+from av.audio.plane import AudioPlane
 
-from broadcaster.decoding.container import frames, mono, opened, stated_s
+from broadcaster.decoding.container import frames, mixed, opened, stated_s
 from broadcaster.decoding.riff import riff_s
 
 PIECE_BYTES = 1 << 18
@@ -58,7 +60,7 @@ def limit_itself(memory_bytes: int, cpu_s: int) -> None:
         resource.setrlimit(kind, (lowest, lowest + 5 if kind == resource.RLIMIT_CPU else lowest))
 
 
-def read(rate_hz: int, longest_s: int) -> dict[str, object]:
+def read(rate_hz: int, longest_s: int, sides: bool) -> dict[str, object]:
     """Decode stdin to stdout; return the closing answer. `Refused`, MemoryError or PyAV's own."""
     promised_s = riff_s(sys.stdin.buffer)
     sys.stdin.buffer.seek(0)
@@ -70,11 +72,12 @@ def read(rate_hz: int, longest_s: int) -> dict[str, object]:
         stream.codec_context.thread_count = 1
         if promised_s is None:
             promised_s = stated_s(container, stream)
-        for frame in mono(_possible(frames(container, stream)), "fltp", rate_hz):
+        found = _possible(frames(container, stream))
+        for frame in mixed(found, "fltp", rate_hz, sides=sides):
             samples += frame.samples
             if samples > longest_s * rate_hz:
                 raise Refused("too-long")
-            write(memoryview(frame.planes[0])[: frame.samples * BYTES_PER_SAMPLE])
+            write([*frame.planes[:1], *([frame.planes[-1]] if sides else [])], frame.samples)
     return {"samples": samples, "promised_s": promised_s}
 
 
@@ -87,12 +90,14 @@ def _possible(found: Iterator[AudioFrame]) -> Iterator[AudioFrame]:
         yield frame
 
 
-def write(samples: memoryview) -> None:
-    """Write samples as pieces."""
-    for start in range(0, len(samples), PIECE_BYTES):
-        piece = samples[start : start + PIECE_BYTES]
-        sys.stdout.buffer.write(struct.pack("<I", len(piece)))
-        sys.stdout.buffer.write(piece)
+def write(planes: Sequence[AudioPlane], samples: int) -> None:
+    """Write the samples of each plane as pieces, those of the same moment beside each other."""
+    whole = samples * BYTES_PER_SAMPLE
+    for start in range(0, whole, PIECE_BYTES):
+        for plane in planes:
+            piece = memoryview(plane)[start : min(start + PIECE_BYTES, whole)]
+            sys.stdout.buffer.write(struct.pack("<I", len(piece)))
+            sys.stdout.buffer.write(piece)
 
 
 def main() -> None:
@@ -100,7 +105,7 @@ def main() -> None:
     job: dict[str, Any] = json.loads(sys.argv[1])
     limit_itself(job["memory_bytes"], job["cpu_s"])
     try:
-        answer = read(job["rate_hz"], job["longest_s"])
+        answer = read(job["rate_hz"], job["longest_s"], job["sides"])
     except Refused as refused:
         answer = dict(refused.answer)
     except MemoryError:

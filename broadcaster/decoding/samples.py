@@ -16,7 +16,7 @@ import numpy as np
 from av.audio.frame import AudioFrame
 from numpy.typing import NDArray
 
-from broadcaster.decoding.container import frames, mono, opened, stated_s
+from broadcaster.decoding.container import frames, mixed, opened, stated_s
 from broadcaster.decoding.errors import DecodingError
 from broadcaster.quantities import BUS_RATE_HZ
 
@@ -27,6 +27,9 @@ TRUNCATION_S = 0.5
 
 Block: TypeAlias = NDArray[np.float32]
 """Mono samples, full scale at 1.0; a block is at most a second or so."""
+
+Channels: TypeAlias = NDArray[np.float32]
+"""The same with a row for each channel: one, or left and right."""
 
 
 def decode_to_bus(data: bytes) -> bytes:
@@ -93,7 +96,7 @@ def _resampled(
                 raise DecodingError.not_audio(what, "no audio stream")
             stream = container.streams.audio[0]
             promised_s = stated_s(container, stream)
-            for frame in mono(frames(container, stream), sample_format, rate_hz):
+            for frame in mixed(frames(container, stream), sample_format, rate_hz):
                 tally.add(frame)
                 yield frame
     except (av.FFmpegError, OSError, ValueError) as error:

@@ -16,13 +16,14 @@ from pathlib import Path
 from typing import IO
 
 import numpy as np
+from numpy.typing import NDArray
 
 from broadcaster.decoding.errors import DecodingError
 from broadcaster.decoding.limits import ANSWER, RECORDING, Limits
 from broadcaster.decoding.listening import Answer, Listening, StoppedError
 from broadcaster.decoding.lists import is_list
 from broadcaster.decoding.refusals import refusal
-from broadcaster.decoding.samples import Block, breaks_off
+from broadcaster.decoding.samples import Block, Channels, breaks_off
 
 LOUDEST = 1e6
 """Of full scale. Recorders that write floats go over 1.0; a million is damage."""
@@ -37,6 +38,16 @@ def decode_stranger(path: Path, rate_hz: int, limits: Limits = RECORDING) -> Ite
     """
     with _regular(path) as file:
         yield from _decoded(file, path.name, rate_hz, limits)
+
+
+def decode_sides(path: Path, rate_hz: int, limits: Limits = RECORDING) -> Iterator[Channels]:
+    """Do the same with both sides of a stereo file, as two rows; one row where both are the same.
+
+    More channels than two are mixed to two.
+    """
+    with _regular(path) as file:
+        for pair in _decoded(file, path.name, rate_hz, limits, sides=True):
+            yield pair[:1] if np.array_equal(pair[0], pair[1]) else pair
 
 
 def decode_answer(data: bytes, rate_hz: int, what: str, limits: Limits = ANSWER) -> Block:
@@ -68,17 +79,19 @@ def _named(what: str) -> Iterator[None]:
         raise DecodingError.unreadable(what, error.strerror or str(error)) from error
 
 
-def _decoded(file: IO[bytes], what: str, rate_hz: int, limits: Limits) -> Iterator[Block]:
+def _decoded(
+    file: IO[bytes], what: str, rate_hz: int, limits: Limits, *, sides: bool = False
+) -> Iterator[NDArray[np.float32]]:
     head = os.pread(file.fileno(), HEAD_BYTES, 0)
     if not head:
         raise DecodingError.empty(what)
     if is_list(head):
         raise DecodingError.points_elsewhere(what)
     samples = 0
-    for part in _parts(file, what, rate_hz, limits):
+    for part in _parts(file, what, rate_hz, limits, sides):
         if isinstance(part, Answer):
             return _settle(part, what, samples / rate_hz, limits.longest_s)
-        samples += len(part)
+        samples += part.shape[-1]
         _require_sound(part, what)
         if samples > limits.longest_s * rate_hz:
             raise DecodingError.too_long(what, limits.longest_s)
@@ -86,18 +99,31 @@ def _decoded(file: IO[bytes], what: str, rate_hz: int, limits: Limits) -> Iterat
     return None
 
 
-def _parts(file: IO[bytes], what: str, rate_hz: int, limits: Limits) -> Iterator[Block | Answer]:
-    """Give the blocks, and the answer last."""
+def _parts(
+    file: IO[bytes], what: str, rate_hz: int, limits: Limits, sides: bool
+) -> Iterator[NDArray[np.float32] | Answer]:
+    """Give the blocks, with `sides` as two rows, and the answer last."""
     try:
-        with Listening(file, rate_hz, limits) as listening:
-            for piece in listening.pieces():
-                yield np.frombuffer(piece, dtype=np.float32)
+        with Listening(file, rate_hz, limits, sides=sides) as listening:
+            yield from _paired(listening.pieces()) if sides else map(_floats, listening.pieces())
             yield listening.answer()
     except StoppedError as stopped:
         raise refusal(what, stopped.fault) from stopped
 
 
-def _require_sound(block: Block, what: str) -> None:
+def _paired(pieces: Iterator[bytes]) -> Iterator[Channels]:
+    for left in pieces:
+        right = next(pieces, b"")
+        if len(left) != len(right):
+            raise StoppedError("crashed")
+        yield np.stack([_floats(left), _floats(right)])
+
+
+def _floats(piece: bytes) -> Block:
+    return np.frombuffer(piece, dtype=np.float32)
+
+
+def _require_sound(block: NDArray[np.float32], what: str) -> None:
     if not np.abs(block).max(initial=0.0) < LOUDEST:  # a NaN is not less than anything
         raise DecodingError.beyond_measure(what)
 

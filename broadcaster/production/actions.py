@@ -131,7 +131,7 @@ def take_recording(
     """
     needed_s = estimate_ms(expected) / 1000 if expected else None
     with Take(open_cache(desk), path.name) as take:
-        fill_from_file(path, take, needed_s=needed_s)
+        findings = fill_from_file(path, take, needed_s=needed_s)
         cut = master(take, Target.of(desk.settings), RECORDING, step=step)
         _keep(take.cache, marks_from_cut(cut, None))
-        return cut
+    return replace(cut, findings=findings)

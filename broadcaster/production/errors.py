@@ -1,9 +1,11 @@
 """What production refuses: a recording, a sound, a cut that cannot be made or is not there."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from broadcaster.errors import BroadcasterError
 from broadcaster.i18n import _
+from broadcaster.production.listening import Finding, sentences
 from broadcaster.production.model import Loudness
 
 
@@ -35,13 +37,12 @@ class ProductionError(BroadcasterError):
         )
 
     @classmethod
-    def too_short_for_text(cls, what: str, found_s: float, needed_s: float) -> "ProductionError":
-        """Say that a recording cannot be a reading of this text."""
+    def unfit(cls, what: str, findings: Sequence[Finding]) -> "ProductionError":
+        """Say what is so wrong with a recording that it cannot be broadcast."""
         return cls(
-            _(
-                '"{what}" lasts {found:.0f} s, but the text needs about {needed:.0f} s. '
-                "Is it the right recording, and whole?"
-            ).format(what=what, found=found_s, needed=needed_s)
+            _('"{what}" is not taken. {reasons}').format(
+                what=what, reasons=" ".join(sentences(findings))
+            )
         )
 
     @classmethod

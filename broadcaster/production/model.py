@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from broadcaster.production.listening.model import Finding
 from broadcaster.quantities import Dbtp, Lufs, Milliseconds, Samples
 from broadcaster.voices import VoiceKind
 
@@ -74,6 +75,8 @@ class Cut:
     licence: str = ""
     lexicon_version: str = ""
     """Version of the reading rules and the lexicon that made the words; empty without text."""
+    findings: tuple[Finding, ...] = ()
+    """What was heard to be wrong with a person's recording that it was made from."""
 
     def to_document(self) -> dict[str, Any]:
         """Return the cut as plain JSON values; `from_document` reads it back the same."""
@@ -96,6 +99,7 @@ class Cut:
             "voice_kind": str(self.voice_kind),
             "licence": self.licence,
             "lexicon_version": self.lexicon_version,
+            "findings": [one.to_document() for one in self.findings],
         }
 
     def making(self) -> dict[str, Any]:
@@ -113,4 +117,5 @@ class Cut:
         lists = {name: tuple(document[name]) for name in ("sentence_ends_ms", "step_downs")}
         guessed = KIND_OF_ENGINE.get(document["engine"], VoiceKind.EMBEDDED)
         kind = VoiceKind(document.get("voice_kind", guessed))
-        return cls(**{**document, **lists, "voice_kind": kind})
+        heard = tuple(Finding.from_document(one) for one in document.get("findings", ()))
+        return cls(**{**document, **lists, "voice_kind": kind, "findings": heard})

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from broadcaster import i18n
 from broadcaster.bulletins import BulletinClass
 from broadcaster.bulletins.words import class_name, state_name
+from broadcaster.production.listening import sentence
 from broadcaster.quantities import length_in_words
 from broadcaster.units.wording import role_word
 from broadcaster.voices.words import kind_of_voice
@@ -44,6 +45,7 @@ class Templates:
             "role_word": role_word,
             "moment": lambda moment: moments.day_and_clock(moment, zone),
             "duration": length_in_words,
+            "finding": sentence,
         }
         self._environment.globals |= {
             "asset": address_of,

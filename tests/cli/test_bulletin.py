@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from broadcaster.desk import Desk
@@ -10,6 +11,7 @@ from broadcaster.reports.columns import WIDTH, display_width
 from broadcaster.schedule import actions as schedule
 from tests.bulletins.conftest import write_tone
 from tests.cli.conftest import Ran, Run
+from tests.production.signals import noise, sine, write_file
 
 TEXT = "THÔNG BÁO\nLịch cắt điện\n\nNgày 26/11/2026, TTXV và UBND xã báo: mất điện.\n\nNơi nhận:\n"
 ID = "khe-ren-2026-0001"
@@ -261,3 +263,22 @@ def test_a_refusal_is_one_line_that_quotes_what_was_typed(
 ) -> None:
     op("bulletin", "add", text, "--language", "en")
     assert quoted in refusal(op(*arguments))
+
+
+def test_what_is_wrong_with_a_recording_is_told_stored_and_shown_before_it_is_approved(
+    op: Run, chief: Run, tmp_path: Path
+) -> None:
+    sound = np.concatenate([sine(300, 2), noise(7, 0.0005), sine(300, 2)])
+    path = write_file(tmp_path / "đọc.wav", sound, "pcm_s16le", 24_000)
+    added = op("bulletin", "add", path)
+    said = "Silent for 7 s from 0:02."
+    assert said in added.err
+    again = json.loads(op("render", ID, "--recording", path, "--json").out)
+    found = {one["code"]: one for one in again[0]["findings"]}
+    assert found["long-silence"]["sentence"].startswith(said)
+    assert (found["long-silence"]["at_ms"], found["long-silence"]["severity"]) == (2000, "warn")
+    shown = op("bulletin", "show", ID).out
+    assert "Silent for 7 s from 0:02." in " ".join(shown.split())
+    assert fits_the_terminal(shown)
+    op("bulletin", "submit", ID)
+    assert said in chief("bulletin", "approve", ID).err

@@ -13,8 +13,8 @@ import pytest
 from broadcaster.decoding import DecodingError
 from broadcaster.decoding.limits import MEGABYTE, RECORDING, Limits
 from broadcaster.decoding.samples import Block, decode_blocks
-from broadcaster.decoding.strangers import decode_answer, decode_stranger
-from tests.production.signals import noise, sine, write_file
+from broadcaster.decoding.strangers import decode_answer, decode_sides, decode_stranger
+from tests.production.signals import noise, sine, write_file, write_sides
 
 BROKEN = Path(__file__).with_name("broken_reader.py")
 RATE_HZ = 24_000
@@ -45,6 +45,17 @@ def with_bytes(path: Path, at: int, new: bytes) -> Path:
 
 
 # What it gives
+
+
+def test_both_sides_of_a_stereo_file_are_given_and_one_of_a_file_in_mono(tmp_path: Path) -> None:
+    left, right = sine(300, 3), noise(3, 0.1)
+    path = write_sides(tmp_path / "a.wav", left, right)
+    found = np.concatenate(list(decode_sides(path, RATE_HZ)), axis=1)
+    assert np.allclose(found, [left, right], atol=1e-4)
+    assert np.allclose(heard(path), found.mean(axis=0) * np.sqrt(2), atol=1e-4)
+    alone = list(decode_sides(write_file(tmp_path / "b.wav", left, "pcm_s16le", RATE_HZ), RATE_HZ))
+    assert {len(block) for block in alone} == {1}
+    assert np.array_equal(np.concatenate(alone, axis=1)[0], heard(tmp_path / "b.wav"))
 
 
 @pytest.mark.parametrize(

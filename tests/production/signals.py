@@ -13,7 +13,7 @@ import imageio_ffmpeg
 import numpy as np
 from av.audio.stream import AudioStream
 
-from broadcaster.decoding.samples import Block, decode_to_bus
+from broadcaster.decoding.samples import Block, Channels, decode_to_bus
 from broadcaster.production.filters import Chain
 from broadcaster.production.graph import Filtering, as_frame
 from broadcaster.production.take import Take
@@ -129,10 +129,19 @@ def _ffmpeg(*arguments: str) -> str:
 
 def write_file(path: Path, sound: Block, codec: str, rate_hz: int, layout: str = "mono") -> Path:
     """Encode a sound as a recorder would; for stereo the right channel is half as loud."""
+    rows = [sound] if layout == "mono" else [sound, sound * np.float32(0.5)]
+    return _write(path, np.stack(rows), codec, rate_hz, layout)
+
+
+def write_sides(path: Path, left: Block, right: Block) -> Path:
+    """Write a stereo file of 24 kHz without loss."""
+    return _write(path, np.stack([left, right]), "pcm_s16le", CUT_RATE_HZ, "stereo")
+
+
+def _write(path: Path, rows: Channels, codec: str, rate_hz: int, layout: str) -> Path:
     with av.open(str(path), "w") as out:
         stream = cast(AudioStream, out.add_stream(codec, rate=rate_hz, layout=layout))
-        rows = [sound] if layout == "mono" else [sound, sound * np.float32(0.5)]
-        frame = av.AudioFrame.from_ndarray(np.stack(rows), format="fltp", layout=layout)
+        frame = av.AudioFrame.from_ndarray(rows, format="fltp", layout=layout)
         frame.sample_rate = rate_hz
         for packet in [*stream.encode(frame), *stream.encode(None)]:
             out.mux(packet)

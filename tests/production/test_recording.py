@@ -1,5 +1,6 @@
 """A recording brought instead of a voice: what phones and recorders give, good and bad."""
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -9,9 +10,10 @@ from broadcaster.decoding import DecodingError
 from broadcaster.desk import Desk
 from broadcaster.production import ProductionError
 from broadcaster.production.actions import open_cache, take_recording
-from broadcaster.production.recording import WINDOW, sentence_ends
+from broadcaster.production.listening import Code
+from broadcaster.production.model import Cut
 from broadcaster.reading import Script, read
-from tests.production.signals import bus, meter, noise, onset_ms, sine, write_file
+from tests.production.signals import bus, meter, noise, onset_ms, sine, write_file, write_sides
 
 TEXT = "Ủy ban nhân dân xã thông báo. " * 40
 
@@ -65,14 +67,6 @@ def test_its_pauses_are_where_it_may_be_stopped(desk: Desk, tmp_path: Path) -> N
     assert last == pytest.approx(150 + 4000, abs=2)
 
 
-def test_a_short_pause_is_no_end_of_a_sentence() -> None:
-    levels = np.full(200, -20.0, dtype=np.float32)
-    levels[:40] = -90
-    levels[60:80] = -90
-    levels[120:170] = -90
-    assert sentence_ends(levels) == [120 * WINDOW]
-
-
 @pytest.mark.parametrize("level", [0.0, 0.0005])
 def test_a_silent_recording_is_named(desk: Desk, tmp_path: Path, level: float) -> None:
     path = write_file(tmp_path / "im lặng.wav", noise(3, level), "pcm_s16le", 24_000)
@@ -108,7 +102,9 @@ def test_a_recording_far_too_short_for_its_text_is_refused(
     desk: Desk, tmp_path: Path, script: Script
 ) -> None:
     path = write_file(tmp_path / "a.wav", speech_like(24_000), "pcm_s16le", 24_000)
-    with pytest.raises(ProductionError, match=r'"a.wav" lasts 4 s, but the text needs about'):
+    with pytest.raises(
+        ProductionError, match=r'"a.wav" is not taken. It lasts 4 s, but its text takes about'
+    ):
         take_recording(desk, path, expected=script)
 
 
@@ -129,3 +125,27 @@ def test_a_wav_that_does_not_know_its_length_is_taken_as_it_is(
     at = data.index(b"data") + 4
     path.write_bytes(data[:at] + size.to_bytes(4, "little") + data[at + 4 :])
     assert take_recording(desk, path).duration_ms == pytest.approx(4300, abs=2)
+
+
+def test_what_was_heard_is_stored_with_the_cut(desk: Desk, tmp_path: Path) -> None:
+    sound = np.concatenate([speech_like(24_000), noise(6, 0.0005), speech_like(24_000)])
+    cut = take_recording(desk, write_file(tmp_path / "a.wav", sound, "pcm_s16le", 24_000))
+    assert Code.LONG_SILENCE in {one.code for one in cut.findings}
+    assert Cut.from_document(json.loads(json.dumps(cut.to_document()))) == cut
+
+
+def test_a_cut_stored_before_there_were_findings_is_read(desk: Desk, tmp_path: Path) -> None:
+    path = write_file(tmp_path / "a.wav", speech_like(24_000), "pcm_s16le", 24_000)
+    document = take_recording(desk, path).to_document()
+    del document["findings"]
+    assert Cut.from_document(document).findings == ()
+
+
+def test_a_recording_whose_channels_cancel_is_refused_by_its_name(
+    desk: Desk, tmp_path: Path
+) -> None:
+    sound = speech_like(24_000)
+    path = write_sides(tmp_path / "ngược pha.wav", sound, -sound)
+    with pytest.raises(ProductionError, match=r'"ngược pha.wav" is not taken. Its two channels'):
+        take_recording(desk, path)
+    assert list(desk.home.audio_cache.iterdir()) == []

@@ -263,3 +263,14 @@ def test_a_corrected_line_offers_to_be_read_so_always(town: Town, operator: Brow
     assert desk.spoken == ["Mời thông tấn xã họp.", "thông tấn xã đến."]
     assert "Always read" not in desk.page()
     assert [one.source for one in actions.lexicon_list(town.desk)] == [desk.id]
+
+
+def test_what_was_heard_in_a_recording_is_said_to_operator_and_approver(
+    plain: Desk, town: Town, tmp_path: Path
+) -> None:
+    tone = write_tone(tmp_path / "x.wav").read_bytes()
+    plain.send("record", files={"file": ("rec.wav", tone)})
+    said = "It ends in the middle of a sound, at 0:01."
+    assert said in plain.page()
+    plain.submit()
+    assert said in town.browser("approver").get(f"/approve/{plain.id}").text
