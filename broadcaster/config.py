@@ -77,6 +77,8 @@ class Settings:
     """How far a clock that a person set or confirmed may be off."""
     online_timeout_s: int = 20
     """Time-out of one request to an online voice."""
+    online_total_s: int = 600
+    """How long an online voice may take over one bulletin; then the next voice speaks all of it."""
     web_address: str = ""
     """Address of the console in messages to others, as https://loa.xa.vn; else the one in use."""
 
@@ -107,6 +109,7 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "held_uncertainty_ms": (0, 600_000),
     "operator_uncertainty_ms": (0, 600_000),
     "online_timeout_s": (1, 600),
+    "online_total_s": (10, 7200),
 }
 OUTPUTS = ("file:", "null", "alsa", "pipe:")
 

@@ -15,6 +15,7 @@ from broadcaster.voices.embedded import embedded_voices
 from broadcaster.voices.model import Voice
 from broadcaster.voices.neural import installed_voices
 from broadcaster.voices.online import online_voices
+from broadcaster.voices.patience import Limits
 
 GROUP = "broadcaster.voices"
 
@@ -40,7 +41,7 @@ def find_voices(
 ) -> Catalogue:
     """Return all voices; `home` is where a station's own ones lie, None for those of everybody."""
     embedded: list[Voice] = list(embedded_voices())
-    others: list[Voice] = list(online_voices(settings.online_timeout_s))
+    others: list[Voice] = list(online_voices(_limits(settings), time, settings.station))
     installed, left_out = installed_voices(home.voices) if home else ([], [])
     for point in entry_points(group=GROUP) if points is None else points:
         try:
@@ -53,3 +54,7 @@ def find_voices(
     always_on = frozenset(voice.id for voice in embedded)
     here = frozenset(voice.id for voice in installed)
     return Catalogue(tuple(known.values()), always_on, here, tuple(left_out))
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(settings.online_timeout_s, settings.online_total_s)

@@ -3,20 +3,22 @@
 The spoken text of a bulletin goes to Google's servers, so these voices are off until an approver
 enables them for the unit. Speech is made once, kept in the sentence store and played offline.
 gTTS divides the text and writes the requests; we send them, because it sends them without
-checking who answers (no TLS verification) and without a limit on the whole answer.
+checking who answers (no TLS verification), without a limit on the whole answer, and only once.
 """
 
-import contextlib
-import socket
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import urlsplit
 
 from broadcaster.i18n import _
+from broadcaster.timebase import SystemTime, TimeSource
 from broadcaster.voices.errors import VoicesError
+from broadcaster.voices.exchange import reach
+from broadcaster.voices.failure import ServiceError
 from broadcaster.voices.model import LONGEST_SENTENCE, Parameters, Speech, SpokenSentence, VoiceKind
-from broadcaster.voices.online_service import RATE_HZ, ServiceError, fetch_speech
+from broadcaster.voices.online_service import RATE_HZ, fetch_speech
+from broadcaster.voices.patience import Errand, Limits
 
 ENGINE = "gtts"
 LICENCE = "Google Terms of Service"
@@ -33,8 +35,6 @@ LANGUAGES: Mapping[str, str] = {
     "ko": "ko",
 }
 """Two-letter language -> the service's name of it. It has no Lao, Hmong or Tày."""
-TRIES = 2
-CHECK_TIMEOUT_S = 5
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,11 @@ class OnlineVoice:
     """One language of the service."""
 
     language: str
-    timeout_s: int = 20
     service: str = SERVICE
+    limits: Limits = field(default_factory=Limits)
+    time: TimeSource = field(default_factory=SystemTime)
+    station: str = ""
+    """Which station asks, so that the pauses of many differ."""
     parameters: Parameters = field(default_factory=dict)
 
     kind = VoiceKind.ONLINE
@@ -81,24 +84,21 @@ class OnlineVoice:
         """Say whether the service can be reached; no text is sent."""
         if not self.engine_version:
             return _("the package gtts is not installed")
-        parts = urlsplit(self.service)
-        port = parts.port or (443 if parts.scheme == "https" else 80)
-        patience_s = min(self.timeout_s, CHECK_TIMEOUT_S)
-        try:
-            with socket.create_connection((self.sends_to, port), patience_s):
-                return None
-        except OSError as error:
-            return _("{host} cannot be reached ({error})").format(host=self.sends_to, error=error)
+        return reach(self.service, self.limits.request_s)
 
     def speak(self, sentences: Sequence[SpokenSentence]) -> Iterator[Speech]:
-        """Give one `Speech` per sentence, in order; each request is tried twice."""
+        """Give one `Speech` per sentence, in order; a request that fails is made again.
+
+        All together takes no longer than the limit for a bulletin, pauses included.
+        """
+        errand = Errand(self.time, self.limits, f"{self.station} {self.id}")
         for sentence in sentences:
             if len(sentence.text) > LONGEST_SENTENCE:
                 raise VoicesError.too_long(self.id, sentence.text, LONGEST_SENTENCE)
             if not self.can_speak(sentence.language):
                 raise VoicesError.cannot_speak(self.id, sentence.language, sentence.text)
             try:
-                parts = [self._fetch(body) for body in self._requests(sentence)]
+                parts = [self._fetch(errand, body) for body in self._requests(sentence)]
                 yield Speech(b"".join(parts), RATE_HZ)
             except ServiceError as error:
                 raise VoicesError.sentence_failed(self.id, sentence.text, str(error)) from error
@@ -117,13 +117,10 @@ class OnlineVoice:
         bodies: list[str] = job.get_bodies()
         return bodies
 
-    def _fetch(self, body: str) -> bytes:
-        for _attempt in range(TRIES - 1):
-            with contextlib.suppress(ServiceError):
-                return fetch_speech(self.service, body, self.timeout_s)
-        return fetch_speech(self.service, body, self.timeout_s)
+    def _fetch(self, errand: Errand, body: str) -> bytes:
+        return errand.ask(body, lambda until: fetch_speech(self.service, body, self.time, until))
 
 
-def online_voices(timeout_s: int) -> list[OnlineVoice]:
+def online_voices(limits: Limits, time: TimeSource, station: str) -> list[OnlineVoice]:
     """Return the service's voices."""
-    return [OnlineVoice(language, timeout_s, SERVICE) for language in LANGUAGES]
+    return [OnlineVoice(language, SERVICE, limits, time, station) for language in LANGUAGES]

@@ -1,61 +1,34 @@
-"""Ask the speech service for one piece of a sentence, within bounds, and take its answer apart."""
+"""Ask Google's speech service for one piece of a sentence, and take its answer apart.
+
+What any service answers is made into samples here, by `decode_answer`.
+"""
 
 import base64
 import binascii
 import re
 
 from broadcaster.i18n import _
-from broadcaster.timebase import NANOSECONDS, SystemTime
+from broadcaster.timebase import TimeSource
+from broadcaster.voices.exchange import Request
+from broadcaster.voices.failure import by_status, no_speech
+from broadcaster.voices.redirect import follow
 
 RATE_HZ = 24_000
-MOST_BYTES = 8 * 1024 * 1024
-PIECE_BYTES = 1 << 14
 _AUDIO = re.compile(rb'jQ1olc","\[\\"([A-Za-z0-9+/=]*)\\"')
 
 
-class ServiceError(Exception):
-    """The service did not give speech; the text says why."""
+def fetch_speech(service: str, body: str, time: TimeSource, until: int) -> bytes:
+    """Return what the service says to one request of gTTS's, as s16le mono at `RATE_HZ`.
 
-
-def fetch_speech(service: str, body: str, timeout_s: int) -> bytes:
-    """Return what the service says to one request of gTTS's, as s16le mono at `RATE_HZ`."""
-    return decode_answer(_audio_in(_post(service, body, timeout_s)))
-
-
-def _post(service: str, body: str, timeout_s: int) -> bytes:
-    import requests
+    `until` is the monotonic moment (ns) by which it has to be there. `ServiceError` says why not.
+    """
     from gtts import gTTS
-    from urllib3.exceptions import HTTPError, ReadTimeoutError
 
-    time = SystemTime()
-    deadline = time.monotonic() + timeout_s * NANOSECONDS
-    answer = bytearray()
-    headers = {**gTTS.GOOGLE_TTS_HEADERS, "Accept-Encoding": "identity"}
-    try:
-        with requests.post(
-            service, data=body, headers=headers, timeout=timeout_s, stream=True
-        ) as response:
-            if not response.ok:
-                raise ServiceError(
-                    _("the service refused ({status})").format(status=response.status_code)
-                )
-            # The library's time-out is between two pieces, and it waits for whole blocks: a
-            # trickle would never end. So what has come is taken as it comes.
-            while piece := response.raw.read1(PIECE_BYTES):
-                answer += piece
-                if time.monotonic() > deadline:
-                    raise ServiceError(_late(timeout_s))
-                if len(answer) > MOST_BYTES:
-                    raise ServiceError(_("the service's answer is far too large"))
-    except (requests.Timeout, ReadTimeoutError) as error:
-        raise ServiceError(_late(timeout_s)) from error
-    except (requests.RequestException, HTTPError) as error:
-        raise ServiceError(_("the service cannot be reached")) from error
-    return bytes(answer)
-
-
-def _late(timeout_s: int) -> str:
-    return _("the service gave no whole answer in {seconds} s").format(seconds=timeout_s)
+    request = Request("POST", service, gTTS.GOOGLE_TTS_HEADERS, body.encode())
+    answer = follow(request, (), time, until)
+    if answer.status != 200:
+        raise by_status(answer.status, answer.headers, time.now())
+    return decode_answer(_audio_in(answer.body))
 
 
 def _audio_in(answer: bytes) -> bytes:
@@ -65,7 +38,7 @@ def _audio_in(answer: bytes) -> bytes:
     except binascii.Error:
         audio = b""
     if not audio:
-        raise ServiceError(_("the service's answer holds no speech"))
+        raise no_speech()
     return audio
 
 
@@ -81,5 +54,5 @@ def decode_answer(audio: bytes) -> bytes:
     try:
         floats = strangers.decode_answer(audio, RATE_HZ, _("the service's answer"))
     except DecodingError as error:
-        raise ServiceError(_("the service's answer holds no speech")) from error
+        raise no_speech() from error
     return np.clip(np.rint(floats * 32768), -32768, 32767).astype("<i2").tobytes()

@@ -18,15 +18,20 @@ import av
 import numpy as np
 
 LANGUAGES = {"vi", "en", "zh-CN", "km", "th", "my", "fr", "ja", "ko"}
+STATUS = {"refusing": 403, "busy": 429, "broken": 500}
+"""Moods in which it gives no speech, and with what status."""
 PATH = "/_/TranslateWebserverUi/data/batchexecute"
 
 
 @dataclass
 class Google:
-    """The service while it runs. `mood` is how it treats the next requests."""
+    """The service while it runs. `mood` is how it treats requests, `coming` the next ones."""
 
     url: str
     mood: str = "well"
+    coming: list[str] = field(default_factory=list)
+    retry_after: str = ""
+    """What it says when it is busy, if anything."""
     texts: list[str] = field(default_factory=list)
     languages: list[str] = field(default_factory=list)
     patience: threading.Event = field(default_factory=threading.Event)
@@ -38,13 +43,13 @@ class Google:
         text, language = asked[0], asked[1]
         self.texts.append(text)
         self.languages.append(language)
-        if len(text) > 100 or language not in LANGUAGES or self.mood == "refusing":
-            return 429 if self.mood == "refusing" else 400, b""
-        if self.mood == "once-refusing":
-            self.mood = "well"
-            return 503, b""
-        audio = b"not an MP3" if self.mood == "babbling" else tone(len(text))
-        if self.mood == "mute":
+        mood = self.coming.pop(0) if self.coming else self.mood
+        if len(text) > 100 or language not in LANGUAGES:
+            return 400, b""
+        if mood in STATUS:
+            return STATUS[mood], b""
+        audio = b"not an MP3" if mood == "babbling" else tone(len(text))
+        if mood == "mute":
             return 200, b')]}\'\n[["wrb.fr","jQ1olc",null]]\n'
         inner = json.dumps([base64.b64encode(audio).decode()])
         return 200, b")]}'\n\n" + json.dumps([["wrb.fr", "jQ1olc", inner]]).encode().replace(
@@ -80,6 +85,8 @@ def running() -> Iterator[Google]:
                 return
             status, answer = google.answer(body)
             self.send_response(status)
+            if status == 429 and google.retry_after:
+                self.send_header("Retry-After", google.retry_after)
             self.end_headers()
             if google.mood == "trickling":
                 for byte in answer:

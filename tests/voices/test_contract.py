@@ -27,7 +27,7 @@ MAKERS: dict[str, Callable[[Google], Voice]] = {
     "central": lambda _google: EmbeddedVoice("embedded-central", "vi", "vi-vn-x-central"),
     "south": lambda _google: EmbeddedVoice("embedded-south", "vi", "vi-vn-x-south"),
     "english": lambda _google: EmbeddedVoice("embedded-en", "en", "en"),
-    "online": lambda google: OnlineVoice("vi", 5, google.url),
+    "online": lambda google: OnlineVoice("vi", google.url),
     "fake": lambda _google: FakeVoice("fake-vi"),
 }
 
