@@ -18,16 +18,6 @@ from tests.voices.neural.made_files import NAME, network, write_voice
 LICENCE = "CC0-1.0"
 
 
-@pytest.fixture
-def technician(desk: Desk) -> Desk:
-    return as_person(desk, "technician")
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    return write_voice(tmp_path / "stick")
-
-
 def bring(desk: Desk, stick: Path, name: str = NAME) -> Manifest:
     return install(desk, propose(desk, name, source=stick, licence=LICENCE), accepted=True)
 
