@@ -348,27 +348,7 @@ class BulletinsError(BroadcasterError):
             ).format(airings=some_of(airings)),
         )
 
-    # Sounds, policies, lexicon
-
-    @classmethod
-    def own_sound(cls, name: str, person: str) -> "BulletinsError":
-        """Say that whoever brought a sound cannot approve it."""
-        return cls(
-            _(
-                '"{person}" brought this version of the sound "{name}", '
-                "so another person has to approve it."
-            ).format(name=name, person=person)
-        )
-
-    @classmethod
-    def no_sound_waits(cls, name: str) -> "BulletinsError":
-        """Say that there is no version of this sound to approve."""
-        return cls(
-            _(
-                'No new version of the sound "{name}" waits for approval. '
-                "Bring one with `broadcaster sound add {name} FILE`."
-            ).format(name=name)
-        )
+    # Cuts, policies, lexicon
 
     @classmethod
     def no_cut(cls, sha256: str) -> "BulletinsError":

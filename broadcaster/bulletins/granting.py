@@ -8,6 +8,7 @@ from typing import Any
 from broadcaster.bulletins.fields import to_document
 from broadcaster.bulletins.model import Approval, ApprovalKind, Ended
 from broadcaster.bulletins.revision import Bulletin, Submission, hash_of
+from broadcaster.bulletins.station_sound import BUILT_IN, StationSound
 from broadcaster.production import Cut
 from broadcaster.timebase import as_rfc3339
 from broadcaster.units import Authority
@@ -16,7 +17,6 @@ PRINTED = (
     "title", "column", "content_kind", "language", "writer", "reader", "policy", "stage",
     "legal_ref",
 )  # fmt: skip
-BUILT_IN = "built-in"
 
 
 def grant(
@@ -74,23 +74,24 @@ def foresee(bulletin: Bulletin, at: datetime) -> Approval:
 
 
 def grant_sound(
-    name: str, cut: Cut, author: str, approver: Authority, at: datetime, *, ordinal: int,
+    sound: StationSound, cut: Cut, approver: Authority, at: datetime, *, ordinal: int,
     author_name: str,
 ) -> Approval:  # fmt: skip
-    """Return the approval of a station sound that somebody brought."""
+    """Return the approval of a station sound that somebody brought; it ends with its rights."""
     return Approval(
-        id=f"sound-{name}.a{ordinal}",
+        id=f"sound-{sound.name}.a{ordinal}",
         kind=ApprovalKind.SOUND,
         cut=cut.sha256,
         decoded_sha256=cut.decoded_sha256,
-        author=author,
+        author=sound.author,
         approver=approver.person,
         at=at,
-        sound=name,
+        sound=sound.name,
+        valid_until=sound.rights.until,
         in_name_of=approver.in_name_of,
         delegation=approver.delegation,
         origin="own",
-        details={**_sound(cut), **_people(approver, author_name)},
+        details={**_sound(cut), **sound.rights.details(), **_people(approver, author_name)},
     )
 
 

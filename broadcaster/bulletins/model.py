@@ -140,14 +140,3 @@ class Ended:
     """`withdrawn`, `superseded` or `approval-void`."""
     at: datetime
     by: str
-
-
-@dataclass(frozen=True)
-class StationSound:
-    """A version of a station sound that somebody supplied; in force once `approval` is set."""
-
-    name: str
-    cut: str
-    author: str
-    at: datetime
-    approval: str = ""

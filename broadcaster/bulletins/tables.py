@@ -155,7 +155,10 @@ class ApprovalRow(Base):
 
 
 class SoundRow(Base):
-    """A version of a station sound that somebody brought; approved once `approval` is set."""
+    """A version of a station sound that somebody brought; approved once `approval` is set.
+
+    One that was taken back while it waited stays, with who did it.
+    """
 
     __tablename__ = "sound"
 
@@ -165,6 +168,13 @@ class SoundRow(Base):
     author: Mapped[str] = mapped_column(ID)
     at: Mapped[str] = mapped_column(MOMENT)
     approval: Mapped[str] = mapped_column(APPROVAL)
+    title: Mapped[str] = mapped_column(TITLE, server_default="")
+    origin: Mapped[str] = mapped_column(TITLE, server_default="")
+    licence: Mapped[str] = mapped_column(TITLE, server_default="")
+    holder: Mapped[str] = mapped_column(TITLE, server_default="")
+    rights_until: Mapped[str | None] = mapped_column(MOMENT)
+    taken_back_by: Mapped[str | None] = mapped_column(ID)
+    taken_back_at: Mapped[str | None] = mapped_column(MOMENT)
 
 
 class PolicyRow(Base):

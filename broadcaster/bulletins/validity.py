@@ -24,16 +24,16 @@ def read_from(text: str, zone: ZoneInfo) -> datetime:
     return fixed or _at(day, clock or time(), zone)
 
 
-def read_until(text: str, zone: ZoneInfo) -> datetime:
+def read_until(text: str, zone: ZoneInfo, option: str = "--until") -> datetime:
     """Return the first moment that is no longer valid, UTC: a bare day counts whole."""
-    day, clock, fixed = _parts(text, "--until")
+    day, clock, fixed = _parts(text, option)
     if fixed:
         return fixed
     if clock is None:
         try:
             return _at(day + timedelta(days=1), time(), zone)
         except OverflowError as error:
-            raise BulletinsError.bad_moment("--until", text) from error
+            raise BulletinsError.bad_moment(option, text) from error
     return _at(day, clock, zone)
 
 

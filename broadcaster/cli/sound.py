@@ -1,63 +1,80 @@
-"""`broadcaster sound`: ident, separator, music, greeting and closing of the station."""
+"""`broadcaster sound`: idents, openers, music and whatever else sounds besides bulletins."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
+from broadcaster.cli.bulletin_options import JSON, YES
 from broadcaster.cli.session import Session, common_options, show_json, talk
 from broadcaster.i18n import _
-
-if TYPE_CHECKING:
-    from broadcaster.bulletins.actions import ListedSound
 
 
 @click.group("sound")
 def sound_command() -> None:
-    """Keep the station's own sounds. Each is approved once, by its hash."""
+    """Keep the station's own sounds. Each is approved once, by its hash.
+
+    NAME is ident, greeting, opener, separator, music, closing, bed or alert, alone or with words
+    after it, as in opener-y-te.
+    """
 
 
 @sound_command.command("list")
-@click.option("--json", "as_json", is_flag=True, help="Write one JSON document.")
+@JSON
 @common_options
 @click.pass_obj
 def list_command(session: Session, as_json: bool) -> None:
     """List the sounds in force, and new versions that wait for approval."""
     from broadcaster.bulletins import actions
-    from broadcaster.bulletins.granting import BUILT_IN
-    from broadcaster.cli.bulletin_desk import names_at
-    from broadcaster.quantities import length_in_words
-    from broadcaster.reports.columns import pad
+    from broadcaster.cli import sound_view as view
 
     desk = session.desk()
-    sounds, name_of = actions.sound_list(desk), names_at(desk)
+    sounds = actions.sound_list(desk)
     if as_json:
-        show_json([_document(one) for one in sounds])
+        show_json(view.documents(desk, sounds))
         return
-    for one in sounds:
-        length = length_in_words(one.cut.duration_ms) if one.cut else "-"
-        by = _("not approved yet")
-        if one.approval:
-            built_in = one.approval.origin == BUILT_IN
-            by = _("built in") if built_in else name_of(one.approval.approver)
-        click.echo(f"{pad(one.name, 10)}  {pad(length, 15)}  {by}")
-        if one.waiting:
-            waits = _("new version by {author} waits: `broadcaster sound approve {name}`")
-            click.echo(" " * 12 + waits.format(author=name_of(one.waiting.author), name=one.name))
+    view.show_list(desk, sounds)
     if not sounds:
         talk(_("The station has no sounds yet; `broadcaster init` makes them."))
+
+
+@sound_command.command("show")
+@click.argument("name")
+@JSON
+@common_options
+@click.pass_obj
+def show_command(session: Session, name: str, as_json: bool) -> None:
+    """Show one sound: its rights, its hash, its level, who approved it, where it is used."""
+    from broadcaster.bulletins import actions
+    from broadcaster.cli import sound_view as view
+
+    desk = session.desk()
+    sound = actions.find_sound(desk, name)
+    if as_json:
+        (document,) = view.documents(desk, [sound])
+        show_json(document)
+        return
+    view.show_one(desk, sound)
 
 
 @sound_command.command("add")
 @click.argument("name")
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--title", default="", help="What it is called; else the name of the file.")
+@click.option("--origin", default="", help="Who made it, where it was taken from. Needed.")
+@click.option("--licence", default="", help="Under what terms it may be played. Needed.")
+@click.option("--holder", default="", help="Who holds the rights and is to be paid or named.")
+@click.option(
+    "--rights-until", metavar="DATE", default="", help="Last day on which it may be played."
+)
 @common_options
 @click.pass_obj
-def add_command(session: Session, name: str, file: Path) -> None:
+def add_command(
+    session: Session, /, name: str, file: Path, rights_until: str, **typed: str
+) -> None:
     """Bring FILE as a new version of the sound NAME; the one in force stays until approval."""
     from broadcaster.bulletins import actions
 
-    sound = actions.add_sound(session.desk(), name, file)
+    sound = actions.add_sound(session.desk(), name, file, typed, rights_until)
     click.echo(sound.cut)
     talk(_("Another person approves it with `broadcaster sound approve {name}`.").format(name=name))
 
@@ -80,15 +97,39 @@ def approve_command(session: Session, name: str) -> None:
     )
 
 
-def _document(one: "ListedSound") -> dict[str, Any]:
-    from broadcaster.timebase import as_rfc3339
+@sound_command.command("withdraw")
+@click.argument("name")
+@click.option("--waiting", is_flag=True, help="Only take back the version that waits.")
+@YES
+@common_options
+@click.pass_obj
+def withdraw_command(session: Session, name: str, waiting: bool, yes: bool) -> None:
+    """End the approval of the sound NAME; it no longer sounds, also where it is planned."""
+    from broadcaster.bulletins import actions
+    from broadcaster.cli.bulletin_desk import Stopping
 
-    waiting = one.waiting
-    return {
-        "name": one.name,
-        "approval": one.approval.to_document() if one.approval else None,
-        "duration_ms": one.cut.duration_ms if one.cut else None,
-        "waiting": {"cut": waiting.cut, "author": waiting.author, "at": as_rfc3339(waiting.at)}
-        if waiting
-        else None,
-    }
+    desk = session.desk()
+    if waiting:
+        actions.take_back_sound(desk, name)
+        talk(_('The version of "{name}" that waited is taken back.').format(name=name))
+        return
+    with Stopping(desk).told() as airings:
+        ended = actions.withdraw_sound(desk, name, airings=airings, confirmed=yes)
+    click.echo(ended.id)
+    talk(
+        _(
+            'Withdrawn: "{name}". `broadcaster schedule plan` fills the sessions to come anew; '
+            "`broadcaster sound built-in {name}` brings back what the program makes itself."
+        ).format(name=name)
+    )
+
+
+@sound_command.command("built-in")
+@click.argument("name")
+@common_options
+@click.pass_obj
+def built_in_command(session: Session, name: str) -> None:
+    """Put the sound NAME that the program makes itself in force again."""
+    from broadcaster.bulletins import actions
+
+    click.echo(actions.bring_back_built_in(session.desk(), name).id)

@@ -11,13 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from broadcaster.bulletins.station_sound import AIRED_AS
 from broadcaster.schedule.admission import refuse
 from broadcaster.schedule.model import LeftOut, PlannedItem, item_id
 from broadcaster.schedule.overlaps import shared_zones
 from broadcaster.schedule.programme import Part, PartKind
 from broadcaster.schedule.reasons import RANK, Reason
 from broadcaster.schedule.slot import Candidate, Slot
-from broadcaster.schedule.station_sounds import ALWAYS_TOLD, PREFIX, usable, why_not
+from broadcaster.schedule.station_sounds import ALWAYS_TOLD, usable, why_not
 
 
 @dataclass
@@ -70,7 +71,7 @@ def fill(
 def _forget_sounds(filling: _Filling) -> None:
     """Leave only bulletins, and sounds nobody may use, to be explained in a silent session."""
     for out in list(filling.left.values()):
-        if out.bulletin.startswith(PREFIX) and out.reason not in ALWAYS_TOLD:
+        if out.bulletin.startswith(AIRED_AS) and out.reason not in ALWAYS_TOLD:
             del filling.left[out.bulletin]
 
 
@@ -90,7 +91,7 @@ def _place_sound(filling: _Filling, part: Part) -> None:
     left = filling.slot.room.length_ms - filling.cursor_ms
     if sound.length_ms > left:
         needs = f"{sound.length_ms} {max(left, 0)}"
-        _leave_out(filling, LeftOut(PREFIX + part.sound, filling.slot.room.limit, needs))
+        _leave_out(filling, LeftOut(AIRED_AS + part.sound, filling.slot.room.limit, needs))
         return
     _append(filling, part, sound, part.kind, first=True)
 

@@ -4,16 +4,16 @@ Validity counts at the first sample, as for a bulletin (DESIGN law 6): a station
 piece of music ends on its day also in a session planned a fortnight before.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from broadcaster.bulletins.station_sound import AIRED_AS
 from broadcaster.schedule.admission import refuse_validity
 from broadcaster.schedule.model import LeftOut
+from broadcaster.schedule.programme import Programme
 from broadcaster.schedule.reasons import Reason
 from broadcaster.schedule.slot import Candidate
 
-PREFIX = "sound/"
-"""Before a sound's name in what was left out, so that it is not taken for a bulletin."""
 ALWAYS_TOLD = (Reason.SOUND_MISSING, Reason.NOT_VALID_THEN)
 """Reasons that somebody has to mend; they are told of a silent session too."""
 
@@ -21,13 +21,23 @@ ALWAYS_TOLD = (Reason.SOUND_MISSING, Reason.NOT_VALID_THEN)
 def usable(sounds: Mapping[str, Candidate], name: str, at: datetime) -> Candidate | None:
     """Return the sound of that name if it may have its first sample `at` (aware UTC)."""
     sound = sounds.get(name)
-    if sound is None or refuse_validity(sound.approval, PREFIX + name, at):
+    if sound is None or refuse_validity(sound.approval, AIRED_AS + name, at):
         return None
     return sound
 
 
 def why_not(sounds: Mapping[str, Candidate], name: str, at: datetime) -> LeftOut:
     """Say why `usable` gives none: nobody approved it, or its time is over."""
-    what, sound = PREFIX + name, sounds.get(name)
+    what, sound = AIRED_AS + name, sounds.get(name)
     over = refuse_validity(sound.approval, what, at) if sound else None
     return over or LeftOut(what, Reason.SOUND_MISSING)
+
+
+def named_in(programmes: Iterable[Programme]) -> dict[str, list[str]]:
+    """Return which of these programmes name each sound, by the sound's name."""
+    found: dict[str, list[str]] = {}
+    for programme in programmes:
+        names = {name for part in programme.layout for name in (part.sound, part.opener) if name}
+        for name in names:
+            found.setdefault(name, []).append(programme.name)
+    return found

@@ -13,6 +13,7 @@ from broadcaster.upkeep.checks.home import (
     check_disk,
     check_key,
 )
+from broadcaster.upkeep.checks.rights import check_sounds
 from broadcaster.upkeep.checks.software import (
     check_account,
     check_sqlite,
@@ -44,5 +45,6 @@ def examine(home: Home | None, time: TimeSource | None = None) -> Iterator[Findi
         yield from check_database(home)
         yield from check_key(home)
         yield from check_clock(home, settings, time or SystemTime())
+        yield from check_sounds(home, settings, time or SystemTime())
         yield from check_output(home, settings)
     yield from check_voices(settings, time or SystemTime(), home)

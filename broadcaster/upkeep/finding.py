@@ -32,6 +32,7 @@ TITLES: Mapping[str, str] = {
     "outputs": N_("kinds of output"),
     "plan": N_("signed files"),
     "settings": N_("settings"),
+    "sounds": N_("sounds"),
     "voices": N_("voices"),
     "zone": N_("time zone"),
 }

@@ -27,7 +27,8 @@ def migrate(home: Home, time: TimeSource | None = None) -> str | None:
 
     The database is copied to `backups/` first, and a step that fails leaves it as it was. A home
     of a later version is refused. What the player obeys beside the running orders is written anew
-    from the database in any case, so that a lost or spoilt file comes back.
+    from the database in any case, so that a lost or spoilt file comes back. Built-in sounds that
+    the earlier version did not have are made.
     """
     database = Database(home.database)
     before = current_revision(database)
@@ -39,6 +40,7 @@ def migrate(home: Home, time: TimeSource | None = None) -> str | None:
         _upgrade_after_backup(database, home, before, time or SystemTime())
     desk = Desk.open(home, time=time)
     bulletins_actions.publish_withdrawn(desk)
+    bulletins_actions.approve_new_built_in_sounds(desk)
     schedule_actions.set_default_hours(desk)
     publish_schema(desk)
     return None if before == head_revision() else before

@@ -15,6 +15,8 @@ from broadcaster.units import Role
 from broadcaster.units import actions as units
 from tests.conftest import as_person
 
+OWN = {"origin": "Đội văn nghệ xã", "licence": "Tự làm"}
+"""By what right a station plays what its own people made."""
 SHORT_TEXT = "Mai mất điện."
 
 Approve = Callable[..., Approval]

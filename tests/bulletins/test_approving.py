@@ -16,7 +16,7 @@ from broadcaster.signed import read_signed
 from broadcaster.timebase import VirtualTime
 from broadcaster.units import Role, UnitsError
 from broadcaster.units import actions as units
-from tests.bulletins.conftest import Approve
+from tests.bulletins.conftest import OWN, Approve
 from tests.conftest import as_person
 
 
@@ -270,7 +270,7 @@ def test_cuts_people_work_with_are_known_to_housekeeping(
     desk: Desk, rendered: Bulletin, tone: Path
 ) -> None:
     assert actions.cuts_in_hand(desk) == {rendered.cut}
-    sound = actions.add_sound(desk, "ident", tone)
+    sound = actions.add_sound(desk, "ident", tone, OWN)
     assert actions.cuts_in_hand(desk) == {rendered.cut, sound.cut}
     actions.withdraw(desk, rendered.id, "Nhầm")
     assert actions.cuts_in_hand(desk) == {sound.cut}

@@ -9,9 +9,11 @@ from alembic.config import Config
 from sqlalchemy import text
 
 from broadcaster.bulletins.model import Approval, ApprovalKind
-from broadcaster.bulletins.store import approvals
+from broadcaster.bulletins.station_sound import StationSound
+from broadcaster.bulletins.store import approvals, sounds
 from broadcaster.store import Database
 from broadcaster.store.migration import FOLDER, upgrade
+from broadcaster.timebase import as_rfc3339
 from tests.conftest import SUNDAY_MORNING
 
 NOW = SUNDAY_MORNING
@@ -46,3 +48,20 @@ def test_the_ends_of_approvals_are_copied_out_of_their_documents(database: Datab
     with database.transaction() as session:
         assert approvals.in_force(session, ApprovalKind.BULLETIN) == tuple(kept)
         assert approvals.in_force(session, ApprovalKind.BULLETIN, NOW) == (kept[0], kept[2])
+
+
+def test_a_sound_that_was_brought_before_rights_were_asked_for_keeps_its_place(
+    database: Database,
+) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    with database.engine.connect() as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0008")
+    with database.transaction() as session:
+        session.execute(text("INSERT INTO cut VALUES ('ab', '{}')"))
+        old = {"at": as_rfc3339(NOW)}
+        session.execute(text("INSERT INTO sound VALUES (1, 'ident', 'ab', 'an', :at, '')"), old)
+    upgrade(database)
+    with database.transaction() as session:
+        assert sounds.waiting(session) == {"ident": StationSound("ident", "ab", "an", NOW)}

@@ -1,4 +1,4 @@
-"""Bulletins, sounds, policies and the lexicon as people type them."""
+"""Bulletins, policies and the lexicon as people type them."""
 
 import json
 from pathlib import Path
@@ -224,17 +224,6 @@ def test_policies_are_added_shown_and_listed(op: Run) -> None:
     assert "07/CT-TTg  approval" in op("policy", "list").out
     assert op("policy", "add", "x", "--title", "x", "--stage", "approval").code == 1
     assert "no stage" in op("policy", "add", "x", "--title", "x", "--stage", "a=1/1/2026").err
-
-
-def test_sounds_are_brought_approved_and_listed(op: Run, chief: Run, tone: Path) -> None:
-    assert "no sounds yet" in op("sound", "list").err
-    assert op("sound", "add", "ident", tone).code == 0
-    assert "new version by operator waits" in op("sound", "list").out
-    assert chief("sound", "approve", "ident").out == "sound-ident.a1\n"
-    (listed,) = json.loads(op("sound", "list", "--json").out)
-    assert (listed["name"], listed["waiting"]) == ("ident", None)
-    assert listed["approval"]["approver"] == "approver"
-    assert op("sound", "list").out.split()[-1] == "approver"
 
 
 def refusal(ran: Ran) -> str:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from broadcaster.bulletins import actions as bulletins
+from broadcaster.config import Settings
 from broadcaster.desk import Desk
 from broadcaster.home import Home
 from broadcaster.i18n import use_language
@@ -13,9 +15,14 @@ from broadcaster.timebase import SystemTime, TimeQuality, VirtualTime
 from broadcaster.timetrust import read_clocks, remember
 from broadcaster.upkeep import actions as upkeep
 from broadcaster.upkeep.checks.home import check_disk
+from broadcaster.upkeep.checks.rights import check_sounds
 from broadcaster.upkeep.checks.software import check_sqlite, check_systemd
 from broadcaster.upkeep.checks.sound import check_voices
 from broadcaster.upkeep.finding import LEVELS, TITLES, Finding, Level
+from tests.bulletins.conftest import OWN, write_tone
+from tests.conftest import as_person
+
+DAY_NS = 86_400 * 10**9
 
 
 def found(home: Home | None) -> dict[str, Finding]:
@@ -149,3 +156,23 @@ def test_what_people_read_is_vietnamese(station: Home) -> None:
     assert "đồng hồ" in {one.title for one in sentences}
     assert {one.verdict for one in sentences} <= {"đạt", "lưu ý", "LỖI"}
     assert len(LEVELS) == len(Level)
+
+
+def test_rights_that_end_soon_or_are_over_are_named(
+    desk: Desk, clock: VirtualTime, tmp_path: Path
+) -> None:
+    path = write_tone(tmp_path / "a.wav")
+    bulletins.add_sound(desk, "music-tet", path, OWN, "30/11/2026")
+    bulletins.approve_sound(as_person(desk, "approver"), "music-tet")
+    (soon,) = check_sounds(desk.home, desk.settings, clock)
+    assert soon.level is Level.WARN
+    assert 'play "music-tet" ends on 30/11/2026' in soon.sentence
+    clock.advance(10 * DAY_NS)
+    (over,) = check_sounds(desk.home, desk.settings, clock)
+    assert "ended on 30/11/2026; it no longer sounds" in over.sentence
+
+
+def test_rights_are_not_spoken_of_where_the_database_cannot_be_read(
+    home: Home, clock: VirtualTime
+) -> None:
+    assert list(check_sounds(home, Settings(), clock)) == []

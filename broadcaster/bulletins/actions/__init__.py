@@ -8,6 +8,11 @@ from broadcaster.bulletins.actions.approving import (
     submit,
     withdraw,
 )
+from broadcaster.bulletins.actions.built_in_sounds import (
+    approve_built_in_sounds,
+    approve_new_built_in_sounds,
+    bring_back_built_in,
+)
 from broadcaster.bulletins.actions.changing_lexicon import (
     Changed,
     change_lexicon,
@@ -41,6 +46,14 @@ from broadcaster.bulletins.actions.lexicon import (
     lexicon_layers,
     lexicon_list,
 )
+from broadcaster.bulletins.actions.listing_sounds import (
+    ListedSound,
+    find_sound,
+    sound_list,
+    sounds_ending,
+    sounds_in_force,
+    usable_sound,
+)
 from broadcaster.bulletins.actions.offering import offered, offered_by_line
 from broadcaster.bulletins.actions.policies import (
     policy_add,
@@ -50,12 +63,10 @@ from broadcaster.bulletins.actions.policies import (
 )
 from broadcaster.bulletins.actions.rendering import Rendered, cut_of, cuts_of, export, render
 from broadcaster.bulletins.actions.sounds import (
-    ListedSound,
     add_sound,
-    approve_built_in_sounds,
     approve_sound,
-    sound_list,
-    sounds_in_force,
+    take_back_sound,
+    withdraw_sound,
 )
 from broadcaster.bulletins.actions.teaching import teach
 from broadcaster.bulletins.actions.trying import Tried, lexicon_test
@@ -74,8 +85,10 @@ __all__ = [
     "approval_of",
     "approve",
     "approve_built_in_sounds",
+    "approve_new_built_in_sounds",
     "approve_sound",
     "approved_bulletins",
+    "bring_back_built_in",
     "change_lexicon",
     "commune_lexicon",
     "corrections_of",
@@ -88,6 +101,7 @@ __all__ = [
     "export",
     "find",
     "find_revision",
+    "find_sound",
     "foreseen",
     "history",
     "last_approved",
@@ -112,11 +126,15 @@ __all__ = [
     "render",
     "return_",
     "sound_list",
+    "sounds_ending",
     "sounds_in_force",
     "source_of",
     "submission_of",
     "submit",
+    "take_back_sound",
     "take_corrections",
     "teach",
+    "usable_sound",
     "withdraw",
+    "withdraw_sound",
 ]

@@ -120,5 +120,5 @@ def cuts_in_hand(desk: Desk) -> set[str]:
         found = dossiers.listing(
             session, [state for state in State if state is not State.WITHDRAWN]
         )
-        waiting = sounds.newest(session).values()
+        waiting = sounds.waiting(session).values()
     return {one.cut for one in found if one.cut} | {one.cut for one in waiting}

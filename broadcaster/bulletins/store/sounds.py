@@ -1,15 +1,18 @@
 """Versions of station sounds that people brought."""
 
-from sqlalchemy import select
+from datetime import datetime
+
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from broadcaster.bulletins.model import StationSound
+from broadcaster.bulletins.station_sound import Rights, StationSound
 from broadcaster.bulletins.tables import SoundRow
 from broadcaster.timebase import as_rfc3339, from_rfc3339
 
 
 def insert(session: Session, sound: StationSound) -> None:
     """Write a new version of a sound."""
+    rights = sound.rights
     session.add(
         SoundRow(
             name=sound.name,
@@ -17,26 +20,54 @@ def insert(session: Session, sound: StationSound) -> None:
             author=sound.author,
             at=as_rfc3339(sound.at),
             approval=sound.approval,
+            title=rights.title,
+            origin=rights.origin,
+            licence=rights.licence,
+            holder=rights.holder,
+            rights_until=as_rfc3339(rights.until) if rights.until else None,
         )
     )
 
 
-def newest(session: Session) -> dict[str, StationSound]:
-    """Return the newest version of each sound by name, approved or still waiting."""
-    rows = session.scalars(select(SoundRow).order_by(SoundRow.number))
-    return {row.name: _sound(row) for row in rows}
+def waiting(session: Session) -> dict[str, StationSound]:
+    """Return the newest version of each sound by name, where it waits for approval."""
+    rows = session.scalars(
+        select(SoundRow).where(SoundRow.taken_back_at.is_(None)).order_by(SoundRow.number)
+    )
+    newest = {row.name: row for row in rows}
+    return {name: _sound(row) for name, row in newest.items() if not row.approval}
 
 
 def approve(session: Session, name: str, cut: str, approval: str) -> bool:
-    """Note the approval on the newest version, if it is this cut and waits; say whether it was."""
-    row = session.scalars(
-        select(SoundRow).where(SoundRow.name == name).order_by(SoundRow.number.desc()).limit(1)
-    ).one_or_none()
-    if row is None or row.approval or row.cut != cut:
+    """Note the approval on the version that waits, if it is this cut; say whether it was."""
+    row = _waiting(session, name)
+    if row is None or row.cut != cut:
         return False
     row.approval = approval
     return True
 
 
+def take_back(session: Session, name: str, by: str, at: datetime) -> bool:
+    """Let the version that waits wait no longer; say whether there was one."""
+    row = _waiting(session, name)
+    if row is None:
+        return False
+    for one in session.scalars(_open(name)):
+        if not one.approval:  # also those that a newer one had replaced while they waited
+            one.taken_back_by, one.taken_back_at = by, as_rfc3339(at)
+    return True
+
+
+def _waiting(session: Session, name: str) -> SoundRow | None:
+    row = session.scalars(_open(name).order_by(SoundRow.number.desc()).limit(1)).one_or_none()
+    return None if row is None or row.approval else row
+
+
+def _open(name: str) -> Select[SoundRow]:
+    return select(SoundRow).where(SoundRow.name == name, SoundRow.taken_back_at.is_(None))
+
+
 def _sound(row: SoundRow) -> StationSound:
-    return StationSound(row.name, row.cut, row.author, from_rfc3339(row.at), row.approval)
+    until = from_rfc3339(row.rights_until) if row.rights_until else None
+    rights = Rights(row.title, row.origin, row.licence, row.holder, until)
+    return StationSound(row.name, row.cut, row.author, from_rfc3339(row.at), row.approval, rights)

@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from broadcaster.bulletins import actions as bulletins_actions
+from broadcaster.bulletins.station_sound import AIRED_AS
 from broadcaster.bulletins.words import state_name
 from broadcaster.desk import Desk
 from broadcaster.handles import resolve
@@ -116,18 +117,21 @@ def export(desk: Desk, handle: str, kind: str, out: Path | None = None) -> str:
 
 
 def airings_of(desk: Desk, bulletin: str) -> list[str]:
-    """Return one line per airing of a bulletin that is planned and has not sounded yet."""
+    """Return one line per airing of a bulletin that is planned and has not sounded yet.
+
+    A station sound is asked for as `sound/<name>`.
+    """
     return airings_to_come(desk).get(bulletin, [])
 
 
 def airings_to_come(desk: Desk) -> dict[str, list[str]]:
-    """Return the same lines for every bulletin that has any, the soonest airing first."""
+    """Return the same lines for everything that has any, the soonest airing first."""
     lines: dict[str, list[str]] = {}
     for one in planned(desk):
         for item in one.order.items:
-            if item.bulletin and item.id not in one.closed:
+            if item.id not in one.closed:
                 line = f"{one.order.session} {_first_sample(one.order, item):%H:%M:%S}"
-                lines.setdefault(item.bulletin, []).append(line)
+                lines.setdefault(item.bulletin or AIRED_AS + item.sound, []).append(line)
     return lines
 
 
