@@ -19,6 +19,7 @@ from broadcaster.reading.marks import Piece
 from broadcaster.reading.model import FlagKind, SentenceKind
 from broadcaster.reading.sentences import Stretch
 from broadcaster.reading.vi.sight import Doubt, Sight
+from broadcaster.reading.vi.unmet import UNMET_FORM
 from broadcaster.reading.words import FURNITURE
 
 _OF_DEBRIS = frozenset({"foreign-word", "unknown-abbreviation"})
@@ -45,7 +46,14 @@ def remarks(
     first, last = strange[0].start, strange[-1].end
     out.append(Doubt(FlagKind.AMBIGUOUS, first, last, "other-letters"))
     places = {(piece.start, piece.end) for piece in strange}
-    return [*out, *(doubt for doubt in inside if (doubt.start, doubt.end) not in places)]
+    return [*out, *(one for one in inside if not _is_of(one, places, (first, last)))]
+
+
+def _is_of(doubt: Doubt, places: set[tuple[int, int]], whole: tuple[int, int]) -> bool:
+    """Say whether the flag for other letters, on `whole`, says what this doubt would."""
+    if doubt.reason == UNMET_FORM:
+        return doubt.start < whole[1] and whole[0] < doubt.end
+    return (doubt.start, doubt.end) in places
 
 
 def _whole(text: str, line: Stretch, language: str, bulletin: str) -> Iterator[Doubt]:

@@ -39,6 +39,8 @@ REASONS: Mapping[str, str] = {
     "unknown-abbreviation": N_("unknown abbreviation, spelled out"),
     "tonne-or-age": N_("tonnes or years of age"),
     "sign-by-name": N_("sign between words, said by its name"),
+    "unmet-form": N_("written in a form never met before; listen whether it is right"),
+    "unmet-short-form": N_("short form never met before, said by the one meaning listed"),
     "unread": N_("characters no rule could read"),
     "unspoken-sign": N_("sign that is not spoken"),
     "web-address": N_("address on the net"),

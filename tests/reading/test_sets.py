@@ -7,9 +7,10 @@ import pytest
 
 from broadcaster.reading import read
 from tests.reading.accepted import Item, accepts, items
+from tests.reading.forms import BLIND
 
 HERE = Path(__file__).parent
-SETS = sorted(HERE.glob("*-set.tsv"))
+SETS = sorted(path for path in HERE.glob("*-set.tsv") if path.stem not in BLIND)
 CONTEXTS = [
     line.split("\t")
     for line in (HERE / "contexts.tsv").read_text(encoding="utf-8").splitlines()[1:]
@@ -40,6 +41,14 @@ def test_one_of_twenty_sentences_that_are_read_right_carries_a_question_at_most(
     right = [item for item in given if item not in missed]
     asked = [item.id for item in right if read(item.written).ambiguous]
     assert len(asked) <= len(right) // 20, asked
+
+
+@pytest.mark.parametrize("name", sorted(BLIND))
+def test_most_of_what_is_wrong_in_a_set_no_rule_was_served_by_carries_a_flag(name: str) -> None:
+    """Nine of ten; one of a hundred sentences less, which a better rule may have taken away."""
+    missed = wrong(items(HERE / f"{name}.tsv"))
+    silent = [item.id for item in missed if not read(item.written).flags]
+    assert len(silent) <= max(1, len(missed) // 10), silent
 
 
 def test_context_decides_what_a_reader_would_know() -> None:

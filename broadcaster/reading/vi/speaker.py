@@ -27,6 +27,7 @@ from broadcaster.reading.vi import (
 )
 from broadcaster.reading.vi.scanner import Rules, scan
 from broadcaster.reading.vi.sight import Sight
+from broadcaster.reading.vi.unmet import unmet
 
 RULES = Rules(
     digit=(
@@ -77,4 +78,6 @@ RULES = Rules(
 
 def speak(sight: Sight) -> list[Piece]:
     """Return the spoken pieces of a sentence; doubts are left in `sight`."""
-    return scan(sight, RULES)
+    pieces = scan(sight, RULES)
+    sight.doubts += unmet(pieces, sight)
+    return pieces

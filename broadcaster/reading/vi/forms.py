@@ -1,0 +1,161 @@
+"""The form of a written token: the looks of its pieces, and what a general rule left unseen.
+
+`9T/2025` said by three rules one after the other has the form `tonnes|slash|number:Y`. Tokens that
+are written alike and read alike have one form; which figures and words they hold does not count. A
+plain word has none. Two tokens with figures that only a space or a dash parts have one more form
+together: `11 giờ 00` is `quantity number`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from broadcaster.reading.layout import is_speakable
+from broadcaster.reading.marks import Piece
+from broadcaster.reading.tables import context, mapping
+from broadcaster.reading.vi.looks import RECKONED, look
+from broadcaster.reading.vi.sight import Sight, directly_after
+
+_PARTING = frozenset({"pause", "end", "quote", "bullet", "language-mark"})
+"""Rules of signs that stand between tokens, also where no space does."""
+_ONE_LETTER_WORDS = frozenset("aàáảạoòóọôồốổơờớởưừứửyýỷỵ")
+_BETWEEN = re.compile(r"[\s()]*([-–—→]|->)?[\s()]*")
+_ARTICLE = directly_after("điều", "khoản", "điểm", "chương", "mục", "tiết")
+_CODED = directly_after(*context("before-code-letter"))
+_MARKED = directly_after(*context("right-before-code"))
+_CLAUSE_BEFORE = re.compile(r"[.;:]\s*\Z|\A\s*\Z")
+_COUNTED = re.compile(r"\s[^\W\d_]{2,}")
+_BESIDE = re.compile(r"\s*(?:([^\W\d_])|(\d))")
+
+
+class Form(NamedTuple):
+    """The form of the repaired characters `start`..`end`, and what is said for them now."""
+
+    start: int
+    end: int
+    name: str
+    spoken: str
+
+
+def forms(pieces: Iterable[Piece], sight: Sight) -> Iterator[Form]:
+    """Yield the form of every token of a line that is more than a plain word, in order."""
+    last: Form | None = None
+    for token in _tokens(pieces, sight):
+        form = _form(token, sight)
+        if form:
+            yield form
+        if form and last and _are_beside(last, form, sight):
+            yield _pair(last, form, sight)
+        last = form
+
+
+def _form(token: list[Piece], sight: Sight) -> Form | None:
+    if len(token) == 1 and _is_plain(token[0], sight):
+        return None
+    said = [piece.spoken for piece in token if is_speakable(piece.spoken)]
+    if not said:
+        return None
+    name = _place(token, sight) + "|".join(_looks(token, sight))
+    return Form(token[0].start, token[-1].end, name, " ".join(said))
+
+
+def _is_plain(piece: Piece, sight: Sight) -> bool:
+    if piece.rule == "letter":
+        written = sight.lower[piece.start : piece.end]
+        return written in _ONE_LETTER_WORDS or written in mapping("signs")
+    return piece.rule == "word" and piece.end - piece.start > 1
+
+
+def _tokens(pieces: Iterable[Piece], sight: Sight) -> Iterator[list[Piece]]:
+    """Yield the runs of pieces that no space and no pause parts."""
+    token: list[Piece] = []
+    for piece in pieces:
+        parting = piece.rule in _PARTING or (piece.rule == "breath" and not _marks(piece, sight))
+        if token and (parting or piece.start > token[-1].end):
+            yield token
+            token = []
+        if not parting:
+            token.append(piece)
+    if token:
+        yield token
+
+
+def _marks(breath: Piece, sight: Sight) -> bool:
+    """Say whether a sign like the one of `4*` belongs to the figure it touches."""
+    written = sight.text[breath.start : breath.end]
+    before = sight.text[max(breath.start - 1, sight.start) : breath.start]
+    return before.isdecimal() and bool(written) and written[0] not in "()[]{}|\t_-="
+
+
+def _looks(token: list[Piece], sight: Sight) -> Iterator[str]:
+    """Yield the looks of a token; words joined by hyphens are one word, however many."""
+    last = ""
+    for piece in token:
+        this = look(piece, sight.text[piece.start : piece.end])
+        if this != "hyphen-silent" and not (this == last and this in ("word", "abbreviation")):
+            yield this
+            last = this
+
+
+def _place(token: list[Piece], sight: Sight) -> str:
+    """Return what stands beside a token of one piece, where that should have decided."""
+    piece = token[0]
+    if len(token) > 1:
+        return ""
+    if piece.rule == "sign" and sight.text[piece.start : piece.end] in RECKONED:
+        return f"{_kind_before(piece, sight)}{_kind(sight.text[piece.end : piece.end + 2])} "
+    if piece.rule in ("pointed", "letter") and sight.after(_ARTICLE, piece.start):
+        return "article "
+    if piece.rule in ("code", "letter") and piece.end - piece.start < 4:
+        return _place_of_code(piece, sight)
+    if piece.rule == "number" and sight.text.startswith("00", piece.start):
+        return _place_of_zeros(piece, sight)
+    return ""
+
+
+def _place_of_code(piece: Piece, sight: Sight) -> str:
+    if sight.after(_CODED, piece.start):
+        return "coded "
+    opens = piece.start == sight.start or sight.after(_CLAUSE_BEFORE, piece.start)
+    return "clause " if opens and sight.text[piece.start].isalpha() else ""
+
+
+def _place_of_zeros(piece: Piece, sight: Sight) -> str:
+    if sight.after(_MARKED, piece.start):
+        return "marked "
+    return "counted " if sight.before(_COUNTED, piece.end) else ""
+
+
+def _kind_before(piece: Piece, sight: Sight) -> str:
+    before = sight.text[max(sight.start, piece.start - 2) : piece.start]
+    return _kind(before[::-1])
+
+
+def _kind(text: str) -> str:
+    """Say what a text opens with: a letter, a figure, anything else."""
+    found = _BESIDE.match(text)
+    return "." if not found else "a" if found[1] else "9"
+
+
+def _are_beside(last: Form, form: Form, sight: Sight) -> bool:
+    return _has_figure(last, sight) and _has_figure(form, sight) and bool(_gap(last, form, sight))
+
+
+def _gap(last: Form, form: Form, sight: Sight) -> re.Match[str] | None:
+    return _BETWEEN.fullmatch(sight.text, last.end, form.start)
+
+
+def _has_figure(form: Form, sight: Sight) -> bool:
+    return any(map(str.isdecimal, sight.text[form.start : form.end]))
+
+
+def _pair(last: Form, form: Form, sight: Sight) -> Form:
+    gap = _gap(last, form, sight)
+    joint = " - " if gap and gap[1] else " "
+    name = joint.join(_rules(one.name) for one in (last, form))
+    return Form(last.start, form.end, name, f"{last.spoken} {form.spoken}")
+
+
+def _rules(name: str) -> str:
+    """Return the rules of a form without what their pieces look like."""
+    return "|".join(part.rpartition(" ")[2].partition(":")[0] for part in name.split("|"))

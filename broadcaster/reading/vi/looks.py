@@ -1,0 +1,81 @@
+"""How one spoken piece of a token looks: its rule, and coarsely what is written.
+
+The look says what the runs are like: `9` a number, `09` one that opens with a zero, `Y` a year,
+`a` letters, a capital by itself where it stands alone. For some rules their name is enough.
+"""
+
+import re
+from collections.abc import Iterator
+
+from broadcaster.reading.layout import is_speakable
+from broadcaster.reading.marks import Piece
+
+_ENOUGH = frozenset(
+    {"abbreviation", "account", "ages", "code-number", "day-of-week", "document", "e-mail"}
+    | {"generation", "hashtag", "hotline", "key", "keys", "lexicon", "list", "list-head", "name"}
+    | {"outcome", "per", "phone", "placeholder", "plate", "points", "standard", "title", "unit"}
+    | {"web"}
+)
+"""Rules with so tight a grammar, or such varied tokens, that their name is enough."""
+_JOINTS = frozenset({"slash", "dash", "arrow", "hyphen"})
+"""Rules of signs that are said in one place and silent in another."""
+_RUN = re.compile(r"\d{1,3}(?:[. ]\d{3})+(?!\d)|\d+|[^\W\d_]+|\s+|.", re.DOTALL)
+_DECIMAL = re.compile(r"(?<=9),9")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_WITH_DECIMALS = frozenset({"range", "product", "number", "quantity", "scale", "signed"})
+_FOLDED = {
+    **dict.fromkeys("–—−~÷→", "-"),
+    **dict.fromkeys(("<", ">", "≥", "≤", ">=", "<=", "±", "≈"), "≤"),
+}
+"""Signs that no rule treats differently."""
+RECKONED = frozenset("+-=*&#~×÷≤^/")
+"""Signs that mean one thing between figures and another between words; all others have a name."""
+_SENSES = ("tháng", "giờ", "chấm", "phẩy")
+_SHORT = 4
+"""Figures up to which a number is a count; longer ones without points are codes as often."""
+
+
+def look(piece: Piece, written: str) -> str:
+    """Return the look of a piece that says `written`."""
+    if piece.rule in _JOINTS:
+        return piece.rule if is_speakable(piece.spoken) else f"{piece.rule}-silent"
+    if piece.rule in _ENOUGH or (piece.rule == "word" and len(written) > 1):
+        return piece.rule
+    runs = "".join(_runs(written, piece.rule))
+    if piece.rule == "sign" and runs not in RECKONED:
+        return piece.rule
+    if piece.rule in _WITH_DECIMALS:
+        runs = _DECIMAL.sub("", runs)
+    sense = next((f">{one}" for one in _SENSES if one in piece.spoken), "")
+    return f"{piece.rule}:{runs}{sense if piece.rule == 'pointed' else ''}"
+
+
+def _runs(written: str, rule: str) -> Iterator[str]:
+    for found in _RUN.finditer(written):
+        run = found.group()
+        if run[0].isdecimal():
+            yield _figures(run, rule)
+        elif run[0].isalpha():
+            yield _letters(run, rule)
+        elif not run.isspace():
+            yield _FOLDED.get(run, run)
+
+
+def _figures(run: str, rule: str) -> str:
+    if " " in run:
+        return "9 9"
+    if rule == "code":
+        return "9" if len(run) < _SHORT else "99999"
+    if run[0] == "0" and len(run) > (1 if rule in ("length", "money") else 2):
+        return "09" if len(run) <= _SHORT else "09999"
+    if _YEAR.fullmatch(run):
+        return "Y"
+    return "99999" if len(run) > _SHORT and run.isdecimal() else "9"
+
+
+def _letters(run: str, rule: str) -> str:
+    if rule in ("code", "letter", "roman") and len(run) == 1:
+        return run
+    if rule in ("code", "roman"):
+        return "AA" if run.isupper() else "Aa"
+    return "a"
