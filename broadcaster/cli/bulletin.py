@@ -47,8 +47,9 @@ def add_command(session: Session, /, file: str, as_json: bool, **typed: Any) -> 
         added = actions.add_recording(desk, brought.recording, wanted_from(typed))
     else:
         added = actions.add(desk, brought.text, wanted_from(typed), name=brought.name)
+    length_ms = actions.estimate(desk, added.revision).length_ms
     if as_json:
-        show_json(view.bulletin_document(added, None))
+        show_json(view.bulletin_document(added, None, length_ms=length_ms))
     else:
         click.echo(added.id)
     tell_brought(brought)
@@ -58,7 +59,7 @@ def add_command(session: Session, /, file: str, as_json: bool, **typed: Any) -> 
         tell_findings_of(desk, added.cut)
         talk(_("Next: `broadcaster bulletin submit {id}`").format(id=added.id))
         return
-    talk(script_view.summary(added.revision.script))
+    talk(script_view.summary(added.revision.script, length_ms))
     for line in script_view.flag_lines(added.revision.script, added.id):
         talk(line)
     talk(_("How it will be read: `broadcaster bulletin script {id}`").format(id=added.id))
@@ -102,7 +103,8 @@ def show_command(session: Session, id_: str, as_json: bool) -> None:
     approval = actions.approval_of(desk, bulletin)
     cut = actions.cut_of(desk, bulletin.cut) if bulletin.cut else None
     if as_json:
-        show_json(view.bulletin_document(bulletin, approval, cut))
+        length_ms = actions.estimate(desk, bulletin.revision).length_ms
+        show_json(view.bulletin_document(bulletin, approval, cut, length_ms=length_ms))
         return
     zone, names = desk.settings.zone_info, names_at(desk)
     for line in view.show_lines(bulletin, approval, cut, zone, names):
@@ -122,13 +124,15 @@ def script_command(session: Session, id_: str, as_json: bool) -> None:
     from broadcaster.bulletins import actions
     from broadcaster.cli import script_view
 
-    revision = actions.find_revision(session.desk(), id_)
+    desk = session.desk()
+    revision = actions.find_revision(desk, id_)
+    length_ms = actions.estimate(desk, revision).length_ms
     if as_json:
-        show_json(script_view.script_document(revision))
+        show_json(script_view.script_document(revision, length_ms))
     elif not revision.has_text:
         talk(_("This bulletin is a recording without a text."))
     else:
-        for line in script_view.script_lines(revision):
+        for line in script_view.script_lines(revision, length_ms):
             click.echo(line)
 
 
@@ -165,14 +169,15 @@ def edit_command(session: Session, /, id_: str, yes: bool, as_json: bool, **type
             airings=airings,
             confirmed=yes,
         )
+    length_ms = actions.estimate(desk, edited.revision).length_ms
     if as_json:
-        show_json(view.bulletin_document(edited, None))
+        show_json(view.bulletin_document(edited, None, length_ms=length_ms))
     else:
         click.echo(edited.revision.id)
     _say_void(before.approval)
     _warn_if_over(desk, edited.revision.fields.valid_until)
     if edited.revision.script != before.revision.script:
-        talk(script_view.summary(edited.revision.script))
+        talk(script_view.summary(edited.revision.script, length_ms))
         for line in script_view.flag_lines(edited.revision.script, edited.id):
             talk(line)
         tell_offers(desk, before.revision.script, edited.revision.script)
@@ -273,7 +278,8 @@ def take_corrections_command(session: Session, id_: str, as_json: bool) -> None:
     before = actions.find(desk, id_)
     taken = actions.take_corrections(desk, id_)
     if as_json:
-        show_json(view.bulletin_document(taken, None))
+        length_ms = actions.estimate(desk, taken.revision).length_ms
+        show_json(view.bulletin_document(taken, None, length_ms=length_ms))
     else:
         click.echo(taken.revision.id)
     tell_offers(desk, before.revision.script, taken.revision.script)

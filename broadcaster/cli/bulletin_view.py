@@ -22,7 +22,6 @@ from broadcaster.i18n import _
 from broadcaster.production import Cut
 from broadcaster.production.listening import sentences
 from broadcaster.quantities import length_in_words
-from broadcaster.reading import estimate_ms
 from broadcaster.reports.columns import WIDTH, display_width, pad, shorten, wrap
 from broadcaster.timebase import as_rfc3339
 from broadcaster.voices.words import kind_of_voice
@@ -99,9 +98,12 @@ def show_lines(
 
 
 def bulletin_document(
-    bulletin: Bulletin, approval: Approval | None, cut: Cut | None = None
+    bulletin: Bulletin, approval: Approval | None, cut: Cut | None = None, *, length_ms: int
 ) -> dict[str, Any]:
-    """Return a bulletin as plain JSON values; `cut` is its newest, if it has one."""
+    """Return a bulletin as plain JSON values; `cut` is its newest, if it has one.
+
+    `length_ms` is how long its text is estimated to sound.
+    """
     script = bulletin.revision.script
     return {
         "id": bulletin.id,
@@ -114,7 +116,7 @@ def bulletin_document(
         "made_at": as_rfc3339(bulletin.revision.made_at),
         "script_sha256": hash_of(script),
         "flags": {"ambiguous": len(script.ambiguous), "all": len(script.flags)},
-        "estimate_ms": estimate_ms(script),
+        "estimate_ms": length_ms,
         "cut": bulletin.cut or None,
         "cut_fits": bulletin.has_fitting_cut,
         "cut_made": cut.making() if cut else None,

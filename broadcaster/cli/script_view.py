@@ -7,7 +7,7 @@ from broadcaster.bulletins.revision import Revision, hash_of
 from broadcaster.bulletins.rewording import ranges_text
 from broadcaster.i18n import _, ngettext
 from broadcaster.quantities import length_in_words
-from broadcaster.reading import Flag, Script, estimate_ms
+from broadcaster.reading import Flag, Script
 from broadcaster.reading.words import is_furniture, reason_text
 from broadcaster.reports.columns import WIDTH, display_width, pad, shorten, wrap
 
@@ -16,7 +16,7 @@ NUMBER = 5
 GAP = 3
 
 
-def script_document(revision: Revision) -> dict[str, Any]:
+def script_document(revision: Revision, length_ms: int) -> dict[str, Any]:
     """Return a script as plain JSON values, its lines numbered and beside what was written."""
     script = revision.script
     document = script.to_document()
@@ -29,16 +29,16 @@ def script_document(revision: Revision) -> dict[str, Any]:
         "id": revision.bulletin,
         "revision": revision.id,
         "script_sha256": hash_of(script),
-        "estimate_ms": estimate_ms(script),
+        "estimate_ms": length_ms,
         **document,
     }
 
 
-def script_lines(revision: Revision) -> Iterator[str]:
+def script_lines(revision: Revision, length_ms: int) -> Iterator[str]:
     """Give the flags first, then every line as written beside as spoken."""
     script = revision.script
     yield from wrap(f"{revision.id} · {revision.fields.title}")
-    yield summary(script)
+    yield summary(script, length_ms)
     yield from flag_lines(script, revision.bulletin)
     yield ""
     left, right = _("WRITTEN"), _("SPOKEN")
@@ -50,7 +50,7 @@ def script_lines(revision: Revision) -> Iterator[str]:
         yield from _beside(number, mark, script.written(sentence), spoken, width)
 
 
-def summary(script: Script) -> str:
+def summary(script: Script, length_ms: int) -> str:
     """Return in one line how much there is to check and how long it will sound."""
     blocking = len(script.ambiguous)
     informing = len(script.flags) - blocking
@@ -62,7 +62,7 @@ def summary(script: Script) -> str:
             count=blocking
         ),
         ngettext("{count} to look at", "{count} to look at", informing).format(count=informing),
-        _("about {length}").format(length=length_in_words(estimate_ms(script))),
+        _("about {length}").format(length=length_in_words(length_ms)),
     ]
     return ", ".join(parts) + "."
 

@@ -2,6 +2,7 @@
 
 import contextlib
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from broadcaster.desk import Desk
@@ -21,6 +22,7 @@ from broadcaster.production.timing import marks_for, marks_from_cut
 from broadcaster.reading import Script, Sentence, estimate_ms
 from broadcaster.voices import Voice, VoiceKind, VoicesError
 from broadcaster.voices import actions as voices_actions
+from broadcaster.voices.pace import pace_of
 from broadcaster.voices.wave_file import as_wave
 
 MEGABYTE = 1024 * 1024
@@ -129,7 +131,7 @@ def take_recording(
     Any file PyAV can decode. `expected` is the text it should be a reading of, to notice a
     recording that broke off. `DecodingError` and `ProductionError` name the file and what is wrong.
     """
-    needed_s = estimate_ms(expected) / 1000 if expected else None
+    needed_s = estimate_ms(expected, partial(pace_of, RECORDING.voice)) / 1000 if expected else None
     with Take(open_cache(desk), path.name) as take:
         findings = fill_from_file(path, take, needed_s=needed_s)
         cut = master(take, Target.of(desk.settings), RECORDING, step=step)

@@ -1,13 +1,13 @@
 """Reading: a written text to a `Script` of spoken sentences, every word traced to its source.
 
 `read` is pure and knows no voice; `edit` changes a script, `estimate_ms` says how long it will
-sound, `decode_text` turns a file's bytes into text, `recognise_legacy` converts a text that was
-typed for a font from before Unicode.
+sound at a pace, `decode_text` turns a file's bytes into text, `recognise_legacy` converts a text
+that was typed for a font from before Unicode.
 """
 
 from broadcaster.reading.edit import choose, omit, say
 from broadcaster.reading.errors import ReadingError
-from broadcaster.reading.estimate import estimate_ms
+from broadcaster.reading.estimate import Pace, Pacing, estimate_ms, sentence_ms
 from broadcaster.reading.legacy import Legacy, recognise_legacy
 from broadcaster.reading.lexicon import Entry, Lexicon
 from broadcaster.reading.model import (
@@ -31,6 +31,8 @@ __all__ = [
     "FlagKind",
     "Legacy",
     "Lexicon",
+    "Pace",
+    "Pacing",
     "ReadingError",
     "Region",
     "Script",
@@ -46,4 +48,5 @@ __all__ = [
     "read",
     "recognise_legacy",
     "say",
+    "sentence_ms",
 ]

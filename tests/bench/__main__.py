@@ -6,6 +6,7 @@ from pathlib import Path
 
 from broadcaster import __version__
 from broadcaster.timebase import SystemTime
+from tests.bench.estimates import estimates_beside_speech
 from tests.bench.figures import Figure
 from tests.bench.log import appending_beside_writing
 from tests.bench.pages import pages_beside_a_bare_one
@@ -18,6 +19,7 @@ MEASUREMENTS = Path(__file__).resolve().parents[2] / "docs" / "measurements"
 TAKEN: tuple[Callable[[], Figure | Iterable[Figure]], ...] = (
     reading_beside_speaking,
     reading_beside_a_peer,
+    estimates_beside_speech,
     rendering,
     memory_of_length,
     appending_beside_writing,

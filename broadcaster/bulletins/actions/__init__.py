@@ -22,6 +22,7 @@ from broadcaster.bulletins.actions.changing_lexicon import (
 from broadcaster.bulletins.actions.correcting import corrections_of, take_corrections
 from broadcaster.bulletins.actions.drafting import add, add_recording, edit
 from broadcaster.bulletins.actions.ending import Airings, nothing_planned, publish_withdrawn
+from broadcaster.bulletins.actions.estimating import Estimate, estimate, expected_voice
 from broadcaster.bulletins.actions.exchanging import lexicon_export, lexicon_import
 from broadcaster.bulletins.actions.finding import (
     approval_of,
@@ -75,6 +76,7 @@ __all__ = [
     "Airings",
     "Changed",
     "Coming",
+    "Estimate",
     "Foreseen",
     "ListedSound",
     "Rendered",
@@ -98,6 +100,8 @@ __all__ = [
     "edit",
     "ends_with_approval",
     "ends_with_change",
+    "estimate",
+    "expected_voice",
     "export",
     "find",
     "find_revision",

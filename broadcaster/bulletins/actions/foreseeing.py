@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from broadcaster.bulletins import lifecycle
 from broadcaster.bulletins.actions import ending
 from broadcaster.bulletins.actions.approving import superseded_by
+from broadcaster.bulletins.actions.estimating import estimate
 from broadcaster.bulletins.actions.finding import find
 from broadcaster.bulletins.actions.rendering import cut_of
 from broadcaster.bulletins.granting import foresee
 from broadcaster.bulletins.model import Approval
 from broadcaster.bulletins.revision import Bulletin
 from broadcaster.desk import Desk
-from broadcaster.reading import estimate_ms
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def foreseen(desk: Desk, handle: str) -> Foreseen:
     fallen = [variant.id for old in superseded for variant in ending.variants(desk, old.revision)]
     ends = frozenset([bulletin.id, *(old.id for old in superseded), *fallen])
     if not bulletin.has_fitting_cut:
-        return Foreseen(approval, estimate_ms(bulletin.revision.script), (), True, ends)
+        return Foreseen(approval, estimate(desk, bulletin.revision).length_ms, (), True, ends)
     cut = cut_of(desk, bulletin.cut)
     return Foreseen(approval, cut.duration_ms, cut.sentence_ends_ms, False, ends)
 

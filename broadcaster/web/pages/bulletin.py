@@ -10,7 +10,7 @@ from broadcaster.bulletins.revision import Act, Step
 from broadcaster.bulletins.rewording import is_name
 from broadcaster.bulletins.validity import show_from, show_until
 from broadcaster.production import Cut
-from broadcaster.reading import Flag, Script, estimate_ms
+from broadcaster.reading import Flag, Script
 from broadcaster.reading.words import is_furniture, reason_text
 from broadcaster.units import actions as units_actions
 from broadcaster.web import notices
@@ -99,7 +99,7 @@ def show(
         stopping=airings_in_words(desk, actions.ends_with_change(desk, bulletin)),
         progress=visit.office.speaking.progress(bulletin.id),
         cut=cut_of(visit, bulletin),
-        estimate_ms=estimate_ms(script),
+        estimate_ms=actions.estimate(desk, bulletin.revision).length_ms,
         forecast=forecast_of(desk, bulletin),
         zones=units_actions.zones(desk),
         corrections=corrections_of(visit, bulletin),

@@ -9,7 +9,6 @@ from broadcaster.bulletins import BulletinsError, Wanted
 from broadcaster.bulletins import actions as bulletins
 from broadcaster.bulletins.model import BulletinClass
 from broadcaster.desk import Desk
-from broadcaster.reading import estimate_ms
 from broadcaster.schedule import actions
 from broadcaster.schedule.preview import Preview
 from tests.conftest import as_person
@@ -69,7 +68,7 @@ def test_a_text_without_a_cut_is_foreseen_by_its_estimate(both: Desk) -> None:
     added = bulletins.add(both, TEXT)
     preview = actions.preview(both, "@last")
     assert preview.is_estimate
-    assert preview.candidate.length_ms == estimate_ms(added.revision.script)
+    assert preview.candidate.length_ms == bulletins.estimate(both, added.revision).length_ms
     assert len(preview.airings) == 27
 
 
