@@ -288,6 +288,16 @@ class BulletinsError(BroadcasterError):
         )
 
     @classmethod
+    def no_word_times(cls, bulletin: str) -> "BulletinsError":
+        """Say that a person's recording tells of no word when it sounds."""
+        return cls(
+            _(
+                'The sound of "{bulletin}" is a recording, so nobody knows which word of it sounds '
+                "when. Only what a voice of the program spoke has these times."
+            ).format(bulletin=bulletin)
+        )
+
+    @classmethod
     def no_text(cls, bulletin: str) -> "BulletinsError":
         """Say that a recording without text was to be read, or its lines changed."""
         return cls(

@@ -113,18 +113,23 @@ def show_command(session: Session, id_: str, as_json: bool) -> None:
 
 @bulletin_command.command("script")
 @click.argument("id_", metavar="ID")
+@click.option("--times", is_flag=True, help="When each line sounds in its cut.")
 @JSON
 @common_options
 @click.pass_obj
-def script_command(session: Session, id_: str, as_json: bool) -> None:
+def script_command(session: Session, id_: str, times: bool, as_json: bool) -> None:
     """Show how it will be read: flags first, then each line written beside spoken.
 
-    ID may name an older revision, such as 0007.r2.
+    ID may name an older revision, such as 0007.r2. With --times each line that sounds and from
+    when to when it does, counted from the beginning of the cut; with --json each word too.
     """
     from broadcaster.bulletins import actions
     from broadcaster.cli import script_view
 
     desk = session.desk()
+    if times:
+        _show_times(desk, id_, as_json)
+        return
     revision = actions.find_revision(desk, id_)
     length_ms = actions.estimate(desk, revision).length_ms
     if as_json:
@@ -320,6 +325,26 @@ def history_command(session: Session, id_: str, as_json: bool) -> None:
         return
     for line in view.history_lines(steps, desk.settings.zone_info):
         click.echo(line)
+
+
+def _show_times(desk: "Desk", id_: str, as_json: bool) -> None:
+    from broadcaster.bulletins import actions
+    from broadcaster.cli.script_times import times_document, times_lines
+
+    bulletin = actions.find(desk, id_)
+    marks = actions.word_times(desk, bulletin)
+    if as_json:
+        show_json(times_document(bulletin.revision, marks))
+        return
+    for line in times_lines(bulletin.revision, marks):
+        click.echo(line)
+    if marks.remade:
+        talk(
+            _(
+                "The places of its words were lost and are estimated. "
+                "Render it again for exact ones."
+            )
+        )
 
 
 def _say_void(approval: str) -> None:

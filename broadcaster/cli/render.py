@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from broadcaster.bulletins.actions import Rendered
     from broadcaster.desk import Desk
 
-FORMATS = ("mp3", "opus", "wav", "flac")
+FORMATS = ("mp3", "opus", "wav", "flac", "vtt")
 
 
 @click.command("render")
@@ -77,7 +77,10 @@ def render_command(
 @common_options
 @click.pass_obj
 def export_command(session: Session, id_: str, shape: str, out: Path | None) -> None:
-    """Write a copy of a bulletin's recording; where it is goes to stdout."""
+    """Write a copy of a bulletin's recording; where it is goes to stdout.
+
+    `vtt` are its captions: each sentence and word with the time at which it is said.
+    """
     from broadcaster.bulletins import actions
 
     desk = session.desk()

@@ -271,3 +271,24 @@ def test_what_is_wrong_with_a_recording_is_told_stored_and_shown_before_it_is_ap
     assert fits_the_terminal(shown)
     op("bulletin", "submit", ID)
     assert said in chief("bulletin", "approve", ID).err
+
+
+def test_the_times_of_its_lines_are_shown_and_exported(op: Run, text: Path, tmp_path: Path) -> None:
+    op("bulletin", "add", text)
+    refused = op("bulletin", "script", ID, "--times")
+    assert (refused.code, refused.out) == (1, "")
+    assert f"broadcaster render {ID}" in refused.err
+    op("render", ID)
+    shown = op("bulletin", "script", ID, "--times")
+    assert fits_the_terminal(shown.out)
+    assert "   1   0:00.1   0:0" in shown.out
+    assert shown.err == ""
+    document = json.loads(op("bulletin", "script", ID, "--times", "--json").out)
+    assert (document["revision"], document["remade"]) == (f"{ID}.r1", False)
+    assert document["sentences"][0]["words"][0]["place"] == "exact"
+    out = tmp_path / "tin.vtt"
+    assert op("export", ID, "--format", "vtt", "--out", out).out == f"{out}\n"
+    assert out.read_text("utf-8").startswith("WEBVTT\n\n1\n")
+    for marks in tmp_path.rglob("*.marks"):
+        marks.unlink()
+    assert "estimated" in op("bulletin", "script", ID, "--times").err

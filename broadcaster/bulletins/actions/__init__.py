@@ -24,6 +24,7 @@ from broadcaster.bulletins.actions.drafting import add, add_recording, edit
 from broadcaster.bulletins.actions.ending import Airings, nothing_planned, publish_withdrawn
 from broadcaster.bulletins.actions.estimating import Estimate, estimate, expected_voice
 from broadcaster.bulletins.actions.exchanging import lexicon_export, lexicon_import
+from broadcaster.bulletins.actions.exporting import export
 from broadcaster.bulletins.actions.finding import (
     approval_of,
     cuts_in_hand,
@@ -62,7 +63,7 @@ from broadcaster.bulletins.actions.policies import (
     policy_list,
     policy_show,
 )
-from broadcaster.bulletins.actions.rendering import Rendered, cut_of, cuts_of, export, render
+from broadcaster.bulletins.actions.rendering import Rendered, cut_of, cuts_of, render
 from broadcaster.bulletins.actions.sounds import (
     add_sound,
     approve_sound,
@@ -70,6 +71,7 @@ from broadcaster.bulletins.actions.sounds import (
     withdraw_sound,
 )
 from broadcaster.bulletins.actions.teaching import teach
+from broadcaster.bulletins.actions.timing import captions, marks_of, word_times
 from broadcaster.bulletins.actions.trying import Tried, lexicon_test
 
 __all__ = [
@@ -91,6 +93,7 @@ __all__ = [
     "approve_sound",
     "approved_bulletins",
     "bring_back_built_in",
+    "captions",
     "change_lexicon",
     "commune_lexicon",
     "corrections_of",
@@ -118,6 +121,7 @@ __all__ = [
     "lexicon_remove",
     "lexicon_test",
     "listing",
+    "marks_of",
     "nothing_coming",
     "nothing_planned",
     "offered",
@@ -141,4 +145,5 @@ __all__ = [
     "usable_sound",
     "withdraw",
     "withdraw_sound",
+    "word_times",
 ]

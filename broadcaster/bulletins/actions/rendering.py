@@ -1,6 +1,5 @@
-"""Give a bulletin its sound: a voice's or a person's, and hand a copy of it out."""
+"""Give a bulletin its sound: a voice's or a person's."""
 
-import wave
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +15,6 @@ from broadcaster.bulletins.store import approvals, dossiers, trail
 from broadcaster.desk import Desk
 from broadcaster.production import Cut
 from broadcaster.production import actions as production_actions
-from broadcaster.quantities import BUS_RATE_HZ, CUT_RATE_HZ
 from broadcaster.units import Role
 from broadcaster.units import actions as units_actions
 
@@ -100,30 +98,6 @@ def cuts_of(desk: Desk, wanted: Iterable[str]) -> dict[str, Cut]:
     return cuts
 
 
-def export(desk: Desk, handle: str, wanted: str, out: Path) -> Path:
-    """Write a copy of a bulletin's cut as mp3, opus, wav or flac; return where it is.
-
-    A copy in the cut's own format is the cut's own bytes.
-    """
-    bulletin = find(desk, handle)
-    if not bulletin.cut:
-        raise BulletinsError.not_rendered(bulletin.id)
-    cut = cut_of(desk, bulletin.cut)
-    cache = production_actions.open_cache(desk)
-    data = cache.read(cut.sha256)
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        if wanted == cut.format:
-            out.write_bytes(data)
-        elif wanted == "wav":
-            _write_wav(out, data)
-        else:
-            _encode(desk, out, cache.path(cut.sha256), wanted)
-    except OSError as error:
-        raise BulletinsError.cannot_write(out, error.strerror or str(error)) from error
-    return out
-
-
 def _make(
     desk: Desk,
     seen: Bulletin,
@@ -136,21 +110,3 @@ def _make(
         return production_actions.render(desk, script, voice=voice, progress=progress)
     expected = script if seen.revision.has_text else None
     return production_actions.take_recording(desk, recording, expected=expected)
-
-
-def _write_wav(out: Path, data: bytes) -> None:
-    from broadcaster.decoding.samples import decode_to_bus
-
-    with wave.open(str(out), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(BUS_RATE_HZ)
-        file.writeframes(decode_to_bus(data))
-
-
-def _encode(desk: Desk, out: Path, cut: Path, wanted: str) -> None:
-    from broadcaster.decoding.samples import decode_blocks
-    from broadcaster.production.encoding import AirFormat, encode
-
-    air = AirFormat.named(wanted, desk.settings.cut_bitrate_kbps)
-    encode(out, decode_blocks(cut, CUT_RATE_HZ), air)
