@@ -16,11 +16,13 @@ from broadcaster.reading.tables import context, mapping
 from broadcaster.reading.vi.looks import RECKONED, look
 from broadcaster.reading.vi.sight import Sight, directly_after
 
-_PARTING = frozenset({"pause", "end", "quote", "bullet", "language-mark"})
+_BRACKETS = frozenset("()[]{}|\t_-=")
+_PARTING = frozenset({"end", "quote", "bullet", "language-mark"})
 """Rules of signs that stand between tokens, also where no space does."""
 _ONE_LETTER_WORDS = frozenset("aàáảạoòóọôồốổơờớởưừứửyýỷỵ")
 _BETWEEN = re.compile(r"[\s()]*([-–—→]|->)?[\s()]*")
 _ARTICLE = directly_after("điều", "khoản", "điểm", "chương", "mục", "tiết")
+_NUMBERED = directly_after(*context("before-roman"))
 _CODED = directly_after(*context("before-code-letter"))
 _MARKED = directly_after(*context("right-before-code"))
 _CLAUSE_BEFORE = re.compile(r"[.;:]\s*\Z|\A\s*\Z")
@@ -70,7 +72,7 @@ def _tokens(pieces: Iterable[Piece], sight: Sight) -> Iterator[list[Piece]]:
     """Yield the runs of pieces that no space and no pause parts."""
     token: list[Piece] = []
     for piece in pieces:
-        parting = piece.rule in _PARTING or (piece.rule == "breath" and not _marks(piece, sight))
+        parting = _is_parting(piece, sight)
         if token and (parting or piece.start > token[-1].end):
             yield token
             token = []
@@ -80,11 +82,17 @@ def _tokens(pieces: Iterable[Piece], sight: Sight) -> Iterator[list[Piece]]:
         yield token
 
 
-def _marks(breath: Piece, sight: Sight) -> bool:
-    """Say whether a sign like the one of `4*` belongs to the figure it touches."""
-    written = sight.text[breath.start : breath.end]
-    before = sight.text[max(breath.start - 1, sight.start) : breath.start]
-    return before.isdecimal() and bool(written) and written[0] not in "()[]{}|\t_-="
+def _is_parting(piece: Piece, sight: Sight) -> bool:
+    """Say whether a sign stands between tokens, and not inside one as in `4*` and `1:500`."""
+    before = sight.text[max(piece.start - 1, sight.start) : piece.start]
+    behind = sight.text[piece.end : min(piece.end + 1, sight.end)]
+    if piece.rule == "breath":
+        written = sight.text[piece.start : piece.end]
+        return not before.isdecimal() or written[:1] in _BRACKETS or not written
+    if piece.rule == "pause":
+        inside = sight.text[piece.start] in ".,:"
+        return not (inside and before.isdecimal() and behind.isdecimal())
+    return piece.rule in _PARTING
 
 
 def _looks(token: list[Piece], sight: Sight) -> Iterator[str]:
@@ -104,7 +112,9 @@ def _place(token: list[Piece], sight: Sight) -> str:
         return ""
     if piece.rule == "sign" and sight.text[piece.start : piece.end] in RECKONED:
         return f"{_kind_before(piece, sight)}{_kind(sight.text[piece.end : piece.end + 2])} "
-    if piece.rule in ("pointed", "letter") and sight.after(_ARTICLE, piece.start):
+    if piece.rule in ("ratio", "date", "pointed") and sight.after(_NUMBERED, piece.start):
+        return "numbered "
+    if piece.rule == "letter" and sight.after(_ARTICLE, piece.start):
         return "article "
     if piece.rule in ("code", "letter") and piece.end - piece.start < 4:
         return _place_of_code(piece, sight)

@@ -30,7 +30,9 @@ _FOLDED = {
 """Signs that no rule treats differently."""
 RECKONED = frozenset("+-=*&#~×÷≤^/")
 """Signs that mean one thing between figures and another between words; all others have a name."""
-_SENSES = ("tháng", "giờ", "chấm", "phẩy")
+_SENSES = ("tháng", "giờ", "chấm", "phẩy", "phần")
+_WEIGHED = frozenset({"pointed", "ratio", "date"})
+"""Rules that say one token in several ways; what it was said as is part of its look."""
 _SHORT = 4
 """Figures up to which a number is a count; longer ones without points are codes as often."""
 
@@ -47,7 +49,7 @@ def look(piece: Piece, written: str) -> str:
     if piece.rule in _WITH_DECIMALS:
         runs = _DECIMAL.sub("", runs)
     sense = next((f">{one}" for one in _SENSES if one in piece.spoken), "")
-    return f"{piece.rule}:{runs}{sense if piece.rule == 'pointed' else ''}"
+    return f"{piece.rule}:{runs}{sense if piece.rule in _WEIGHED else ''}"
 
 
 def _runs(written: str, rule: str) -> Iterator[str]:
