@@ -75,6 +75,8 @@ class Settings:
     """How far a clock trusted earlier in this boot may be off."""
     operator_uncertainty_ms: int = 5000
     """How far a clock that a person set or confirmed may be off."""
+    on_air_minimum: str = "any"
+    """Least voice of a bulletin that is no emergency: any, neural, online or recording."""
     online_timeout_s: int = 20
     """Time-out of one request to an online voice."""
     online_total_s: int = 600
@@ -93,6 +95,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "cut_format": ("mp3", "flac", "opus"),
     "profile": ("flat", "horn"),
     "region": ("north", "central", "south"),
+    "on_air_minimum": ("any", "neural", "online", "recording"),
 }
 RANGES: Mapping[str, tuple[float, float]] = {
     "output_latency_ms": (0, 10_000),

@@ -298,6 +298,21 @@ class BulletinsError(BroadcasterError):
         )
 
     @classmethod
+    def below_minimum(cls, bulletin: str, voice: str, kind: str, minimum: str) -> "BulletinsError":
+        """Say that this station does not air a voice of this kind outside emergencies."""
+        said = _(
+            'The recording of "{bulletin}" is in the voice "{voice}" ({kind}), and outside '
+            'emergencies this station airs "{minimum}" or better.'
+        ).format(bulletin=bulletin, voice=voice, kind=kind, minimum=minimum)
+        typed = _(
+            "Bring a person's recording with `broadcaster render {bulletin} --recording FILE`, use "
+            "another voice of `broadcaster voice list`, or change on_air_minimum in "
+            "broadcaster.toml."
+        ).format(bulletin=bulletin)
+        pressed = _("Bring a person's recording, or have it spoken in another voice.")
+        return cls(f"{said} {typed}", f"{said} {pressed}")
+
+    @classmethod
     def no_text(cls, bulletin: str) -> "BulletinsError":
         """Say that a recording without text was to be read, or its lines changed."""
         return cls(

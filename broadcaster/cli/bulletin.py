@@ -232,6 +232,7 @@ def submit_command(session: Session, id_: str, accept_flags: str | None, as_json
 def approve_command(session: Session, id_: str, yes: bool, as_json: bool) -> None:
     """Approve what was submitted, as another person than its author."""
     from broadcaster.bulletins import actions
+    from broadcaster.voices.words import hard_to_understand
 
     desk = session.desk()
     tell_findings_of(desk, actions.find(desk, id_).cut)
@@ -242,6 +243,8 @@ def approve_command(session: Session, id_: str, yes: bool, as_json: bool) -> Non
     else:
         click.echo(approval.id)
     _warn_if_over(desk, approval.valid_until)
+    if warning := hard_to_understand(actions.cut_of(desk, approval.cut).voice_kind):
+        talk(warning)
     title = approval.details["title"]
     if approval.bulletin_class == "emergency":
         talk(_('Approved: "{title}". It is kept ready; no session plans it.').format(title=title))

@@ -20,7 +20,7 @@ from broadcaster.upkeep.checks.software import (
     check_systemd,
     check_versions,
 )
-from broadcaster.upkeep.checks.sound import check_output, check_voices
+from broadcaster.upkeep.checks.sound import check_output, check_voice_on_air, check_voices
 from broadcaster.upkeep.finding import Finding, fail, ok
 
 
@@ -47,4 +47,5 @@ def examine(home: Home | None, time: TimeSource | None = None) -> Iterator[Findi
         yield from check_clock(home, settings, time or SystemTime())
         yield from check_sounds(home, settings, time or SystemTime())
         yield from check_output(home, settings)
+        yield from check_voice_on_air(home, settings, time or SystemTime())
     yield from check_voices(settings, time or SystemTime(), home)

@@ -28,6 +28,7 @@ TITLES: Mapping[str, str] = {
     "disk": N_("disk"),
     "hardware-clock": N_("hardware clock"),
     "key": N_("key"),
+    "on-air": N_("voice on air"),
     "output": N_("output"),
     "outputs": N_("kinds of output"),
     "plan": N_("signed files"),

@@ -17,3 +17,17 @@ KINDS: Mapping[VoiceKind, str] = {
 def kind_of_voice(kind: VoiceKind) -> str:
     """Return a kind in the language in use."""
     return gettext(KINDS[kind])
+
+
+def hard_to_understand(kind: VoiceKind) -> str:
+    """Return what somebody should know before a voice of this kind airs; empty for the others.
+
+    Measured with a recogniser of Vietnamese over the sound of a horn (ADR 17).
+    """
+    if kind is not VoiceKind.EMBEDDED:
+        return ""
+    return gettext(
+        "The built-in voice is hard to understand across a square: a speech recogniser misses "
+        "about nine words in ten of it, and one in three of a person. Better: a person's "
+        "recording, or a natural voice that the technician installs."
+    )

@@ -14,7 +14,7 @@ from broadcaster.bulletins.words import class_name, state_name
 from broadcaster.production.listening import sentence
 from broadcaster.quantities import length_in_words
 from broadcaster.units.wording import role_word
-from broadcaster.voices.words import kind_of_voice
+from broadcaster.voices.words import hard_to_understand, kind_of_voice
 from broadcaster.web import moments
 from broadcaster.web.assets import address_of
 from broadcaster.web.voice_names import voice_name
@@ -56,6 +56,7 @@ class Templates:
             "station_time": lambda: moments.station_time(now(), zone),
             "voice_name": voice_name,
             "kind_of_voice": kind_of_voice,
+            "hard_to_understand": hard_to_understand,
         }
 
     def render(self, template: str, /, **shown: Any) -> str:

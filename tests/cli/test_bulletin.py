@@ -71,7 +71,9 @@ def test_what_made_the_sound_is_told_with_it_and_signed(op: Run, chief: Run, tex
     assert told == {name: made[name] for name in told}
     assert "embedded-north, embedded: understandable" in op("bulletin", "show", ID).out
     op("bulletin", "submit", ID, "--accept-flags", "Đọc đúng")
-    details = json.loads(chief("bulletin", "approve", ID, "--json").out)["details"]
+    approved = chief("bulletin", "approve", ID, "--json")
+    assert "nine words in ten" in approved.err
+    details = json.loads(approved.out)["details"]
     assert (details["voice_kind"], details["voice_licence"]) == ("embedded", "GPL-3.0-or-later")
 
 

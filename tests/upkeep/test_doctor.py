@@ -137,6 +137,22 @@ def test_the_default_voice_speaks(office: Desk) -> None:
     assert next(check_voices(office.settings, office.time, office.home)).level is Level.OK
 
 
+def test_a_station_with_the_built_in_voice_only_is_told_how_little_is_understood(
+    station: Home,
+) -> None:
+    finding = found(station)["on-air"]
+    assert finding.level is Level.WARN
+    assert "nine words in ten" in finding.sentence
+
+
+def test_a_minimum_that_no_voice_here_reaches_is_said(station: Home) -> None:
+    with station.config.open("a", encoding="utf-8") as file:
+        file.write('on_air_minimum = "neural"\n')
+    finding = found(station)["on-air"]
+    assert finding.level is Level.WARN
+    assert "only a person's recording can be approved" in finding.sentence
+
+
 def test_examining_changes_nothing(station: Home, clock: VirtualTime) -> None:
     def state() -> dict[str, int]:
         return {

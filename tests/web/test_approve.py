@@ -44,6 +44,9 @@ def test_it_shows_what_would_sound_where_when_in_which_voice_and_why(
         "If approved: airs at 05:30 and 17:00 every day until it is withdrawn.",
         "embedded, northern: understandable, not natural",
         "The voice built into the program; no other is switched on for this station.",
+        "embedded: understandable, not natural",
+        "GPL-3.0-or-later",
+        "misses about nine words in ten",
         "whole station",
         PEOPLE["operator"],
     ):

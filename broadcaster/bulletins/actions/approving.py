@@ -18,6 +18,7 @@ from broadcaster.bulletins.correcting import check_corrections, describe_correct
 from broadcaster.bulletins.errors import BulletinsError
 from broadcaster.bulletins.granting import grant
 from broadcaster.bulletins.model import Approval, ApprovalKind, State
+from broadcaster.bulletins.on_air import require_on_air
 from broadcaster.bulletins.revision import Act, Bulletin, Step, Submission
 from broadcaster.bulletins.store import approvals, dossiers, trail
 from broadcaster.bulletins.tidying import LONGEST_COMMENT, tidy
@@ -40,6 +41,7 @@ def submit(
     seen = find(desk, handle)
     lifecycle.require_turn(seen, turn)
     lifecycle.require_submittable(seen, source_of(desk, seen), accept_flags)
+    require_on_air(seen, cut_of(desk, seen.cut), desk.settings.on_air_minimum)
     now = desk.time.now()
     flags = tuple(lifecycle.describe_flag(flag) for flag in seen.revision.script.ambiguous)
     reason = _require_words(accept_flags, "--accept-flags") if flags and accept_flags else ""
@@ -68,6 +70,8 @@ def approve(
     lifecycle.require_turn(seen, turn)
     who = units_actions.require_role(desk, Role.APPROVER, unit=seen.unit)
     lifecycle.require_approvable(seen, source_of(desk, seen), who.person)
+    cut = cut_of(desk, seen.cut)
+    require_on_air(seen, cut, desk.settings.on_air_minimum)
     superseded = superseded_by(desk, seen)
     fallen = tuple(variant for old in superseded for variant in ending.variants(desk, old.revision))
     ending.require_consent((*superseded, *fallen), airings, confirmed)
@@ -76,7 +80,7 @@ def approve(
     if submission is None:
         raise BulletinsError.not_submitted(seen.id, state_name(seen.state))
     author = units_actions.person(desk, seen.author)
-    cut, now = cut_of(desk, seen.cut), desk.time.now()
+    now = desk.time.now()
     with desk.database.transaction() as session:
         approval = grant(
             seen,

@@ -3,11 +3,16 @@
 from collections.abc import Iterator
 
 from broadcaster.config import Settings
+from broadcaster.desk import Desk
 from broadcaster.errors import BroadcasterError
 from broadcaster.home import Home
 from broadcaster.i18n import _
+from broadcaster.store import Database
+from broadcaster.store.migration import check_revision
 from broadcaster.timebase import TimeSource
 from broadcaster.upkeep.finding import Finding, fail, ok, warn
+from broadcaster.voices import Voice
+from broadcaster.voices.words import hard_to_understand, kind_of_voice
 
 
 def check_voices(
@@ -34,6 +39,37 @@ def check_voices(
             yield warn("voices", f"{id_}: {reason}")
     for reason in catalogue.left_out:
         yield warn("voices", _("left out: {reason}").format(reason=reason))
+
+
+def check_voice_on_air(home: Home, settings: Settings, time: TimeSource) -> Iterator[Finding]:
+    """Look at the voice a Vietnamese bulletin would get now, and whether it may air at all."""
+    from broadcaster.bulletins.on_air import reaches
+
+    try:
+        voice = _voice_of(home, settings, time)
+    except BroadcasterError:
+        return  # what is wrong with the database is said where that is looked at
+    if not reaches(voice.kind, settings.on_air_minimum):
+        yield warn(
+            "on-air",
+            _(
+                'The best voice here is "{voice}", and on_air_minimum is "{minimum}": outside '
+                "emergencies only a person's recording can be approved. Install a voice "
+                "(`broadcaster voice install`), have one enabled, or change the setting."
+            ).format(voice=voice.id, minimum=settings.on_air_minimum),
+        )
+    elif warning := hard_to_understand(voice.kind):
+        yield warn("on-air", warning)
+    else:
+        yield ok("on-air", f"{voice.id}: {kind_of_voice(voice.kind)}")
+
+
+def _voice_of(home: Home, settings: Settings, time: TimeSource) -> Voice:
+    from broadcaster.voices import actions as voices_actions
+
+    database = Database(home.database)
+    check_revision(database)
+    return voices_actions.choose(Desk(home, settings, time, database), "vi")[0]
 
 
 def check_output(home: Home, settings: Settings) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from broadcaster.i18n import _
 from broadcaster.production import Cut
 from broadcaster.production import actions as production_actions
 from broadcaster.units import actions as units_actions
+from broadcaster.voices import VoiceKind
 from broadcaster.voices import actions as voices_actions
 from broadcaster.web import notices
 from broadcaster.web.consent import WhatWasSeen, consent
@@ -125,6 +126,8 @@ def why_voice(visit: Visit, cut: Cut) -> str:
         return _("Switched on by {name} on {day}.").format(
             name=visit.name_of(leave[cut.voice].by), day=f"{leave[cut.voice].valid_from:%d/%m/%Y}"
         )
+    if cut.voice_kind is VoiceKind.NEURAL:
+        return _("Installed on this machine; the text does not leave the house.")
     if cut.step_downs:
         return _("The voices before it could not be used.")
     return _("The voice built into the program; no other is switched on for this station.")
