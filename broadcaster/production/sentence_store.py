@@ -11,6 +11,7 @@ voice that sends the text out has no marks to give, and its old files serve on.
 
 import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from broadcaster.production.cache import SENTENCES, AudioCache
@@ -19,6 +20,7 @@ from broadcaster.voices import Speech, SpokenSentence, Voice
 from broadcaster.voices.model import WordMark
 
 EXTENSION = "speech"
+LONGEST_HEADER = 1 << 20
 
 
 class SentenceStore:
@@ -33,12 +35,20 @@ class SentenceStore:
         key = sentence_key(voice, sentence)
         return self.root / key[:2] / f"{key}.{EXTENSION}"
 
+    def has(self, voice: Voice, path: Path) -> bool:
+        """Say whether speech lies at `path`, by its first line: `get` may still find it damaged."""
+        try:
+            with path.open("rb") as file:
+                return _serves(voice, json.loads(file.readline(LONGEST_HEADER)))
+        except (OSError, ValueError):
+            return False
+
     def get(self, voice: Voice, path: Path) -> Speech | None:
         """Return the voice's speech at `path`; None when it is missing, damaged or too old."""
         try:
             header, pcm = path.read_bytes().split(b"\n", 1)
             told = json.loads(header)
-            if "marks" not in told and not voice.sends_to:
+            if not _serves(voice, told):
                 return None
             marks = tuple(WordMark(*map(int, mark)) for mark in told.get("marks", ()))
             speech = Speech(pcm, int(told["rate_hz"]), marks)
@@ -58,6 +68,10 @@ class SentenceStore:
             except OSError as error:
                 reason = error.strerror or str(error)
                 raise ProductionError.cannot_write(self.cache.root, reason) from error
+
+
+def _serves(voice: Voice, told: Mapping[str, object]) -> bool:
+    return "marks" in told or bool(voice.sends_to)
 
 
 def _hash(speech: Speech, *, old: bool = False) -> str:

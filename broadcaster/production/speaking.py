@@ -1,10 +1,12 @@
 """A script into a take, in one voice: sentences, their pauses, and where each of them ends."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from broadcaster.production.ahead import ahead
 from broadcaster.production.errors import ProductionError
+from broadcaster.production.resampling import at_cut_rate
 from broadcaster.production.sentence_store import SentenceStore
 from broadcaster.production.take import Take
 from broadcaster.production.timing import Timing
@@ -117,27 +119,29 @@ def _speeches(
     The voice speaks on while a piece that is given is being used.
     """
     paths = {piece.sentence: store.path(voice, piece.sentence) for piece in pieces}
-    missing = [one for one, path in paths.items() if store.get(voice, path) is None]
-    coming = _checked(voice, missing)
+    missing = [one for one, path in paths.items() if not store.has(voice, path)]
     spoken = set(paths).difference(missing)
     progress(len(spoken), len(paths))
-    for piece in pieces:
-        if piece.sentence in spoken:
-            yield _stored(piece, voice, store, paths)
-            continue
-        speech = next(coming)
-        store.put(paths[piece.sentence], speech)
-        spoken.add(piece.sentence)
-        progress(len(spoken), len(paths))
-        yield speech
+    with ahead(_checked(voice, missing)) as coming:
+        for piece in pieces:
+            path = paths[piece.sentence]
+            if piece.sentence in spoken:
+                yield store.get(voice, path) or _kept(store, path, _spoken(voice, piece.sentence))
+                continue
+            spoken.add(piece.sentence)
+            yield _kept(store, path, next(coming))
+            progress(len(spoken), len(paths))
 
 
-def _stored(
-    piece: Piece, voice: Voice, store: SentenceStore, paths: Mapping[SpokenSentence, Path]
-) -> Speech:
-    speech = store.get(voice, paths[piece.sentence])
-    if speech is None:
-        raise VoicesError.speech_lost(voice.id, piece.sentence.text)
+def _kept(store: SentenceStore, path: Path, speech: Speech) -> Speech:
+    """Store a speech at the cut's rate, so that no later render has to resample it."""
+    speech = at_cut_rate(speech)
+    store.put(path, speech)
+    return speech
+
+
+def _spoken(voice: Voice, sentence: SpokenSentence) -> Speech:
+    (speech,) = _checked(voice, [sentence])
     return speech
 
 

@@ -10,13 +10,12 @@ from pathlib import Path
 from types import TracebackType
 
 import numpy as np
-from av.audio.frame import AudioFrame
-from av.audio.resampler import AudioResampler
 
 from broadcaster.decoding.samples import LONGEST_S, Block
 from broadcaster.production.cache import AudioCache
 from broadcaster.production.errors import ProductionError
 from broadcaster.production.model import LEAD_IN_MS
+from broadcaster.production.resampling import blocks_of
 from broadcaster.quantities import CUT_RATE_HZ, samples_in
 from broadcaster.voices import Speech
 
@@ -89,7 +88,7 @@ class Take:
     def add_speech(self, speech: Speech) -> None:
         """Append one voice's speech, brought to the cut's rate, and note where it lies."""
         begin = self.samples
-        self.add(resampled(speech))
+        self.add(blocks_of(speech))
         first, end = audible(speech)
         per_sample = CUT_RATE_HZ / speech.rate_hz
         self.speech_spans.append((begin + int(first * per_sample), begin + int(end * per_sample)))
@@ -127,18 +126,3 @@ def audible(speech: Speech) -> tuple[int, int]:
     loud = np.abs(np.frombuffer(speech.pcm, dtype="<i2").astype(np.int32))
     heard = np.flatnonzero(loud > AUDIBLE * loud.max(initial=0))
     return (int(heard[0]), int(heard[-1]) + 1) if len(heard) else (0, 0)
-
-
-def resampled(speech: Speech) -> Iterator[Block]:
-    """Give speech as float blocks at the cut's rate; whole seconds in, so memory stays small."""
-    resampler = AudioResampler("fltp", "mono", CUT_RATE_HZ)
-    pcm = np.frombuffer(speech.pcm, dtype="<i2")
-    for start in range(0, len(pcm), speech.rate_hz):
-        piece = np.ascontiguousarray(pcm[np.newaxis, start : start + speech.rate_hz])
-        frame = AudioFrame.from_ndarray(piece, format="s16", layout="mono")
-        frame.sample_rate = speech.rate_hz
-        for out in resampler.resample(frame):
-            yield out.to_ndarray()[0]
-    if len(pcm):
-        for out in resampler.resample(None):
-            yield out.to_ndarray()[0]

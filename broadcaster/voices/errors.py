@@ -128,16 +128,6 @@ class VoicesError(BroadcasterError):
         )
 
     @classmethod
-    def speech_lost(cls, voice: str, text: str) -> "VoicesError":
-        """Say that a sentence vanished from the cache between being spoken and being used."""
-        return cls(
-            _(
-                'What the voice "{voice}" spoke for "{text}" was gone from the cache again. '
-                "Render once more."
-            ).format(voice=voice, text=shorten(text))
-        )
-
-    @classmethod
     def too_long(cls, voice: str, text: str, most: int) -> "VoicesError":
         """Say that a sentence was handed over undivided."""
         return cls(

@@ -12,7 +12,8 @@ from broadcaster.production.filters import Profile
 from broadcaster.production.levelling import Target
 from broadcaster.production.mastering import master
 from broadcaster.production.model import Cut, Maker
-from broadcaster.production.take import Take, resampled
+from broadcaster.production.resampling import blocks_of
+from broadcaster.production.take import Take
 from broadcaster.voices import SpokenSentence
 from broadcaster.voices.embedded import EmbeddedVoice
 from tests.production.signals import (
@@ -106,7 +107,7 @@ def test_speech_keeps_its_place_and_shape(cache: AudioCache, target: Targets) ->
     """Nothing is trimmed inside: the cut correlates with its source at zero shift."""
     said = SpokenSentence("Ủy ban nhân dân xã thông báo lịch tiêm chủng trong tháng này.", "vi")
     (speech,) = EmbeddedVoice("embedded-north", "vi", "vi").speak([said])
-    sound = np.concatenate(list(resampled(speech)))
+    sound = np.concatenate(list(blocks_of(speech)))
     heard = bus(cache.read(made(cache, target(), sound).sha256))[::2][3600 : 3600 + len(sound)]
     alike = float(np.dot(heard, sound) / np.linalg.norm(heard) / np.linalg.norm(sound))
     assert alike > 0.8

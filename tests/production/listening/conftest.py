@@ -8,8 +8,8 @@ import pytest
 from broadcaster.decoding.samples import Block, Channels
 from broadcaster.production.listening import Code, Finding
 from broadcaster.production.listening.listener import Listener, in_seconds
+from broadcaster.production.resampling import blocks_of
 from broadcaster.production.speaking import pieces_of
-from broadcaster.production.take import resampled
 from broadcaster.quantities import CUT_RATE_HZ
 from broadcaster.reading import read
 from broadcaster.voices.embedded import embedded_voices
@@ -31,7 +31,7 @@ def dry() -> Block:
     pieces, voice = pieces_of(read(TEXT)), embedded_voices()[0]
     parts: list[Block] = []
     for piece, speech in zip(pieces, voice.speak([one.sentence for one in pieces]), strict=True):
-        parts += [*resampled(speech), np.zeros(CUT_RATE_HZ * piece.pause_ms // 1000, np.float32)]
+        parts += [*blocks_of(speech), np.zeros(CUT_RATE_HZ * piece.pause_ms // 1000, np.float32)]
     sound = np.concatenate(parts)
     return np.asarray(PEAK * sound / np.abs(sound).max(), dtype=np.float32)
 
