@@ -5,7 +5,7 @@ imports PyAV and the standard library only, which keeps that process small.
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import IO
 
 import av
@@ -37,9 +37,9 @@ def stated_s(container: InputContainer, stream: AudioStream) -> float | None:
     return container.duration / av.time_base if container.duration else None
 
 
-def frames(container: InputContainer, stream: AudioStream) -> Iterator[AudioFrame]:
+def frames(packets: "Iterable[av.Packet[AudioStream]]") -> Iterator[AudioFrame]:
     """Decode packet by packet; a spoilt packet is passed over, its loss shows in the length."""
-    for packet in container.demux(stream):
+    for packet in packets:
         try:
             yield from packet.decode()
         except av.InvalidDataError:

@@ -18,6 +18,26 @@ class DecodingError(BroadcasterError):
         )
 
     @classmethod
+    def no_recording(cls, what: str) -> "DecodingError":
+        """Say that a file somebody brought is of another kind, or damaged beyond reading."""
+        return cls(
+            _(
+                '"{what}" is not a sound file, or is so damaged that none can be made out. '
+                "Bring the recording as WAV, MP3, M4A, OGG or FLAC."
+            ).format(what=what)
+        )
+
+    @classmethod
+    def unknown_coding(cls, what: str) -> "DecodingError":
+        """Say that the container is known, and what is in it is not."""
+        return cls(
+            _(
+                '"{what}" is coded in a way that cannot be read here. '
+                "Save it as WAV in the program it comes from and bring that."
+            ).format(what=what)
+        )
+
+    @classmethod
     def unreadable(cls, what: str, reason: str) -> "DecodingError":
         """Say that a file cannot be read from disk."""
         return cls(
@@ -34,6 +54,16 @@ class DecodingError(BroadcasterError):
                 '"{what}" is cut off: it should last {promised:.1f} s, but only {found:.1f} s '
                 "can be decoded. Copy the recording again."
             ).format(what=what, promised=promised_s, found=found_s)
+        )
+
+    @classmethod
+    def ends_early(cls, what: str) -> "DecodingError":
+        """Say that a file ends in the middle, where no length can be named."""
+        return cls(
+            _(
+                '"{what}" is cut off: the file ends before the recording does. '
+                "Copy the recording again; if it came over chat, have it sent as a file."
+            ).format(what=what)
         )
 
     @classmethod

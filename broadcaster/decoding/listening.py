@@ -40,11 +40,12 @@ class StoppedError(Exception):
 
 @dataclass(frozen=True)
 class Answer:
-    """What the process said last: a fault, or the length that the file promised."""
+    """What the process said last: a fault, or what the file promised and whether it ends early."""
 
     fault: str = ""
     detail: str = ""
     promised_s: float | None = None
+    ends_early: bool = False
 
 
 class Listening:
@@ -136,7 +137,7 @@ def _understood(said: dict[str, Any]) -> Answer:
     if "fault" in said:
         detail = str(said["detail"])[:LONGEST_DETAIL]
         return Answer(str(said["fault"]), detail if detail.isprintable() else "")
-    promised = said["promised_s"]
+    promised, early = said["promised_s"], bool(said["ends_early"])
     if promised is None or not math.isfinite(promised):
-        return Answer()
-    return Answer(promised_s=float(promised))
+        return Answer(ends_early=early)
+    return Answer(promised_s=float(promised), ends_early=early)

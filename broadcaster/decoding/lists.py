@@ -3,6 +3,7 @@
 _BEGINNINGS = (
     b"#extm3u", b"#extinf", b"[playlist]", b"ffconcat", b"<asx", b"<?wpl", b"<smil", b"[reference]",
     b"http:", b"https:", b"rtsp:", b"rtmp:", b"mms:", b"file:", b"concat:", b"subfile,", b"data:",
+    b"v=0\r\n", b"v=0\n",
 )  # fmt: skip
 
 
@@ -11,4 +12,6 @@ def is_list(head: bytes) -> bool:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):  # from a text editor of Windows
         head = head.decode("utf-16", "ignore").encode()
     text = head.replace(b"\xef\xbb\xbf", b"").lstrip().lower()
-    return text.startswith(_BEGINNINGS) or (text.startswith(b"<?xml") and b"<playlist" in text)
+    if text.startswith(b"<?xml"):
+        return any(sign in text for sign in (b"<playlist", b"<mpd", b"<smil"))
+    return text.startswith(_BEGINNINGS)

@@ -4,7 +4,7 @@ The file comes on stdin, which can be sought in; it has no name here. JOB is a J
 rate_hz, longest_s, memory_bytes, cpu_s and sides. Mono 32-bit floats go to stdout in the machine's
 order, in pieces of at most `PIECE_BYTES` behind a length in 4 bytes; with sides they come in pairs,
 left and right, twice the same for one channel. An empty piece ends them, and one JSON object
-follows: {"samples", "promised_s"}, or {"fault", "detail"} in English codes.
+follows: {"promised_s", "ends_early"}, or {"fault", "detail"} in English codes.
 
 It imports PyAV and the standard library only. Before it looks at the file it limits itself:
 memory, processor time, no further file, thread or process, not a byte into any file. The parent
@@ -17,14 +17,16 @@ import struct
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import av
 import av.subtitles.stream  # wrapping any stream imports it, and nothing can be opened then
 from av.audio.frame import AudioFrame
 from av.audio.plane import AudioPlane
 
+from broadcaster.decoding.coded_frames import UNSTATED, Packets, counts_its_frames
 from broadcaster.decoding.container import frames, mixed, opened, stated_s
+from broadcaster.decoding.endings import ends_early
 from broadcaster.decoding.riff import riff_s
 
 PIECE_BYTES = 1 << 18
@@ -60,25 +62,32 @@ def limit_itself(memory_bytes: int, cpu_s: int) -> None:
         resource.setrlimit(kind, (lowest, lowest + 5 if kind == resource.RLIMIT_CPU else lowest))
 
 
-def read(rate_hz: int, longest_s: int, sides: bool) -> dict[str, object]:
-    """Decode stdin to stdout; return the closing answer. `Refused`, MemoryError or PyAV's own."""
-    promised_s = riff_s(sys.stdin.buffer)
-    sys.stdin.buffer.seek(0)
-    samples = 0
-    with opened(sys.stdin.buffer) as container:
+def read(file: IO[bytes], rate_hz: int, longest_s: int, sides: bool) -> dict[str, object]:
+    """Decode a file to stdout; return the closing answer. `Refused`, MemoryError or PyAV's own."""
+    told_s = riff_s(file)
+    counts = counts_its_frames(file)
+    file.seek(0)
+    with opened(file) as container:
         if not container.streams.audio:
-            raise Refused("no-sound" if container.streams.video else "not-audio", "no audio stream")
+            if container.streams.video:
+                raise Refused("no-sound")
+            raise ValueError("no sound track")
         stream = container.streams.audio[0]
+        if stream.codec_context is None:
+            raise Refused("unknown-coding")
         stream.codec_context.thread_count = 1
-        if promised_s is None:
-            promised_s = stated_s(container, stream)
-        found = _possible(frames(container, stream))
-        for frame in mixed(found, "fltp", rate_hz, sides=sides):
+        kind = container.format.name
+        if told_s is None and (counts or kind not in UNSTATED):
+            told_s = stated_s(container, stream)
+        packets = Packets(container.demux(stream), kind)
+        samples = 0
+        for frame in mixed(_possible(frames(packets)), "fltp", rate_hz, sides=sides):
             samples += frame.samples
             if samples > longest_s * rate_hz:
                 raise Refused("too-long")
             write([*frame.planes[:1], *([frame.planes[-1]] if sides else [])], frame.samples)
-    return {"samples": samples, "promised_s": promised_s}
+        broken = told_s is None and packets.end_broken
+    return {"promised_s": told_s, "ends_early": broken or ends_early(file)}
 
 
 def _possible(found: Iterator[AudioFrame]) -> Iterator[AudioFrame]:
@@ -104,14 +113,17 @@ def main() -> None:
     """Limit this process, decode, and close with the answer."""
     job: dict[str, Any] = json.loads(sys.argv[1])
     limit_itself(job["memory_bytes"], job["cpu_s"])
+    file = sys.stdin.buffer
     try:
-        answer = read(job["rate_hz"], job["longest_s"], job["sides"])
+        answer = read(file, job["rate_hz"], job["longest_s"], job["sides"])
     except Refused as refused:
         answer = dict(refused.answer)
     except MemoryError:
         answer = {"fault": "too-much-memory", "detail": ""}
     except (av.FFmpegError, OSError, ValueError, ArithmeticError) as error:
-        answer = {"fault": "not-audio", "detail": getattr(error, "strerror", None) or str(error)}
+        cut = isinstance(error, av.EOFError) or ends_early(file)
+        fault = "ends-early" if cut else "not-audio"
+        answer = {"fault": fault, "detail": getattr(error, "strerror", None) or str(error)}
     sys.stdout.buffer.write(struct.pack("<I", 0) + json.dumps(answer).encode())
     sys.stdout.buffer.flush()
 

@@ -23,6 +23,7 @@ from broadcaster.quantities import BUS_RATE_HZ
 LONGEST_S = 3 * 3600
 """No cut and no recording is longer."""
 TRUNCATION_S = 0.5
+TRUNCATION_SHARE = 0.001
 """A file may hold this much less than it promises; encoders round and pad."""
 
 Block: TypeAlias = NDArray[np.float32]
@@ -52,7 +53,7 @@ def decode_blocks(path: Path, rate_hz: int) -> Iterator[Block]:
 
 def breaks_off(found_s: float, promised_s: float) -> bool:
     """Say whether a file gave clearly less than it promised."""
-    return found_s < promised_s - max(TRUNCATION_S, promised_s / 50)
+    return found_s < promised_s - max(TRUNCATION_S, promised_s * TRUNCATION_SHARE)
 
 
 def _packed(frame: AudioFrame) -> bytes:
@@ -96,7 +97,7 @@ def _resampled(
                 raise DecodingError.not_audio(what, "no audio stream")
             stream = container.streams.audio[0]
             promised_s = stated_s(container, stream)
-            for frame in mixed(frames(container, stream), sample_format, rate_hz):
+            for frame in mixed(frames(container.demux(stream)), sample_format, rate_hz):
                 tally.add(frame)
                 yield frame
     except (av.FFmpegError, OSError, ValueError) as error:

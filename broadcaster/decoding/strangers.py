@@ -28,6 +28,7 @@ from broadcaster.decoding.samples import Block, Channels, breaks_off
 LOUDEST = 1e6
 """Of full scale. Recorders that write floats go over 1.0; a million is damage."""
 HEAD_BYTES = 1024
+LONGEST_NAME = 80
 
 
 def decode_stranger(path: Path, rate_hz: int, limits: Limits = RECORDING) -> Iterator[Block]:
@@ -37,7 +38,7 @@ def decode_stranger(path: Path, rate_hz: int, limits: Limits = RECORDING) -> Ite
     refused, at the latest after its last block. Closing the iterator ends the process.
     """
     with _regular(path) as file:
-        yield from _decoded(file, path.name, rate_hz, limits)
+        yield from _decoded(file, shown(path), rate_hz, limits)
 
 
 def decode_sides(path: Path, rate_hz: int, limits: Limits = RECORDING) -> Iterator[Channels]:
@@ -46,7 +47,7 @@ def decode_sides(path: Path, rate_hz: int, limits: Limits = RECORDING) -> Iterat
     More channels than two are mixed to two.
     """
     with _regular(path) as file:
-        for pair in _decoded(file, path.name, rate_hz, limits, sides=True):
+        for pair in _decoded(file, shown(path), rate_hz, limits, sides=True):
             yield pair[:1] if np.array_equal(pair[0], pair[1]) else pair
 
 
@@ -58,12 +59,18 @@ def decode_answer(data: bytes, rate_hz: int, what: str, limits: Limits = ANSWER)
         return np.concatenate(list(_decoded(file, what, rate_hz, limits)))
 
 
+def shown(path: Path) -> str:
+    """Return a file's name as a sentence may hold it: on one line, nothing a terminal obeys."""
+    name = "".join(sign if sign.isprintable() else "�" for sign in path.name)
+    return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
+
+
 @contextlib.contextmanager
 def _regular(path: Path) -> Iterator[IO[bytes]]:
     """Open a file that is one; a pipe or a device would be waited for without end."""
-    with _named(path.name), open(path, "rb", opener=_at_once) as file:
+    with _named(shown(path)), open(path, "rb", opener=_at_once) as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise DecodingError.no_file(path.name)
+            raise DecodingError.no_file(shown(path))
         yield file
 
 
@@ -136,3 +143,5 @@ def _settle(answer: Answer, what: str, found_s: float, longest_s: int) -> None:
         raise DecodingError.no_samples(what)
     if answer.promised_s is not None and breaks_off(found_s, answer.promised_s):
         raise DecodingError.truncated(what, answer.promised_s, found_s)
+    if answer.ends_early:
+        raise DecodingError.ends_early(what)
