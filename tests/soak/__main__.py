@@ -1,4 +1,4 @@
-"""Soak reading, print what was found, and leave it dated under `docs/measurements/`.
+"""Soak reading and decoding, print what was found, and leave it dated under `docs/measurements/`.
 
 Ends with 1 when a law is broken or the time of reading is not linear in the length.
 """
@@ -12,11 +12,12 @@ import sys
 from broadcaster import __version__
 from broadcaster.timebase import SystemTime
 from tests.bench.__main__ import MEASUREMENTS
+from tests.decoding import hostile
 from tests.soak import growing, reading
 
 
 def main() -> int:
-    """Try the laws on random texts, then the growth of every shape and of the slowest texts."""
+    """Try the laws on random texts, the growth of every shape, and the corpus of recordings."""
     wanted = _wanted()
     today = f"{SystemTime().now():%Y-%m-%d}"
     lines = [
@@ -32,9 +33,11 @@ def main() -> int:
     lines += _print(fuzzed.lines())
     grown = growing.soak([slow.text for slow in fuzzed.slowest], wanted.longest, wanted.processes)
     lines += _print(grown.lines())
+    decoded = hostile.soak(wanted.processes)
+    lines += _print(decoded.lines())
     MEASUREMENTS.mkdir(exist_ok=True)
     (MEASUREMENTS / f"{today}-soak.md").write_text("\n".join(lines), encoding="utf-8")
-    return 0 if fuzzed.good and grown.good else 1
+    return 0 if fuzzed.good and grown.good and decoded.good else 1
 
 
 def _wanted() -> argparse.Namespace:
