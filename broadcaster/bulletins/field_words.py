@@ -7,6 +7,8 @@ from broadcaster.i18n import N_, gettext
 WORDS: Mapping[str, str] = {
     "--title": N_("Title"),
     "--column": N_("Column"),
+    "--translator": N_("Translator"),
+    "--reader": N_("Reader"),
     "--legal-ref": N_("Legal reference"),
     "--from": N_("Valid from"),
     "--until": N_("Valid until"),

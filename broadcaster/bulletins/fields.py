@@ -1,6 +1,5 @@
 """What a person typed about a bulletin, checked and made into `Fields`."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
@@ -14,9 +13,8 @@ from broadcaster.bulletins.revision import Fields
 from broadcaster.bulletins.tidying import LONGEST_TITLE, tidy
 from broadcaster.handles import HandleError, resolve
 from broadcaster.timebase import as_rfc3339
-from broadcaster.units import WHOLE_STATION
+from broadcaster.units import LANGUAGE, WHOLE_STATION
 
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 OPTIONS: Mapping[str, str] = {
     "bulletin_class": "--class",
     "content_kind": "--kind",
@@ -24,7 +22,7 @@ OPTIONS: Mapping[str, str] = {
     "valid_from": "--from",
     "valid_until": "--until",
 }
-PLAIN = ("column", "content_kind", "origin", "legal_ref", "writer", "reader")
+PLAIN = ("column", "content_kind", "origin", "legal_ref", "writer", "translator", "reader")
 
 
 @dataclass(frozen=True)
@@ -39,6 +37,7 @@ class Wanted:
     origin: str | None = None
     legal_ref: str | None = None
     writer: str | None = None
+    translator: str | None = None
     reader: str | None = None
     valid_from: str | None = None
     valid_until: str | None = None
@@ -114,6 +113,7 @@ def to_document(fields_: Fields) -> dict[str, Any]:
         "origin": fields_.origin,
         "legal_ref": fields_.legal_ref,
         "writer": fields_.writer,
+        "translator": fields_.translator,
         "reader": fields_.reader,
         "from": as_rfc3339(fields_.valid_from) if fields_.valid_from else None,
         "until": as_rfc3339(fields_.valid_until) if fields_.valid_until else None,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from broadcaster.bulletins.attestation import Attestation
 from broadcaster.bulletins.fields import to_document
 from broadcaster.bulletins.model import Approval, ApprovalKind, Ended
 from broadcaster.bulletins.revision import Bulletin, Submission, hash_of
@@ -14,8 +15,8 @@ from broadcaster.timebase import as_rfc3339
 from broadcaster.units import Authority
 
 PRINTED = (
-    "title", "column", "content_kind", "language", "writer", "reader", "policy", "stage",
-    "legal_ref",
+    "title", "column", "content_kind", "language", "writer", "translator", "reader", "policy",
+    "stage", "legal_ref",
 )  # fmt: skip
 
 
@@ -28,6 +29,7 @@ def grant(
     *,
     ordinal: int,
     author_name: str,
+    attestations: tuple[Attestation, ...] = (),
 ) -> Approval:
     """Return the approval of a submitted bulletin; `ordinal` counts those of its revision."""
     covered = foresee(bulletin, at)
@@ -42,6 +44,7 @@ def grant(
         delegation=approver.delegation,
         accepted_flags=submission.accepted_flags,
         accepted_reason=submission.accepted_reason,
+        attestations=attestations,
         details={**covered.details, **_sound(cut), **_people(approver, author_name)},
     )
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from broadcaster.bulletins.attestation import Attestation
 from broadcaster.timebase import as_rfc3339, from_rfc3339
 
 
@@ -68,6 +69,8 @@ class Approval:
     """Document number of the delegation under which it was signed."""
     accepted_flags: tuple[str, ...] = ()
     accepted_reason: str = ""
+    attestations: tuple[Attestation, ...] = ()
+    """What second listeners said, where the approver is not recorded to understand it."""
     origin: str = ""
     details: dict[str, str] = field(default_factory=dict)
     """What reports print: title, column, content_kind, language, writer, reader, policy, stage,
@@ -97,6 +100,7 @@ class Approval:
             "delegation": self.delegation,
             "accepted_flags": list(self.accepted_flags),
             "accepted_reason": self.accepted_reason,
+            "attestations": [one.to_document() for one in self.attestations],
             "origin": self.origin,
             "details": dict(self.details),
         }
@@ -125,6 +129,9 @@ class Approval:
             delegation=document["delegation"],
             accepted_flags=tuple(document["accepted_flags"]),
             accepted_reason=document["accepted_reason"],
+            attestations=tuple(
+                Attestation.from_document(one) for one in document.get("attestations", ())
+            ),
             origin=document["origin"],
             details=dict(document["details"]),
         )

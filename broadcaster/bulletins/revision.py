@@ -19,6 +19,7 @@ class Act(StrEnum):
     EDITED = "edited"
     RENDERED = "rendered"
     RECORDED = "recorded"
+    ATTESTED = "attested"
     SUBMITTED = "submitted"
     APPROVED = "approved"
     RETURNED = "returned"
@@ -43,6 +44,8 @@ class Fields:
     """Who made it: own, province, centre, border-guard, ...; reports count by it."""
     legal_ref: str = ""
     writer: str = ""
+    translator: str = ""
+    """Who translated it, of a variant."""
     reader: str = ""
     valid_from: datetime | None = None
     valid_until: datetime | None = None

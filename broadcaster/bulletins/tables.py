@@ -67,6 +67,7 @@ class RevisionRow(Base):
     origin: Mapped[str] = mapped_column(NAME)
     legal_ref: Mapped[str] = mapped_column(NAME)
     writer: Mapped[str] = mapped_column(NAME)
+    translator: Mapped[str] = mapped_column(NAME, default="", server_default="")
     reader: Mapped[str] = mapped_column(NAME)
     valid_from: Mapped[str | None] = mapped_column(MOMENT)
     valid_until: Mapped[str | None] = mapped_column(MOMENT)
@@ -96,6 +97,23 @@ class SubmissionRow(Base):
     at: Mapped[str] = mapped_column(MOMENT)
     accepted_flags: Mapped[str] = mapped_column(Text)
     accepted_reason: Mapped[str] = mapped_column(Text)
+
+
+class AttestationRow(Base):
+    """That somebody who understands its language heard a cut and found it right."""
+
+    __tablename__ = "bulletin_attestation"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    bulletin: Mapped[str] = mapped_column(ForeignKey("bulletin.id"), index=True)
+    revision: Mapped[str] = mapped_column(REVISION)
+    cut: Mapped[str] = mapped_column(ForeignKey("cut.sha256"))
+    language: Mapped[str] = mapped_column(SHORT)
+    by: Mapped[str] = mapped_column(ID)
+    name: Mapped[str] = mapped_column(NAME)
+    at: Mapped[str] = mapped_column(MOMENT)
+    identity: Mapped[str] = mapped_column(SHORT)
+    os_user: Mapped[str] = mapped_column(SHORT)
 
 
 class CorrectionRow(Base):

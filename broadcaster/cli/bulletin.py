@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from broadcaster.cli.bulletin_attest import attest_command
 from broadcaster.cli.bulletin_desk import Stopping, names_at, tell_brought, tell_offers
 from broadcaster.cli.bulletin_options import (
     JSON,
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 @click.group("bulletin")
 def bulletin_command() -> None:
     """Bring texts and recordings, check how they are read, submit, approve, withdraw."""
+
+
+bulletin_command.add_command(attest_command)
 
 
 @bulletin_command.command("add")
@@ -102,12 +106,15 @@ def show_command(session: Session, id_: str, as_json: bool) -> None:
     bulletin = actions.find(desk, id_)
     approval = actions.approval_of(desk, bulletin)
     cut = actions.cut_of(desk, bulletin.cut) if bulletin.cut else None
+    attestations = actions.attestations_of(desk, bulletin)
     if as_json:
         length_ms = actions.estimate(desk, bulletin.revision).length_ms
-        show_json(view.bulletin_document(bulletin, approval, cut, length_ms=length_ms))
+        show_json(
+            view.bulletin_document(bulletin, approval, cut, attestations, length_ms=length_ms)
+        )
         return
     zone, names = desk.settings.zone_info, names_at(desk)
-    for line in view.show_lines(bulletin, approval, cut, zone, names):
+    for line in view.show_lines(bulletin, approval, cut, zone, names, attestations):
         click.echo(line)
 
 

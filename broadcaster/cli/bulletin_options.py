@@ -39,6 +39,7 @@ def field_options(function: F) -> F:
             click.option("--origin", help="own, province, centre, border-guard, ..."),
             click.option("--legal-ref", help="Number of the legal document it rests on."),
             click.option("--writer", help="Who wrote it."),
+            click.option("--translator", help="Who translated it."),
             click.option("--reader", help="Who reads it, when a person does."),
             click.option("--from", "valid_from", metavar="DATE", help="First day or moment."),
             click.option("--until", "valid_until", metavar="DATE", help="Last day, or end."),

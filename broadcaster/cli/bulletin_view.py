@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from broadcaster.bulletins import fields as bulletin_fields
+from broadcaster.bulletins.attestation import Attestation
 from broadcaster.bulletins.model import Approval
 from broadcaster.bulletins.revision import Bulletin, Step, hash_of
 from broadcaster.bulletins.validity import show_from, show_until
@@ -65,6 +66,7 @@ def show_lines(
     cut: Cut | None,
     zone: ZoneInfo,
     name_of: Callable[[str], str],
+    attestations: Sequence[Attestation] = (),
 ) -> Iterator[str]:
     """Give everything about a bulletin but its text, one field per line, empty ones left out."""
     given = bulletin.revision.fields
@@ -79,6 +81,7 @@ def show_lines(
         (_("Origin"), origin_name(given.origin)),
         (_("Legal reference"), given.legal_ref),
         (_("Writer"), given.writer),
+        (_("Translator"), given.translator),
         (_("Reader"), given.reader),
         (_("Valid from"), show_from(given.valid_from, zone)),
         (_("Valid until"), show_until(given.valid_until, zone)),
@@ -90,6 +93,7 @@ def show_lines(
         (_("Translates"), given.translates),
         (_("Author"), name_of(bulletin.author)),
         *_cut_pairs(bulletin, cut),
+        *((_("Attested by"), attested_words(one, zone)) for one in attestations),
         *_approval_pairs(approval),
     )
     for name, value in pairs:
@@ -98,7 +102,12 @@ def show_lines(
 
 
 def bulletin_document(
-    bulletin: Bulletin, approval: Approval | None, cut: Cut | None = None, *, length_ms: int
+    bulletin: Bulletin,
+    approval: Approval | None,
+    cut: Cut | None = None,
+    attestations: Sequence[Attestation] = (),
+    *,
+    length_ms: int,
 ) -> dict[str, Any]:
     """Return a bulletin as plain JSON values; `cut` is its newest, if it has one.
 
@@ -121,6 +130,7 @@ def bulletin_document(
         "cut_fits": bulletin.has_fitting_cut,
         "cut_made": cut.making() if cut else None,
         "findings": finding_documents(cut.findings) if cut else [],
+        "attestations": [one.to_document() for one in attestations],
         "approval": approval.to_document() if approval else None,
     }
 
@@ -154,6 +164,11 @@ def step_document(step: Step) -> dict[str, Any]:
         "identity": step.identity,
         "os_user": step.os_user,
     }
+
+
+def attested_words(one: Attestation, zone: ZoneInfo) -> str:
+    """Return who attested a cut in which language, and when."""
+    return f"{one.name} ({one.language}), {one.at.astimezone(zone):%d/%m/%Y %H:%M}"
 
 
 def _cut_pairs(bulletin: Bulletin, cut: Cut | None) -> tuple[tuple[str, str], ...]:

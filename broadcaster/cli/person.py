@@ -69,6 +69,7 @@ def show_command(session: Session, person: str, as_json: bool) -> None:
             (_("Id"), record.person.id),
             (_("Name"), record.person.name),
             (_("Phone"), record.person.phone),
+            (_("Understands"), ", ".join(record.languages)),
             *[(_("Role"), _held(one)) for one in record.appointments],
             *[(_("Acts for"), _lent(one, one.giver)) for one in record.received],
             *[(_("Delegated to"), _lent(one, one.receiver)) for one in record.given],
@@ -134,6 +135,29 @@ def add_command(
         from broadcaster.users import actions as users_actions
 
         say_code(desk, users_actions.issue_code(desk, who.id))
+
+
+@person_command.command("understands")
+@click.argument("person", metavar="PERSON")
+@click.argument("languages", metavar="LANGUAGE...", nargs=-1)
+@click.option("--no-longer", multiple=True, metavar="LANGUAGE", help="Take one back.")
+@common_options
+@click.pass_obj
+def understands_command(
+    session: Session, person: str, languages: tuple[str, ...], no_longer: tuple[str, ...]
+) -> None:
+    """Record which languages somebody understands, by code: tyz, hmn, en (administrator).
+
+    Without a language it only says which are recorded. Vietnamese needs no record.
+    """
+    from broadcaster.units import actions
+
+    desk = session.desk()
+    if languages or no_longer:
+        actions.record_languages(desk, person, languages, no_longer)
+    who = actions.person(desk, person)
+    for code in actions.languages_of(desk, who.id):
+        click.echo(code)
 
 
 @person_command.command("appoint")
@@ -252,6 +276,7 @@ def document_of(record: "PersonRecord") -> dict[str, Any]:
         "id": record.person.id,
         "name": record.person.name,
         "phone": record.person.phone,
+        "languages": list(record.languages),
         "roles": [
             {
                 "role": str(one.role),

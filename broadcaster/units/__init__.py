@@ -1,6 +1,7 @@
 """The tree of organisations, its people and their dated roles, stations, clusters and zones."""
 
 from broadcaster.units.errors import UnitsError
+from broadcaster.units.languages import LANGUAGE, NATIONAL, is_understood
 from broadcaster.units.model import (
     WHOLE_STATION,
     Appointment,
@@ -19,6 +20,8 @@ from broadcaster.units.model import (
 )
 
 __all__ = [
+    "LANGUAGE",
+    "NATIONAL",
     "WHOLE_STATION",
     "Appointment",
     "Authority",
@@ -34,4 +37,5 @@ __all__ = [
     "UnitKind",
     "UnitsError",
     "Zone",
+    "is_understood",
 ]

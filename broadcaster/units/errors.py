@@ -31,6 +31,15 @@ class UnitsError(BroadcasterError):
         )
 
     @classmethod
+    def bad_language(cls, code: str) -> "UnitsError":
+        """Say that this is no code of a language."""
+        return cls(
+            _('"{code}" is no language code. Use one such as tyz, hmn or en.').format(
+                code=code[:40]
+            )
+        )
+
+    @classmethod
     def unknown(cls, handle: str, command: str) -> "UnitsError":
         """Say that `handle` names nothing that `command` lists."""
         return cls(

@@ -242,6 +242,8 @@ class PersonRecord:
     appointments: tuple[Appointment, ...] = ()
     given: tuple[Delegation, ...] = ()
     received: tuple[Delegation, ...] = ()
+    languages: tuple[str, ...] = ()
+    """Codes of the languages they are recorded to understand."""
 
 
 @dataclass(frozen=True)

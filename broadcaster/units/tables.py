@@ -77,6 +77,15 @@ class AppointmentRow(Base):
     document: Mapped[str] = mapped_column(NAME)
 
 
+class PersonLanguageRow(Base):
+    """That a person understands a language."""
+
+    __tablename__ = "person_language"
+
+    person: Mapped[str] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    language: Mapped[str] = mapped_column(SHORT, primary_key=True)
+
+
 class DelegationRow(Base):
     """A dated loan of a role, by document."""
 

@@ -15,6 +15,7 @@ NOTICES: Mapping[str, str] = {
     ),
     "approved": N_("Approved. It airs as shown below."),
     "approved-unplanned": N_("Approved, but the plan could not be made anew; an alarm says why."),
+    "attested": N_("Thank you. Your word stands in the approval."),
     "announced": N_("Accepted. It sounds after the present item, or at once when nothing is on."),
     "confirmed": N_("The approver's wording is taken over; it is spoken and submitted again."),
     "edited": N_("Kept."),

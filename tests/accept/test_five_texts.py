@@ -63,6 +63,7 @@ def broadcast(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Broadcast
     Program(home).run("init", str(home), "--as", "Nông Văn Dền", "--station", "Khe Rèn")
     author = Program(home, "Nông Văn Dền")
     author.run("person", "add", "Lý Thị Mẩy", "--role", "approver")
+    author.run("person", "understands", "Lý Thị Mẩy", "en")
     author.run("time", "confirm")
     for text in sorted((data / "bulletins").glob("*.txt")):
         added = author.run(

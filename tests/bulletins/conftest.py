@@ -28,6 +28,12 @@ def approver(desk: Desk) -> Desk:
 
 
 @pytest.fixture
+def understanding(desk: Desk) -> None:
+    """The approver is recorded to understand English and Chinese."""
+    units.record_languages(as_person(desk, "administrator"), "approver", ["en", "zh"])
+
+
+@pytest.fixture
 def colleague(desk: Desk) -> Desk:
     """Somebody who is operator and approver both."""
     office = as_person(desk, "administrator")
@@ -63,6 +69,7 @@ def approve_new(desk: Desk, approver: Desk) -> Approve:
     """Take a text the whole way, with any fields."""
 
     def whole_way(text: str = SHORT_TEXT, **fields: object) -> Approval:
+        fields.setdefault("translator", "Lan" if "translates" in fields else None)
         wanted = Wanted(**fields)  # type: ignore[arg-type]
         added = actions.add(desk, text, wanted)
         actions.render(desk, added.id)

@@ -9,6 +9,8 @@ from broadcaster.desk import Desk
 from tests.bulletins.conftest import Approve
 from tests.bulletins.test_approving import withdrawn
 
+pytestmark = pytest.mark.usefixtures("understanding")
+
 
 @pytest.fixture
 def variant(approve_new: Approve, approved: Bulletin) -> Approval:
@@ -65,7 +67,9 @@ def test_rendering_the_source_again_leaves_the_variant_alone(
 
 
 def test_a_submitted_variant_goes_back_too(desk: Desk, approver: Desk, approved: Bulletin) -> None:
-    added = actions.add(desk, "No power.", Wanted(language="en", translates=approved.id))
+    added = actions.add(
+        desk, "No power.", Wanted(language="en", translates=approved.id, translator="Lan")
+    )
     actions.render(desk, added.id)
     actions.submit(desk, added.id)
     actions.edit(desk, approved.id, Wanted(title="Khác"))

@@ -294,3 +294,23 @@ def test_the_times_of_its_lines_are_shown_and_exported(op: Run, text: Path, tmp_
     for marks in tmp_path.rglob("*.marks"):
         marks.unlink()
     assert "estimated" in op("bulletin", "script", ID, "--times").err
+
+
+def test_a_second_listener_attests_what_the_approver_does_not_understand(
+    op: Run, chief: Run, at_home: Run, text: Path
+) -> None:
+    at_home("person", "add", "Bà Cụ")
+    assert at_home("person", "understands", "Bà Cụ", "en", "tyz").out == "en\ntyz\n"
+    assert json.loads(at_home("person", "show", "Bà Cụ", "--json").out)["languages"] == [
+        "en",
+        "tyz",
+    ]
+    op("bulletin", "add", text, "--language", "en")
+    op("render", ID)
+    op("bulletin", "submit", ID, "--accept-flags", "heard")
+    assert f"broadcaster bulletin attest {ID}" in chief("bulletin", "approve", ID).err
+    attested = at_home("--as", "Bà Cụ", "bulletin", "attest", ID)
+    assert (attested.code, len(attested.out.strip())) == (0, 64)
+    assert "Bà Cụ (en)" in op("bulletin", "show", ID).out
+    approval = json.loads(chief("bulletin", "approve", ID, "--json").out)
+    assert [one["name"] for one in approval["attestations"]] == ["Bà Cụ"]

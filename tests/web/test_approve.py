@@ -233,7 +233,9 @@ def test_airings_of_translations_are_listed_too_before_they_end(
 ) -> None:
     decide(approver, submitted, "approve")
     office = town.desk_of("operator")
-    wanted = Wanted(language="en", translates=submitted.now.revision.id, title="Power cut")
+    units.record_languages(town.desk_of("administrator"), PEOPLE["approver"], ["en"])
+    source = submitted.now.revision.id
+    wanted = Wanted(language="en", translates=source, title="Power cut", translator="Lan")
     variant = actions.add(office, "No power tomorrow.", wanted)
     actions.render(office, variant.id)
     actions.submit(office, variant.id)
@@ -247,3 +249,30 @@ def test_airings_of_translations_are_listed_too_before_they_end(
     assert "Power cut" in page
     submitted.send("say", line=1, text="Mốt mất điện.", confirmed="1")
     assert actions.find(office, variant.id).state is State.RENDERED
+
+
+def test_a_bulletin_the_approver_does_not_understand_waits_for_a_second_listener(
+    town: Town, approver: Browser
+) -> None:
+    office, admin = town.desk_of("operator"), town.desk_of("administrator")
+    id_ = actions.add(office, "No power tomorrow.", Wanted(language="en")).id
+    actions.render(office, id_)
+    actions.submit(office, id_)
+    turn = actions.find(office, id_).turn
+    page = approver.get(f"/approve/{id_}").text
+    assert "You are not recorded as understanding “en”" in page
+    assert f'action="/approve/{id_}/approve"' in page
+    assert ">Approve</button>" not in page
+    sent = approver.send(f"/approve/{id_}/approve", page=f"/approve/{id_}", turn=turn)
+    assert (sent.status_code, actions.find(office, id_).state) == (422, State.SUBMITTED)
+    units.record_languages(admin, PEOPLE["technician"], ["en"])
+    assert f"/listen/{id_}" in approver.get(f"/approve/{id_}").text
+    listener = town.browser("technician")
+    assert "I heard it" in listener.get(f"/listen/{id_}").text
+    assert "I heard it" not in approver.get(f"/listen/{id_}").text
+    done = listener.send(f"/listen/{id_}/attest", page=f"/listen/{id_}", turn=turn)
+    assert "Your word stands in the approval" in done.text
+    page = approver.get(f"/approve/{id_}").text
+    assert f"{PEOPLE['technician']} understands “en”" in page
+    approver.send(f"/approve/{id_}/approve", page=f"/approve/{id_}", turn=turn)
+    assert actions.find(office, id_).state is State.APPROVED

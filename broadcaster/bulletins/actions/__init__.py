@@ -8,6 +8,12 @@ from broadcaster.bulletins.actions.approving import (
     submit,
     withdraw,
 )
+from broadcaster.bulletins.actions.attesting import (
+    attest,
+    attestations_of,
+    listeners,
+    needs_attestation,
+)
 from broadcaster.bulletins.actions.built_in_sounds import (
     approve_built_in_sounds,
     approve_new_built_in_sounds,
@@ -92,6 +98,8 @@ __all__ = [
     "approve_new_built_in_sounds",
     "approve_sound",
     "approved_bulletins",
+    "attest",
+    "attestations_of",
     "bring_back_built_in",
     "captions",
     "change_lexicon",
@@ -120,8 +128,10 @@ __all__ = [
     "lexicon_list",
     "lexicon_remove",
     "lexicon_test",
+    "listeners",
     "listing",
     "marks_of",
+    "needs_attestation",
     "nothing_coming",
     "nothing_planned",
     "offered",

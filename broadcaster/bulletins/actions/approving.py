@@ -9,8 +9,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from broadcaster.bulletins import lifecycle
+from broadcaster.bulletins import attesting, lifecycle
 from broadcaster.bulletins.actions import ending
+from broadcaster.bulletins.actions.attesting import require_attested
 from broadcaster.bulletins.actions.ending import SUPERSEDED, WITHDRAWN, Airings
 from broadcaster.bulletins.actions.finding import find, source_of, submission_of
 from broadcaster.bulletins.actions.rendering import cut_of
@@ -27,6 +28,7 @@ from broadcaster.desk import Desk
 from broadcaster.production import actions as production_actions
 from broadcaster.units import Authority, Role
 from broadcaster.units import actions as units_actions
+from broadcaster.voices import VoiceKind
 
 
 def submit(
@@ -41,7 +43,9 @@ def submit(
     seen = find(desk, handle)
     lifecycle.require_turn(seen, turn)
     lifecycle.require_submittable(seen, source_of(desk, seen), accept_flags)
-    require_on_air(seen, cut_of(desk, seen.cut), desk.settings.on_air_minimum)
+    cut = cut_of(desk, seen.cut)
+    require_on_air(seen, cut, desk.settings.on_air_minimum)
+    attesting.require_named(seen, is_recording=cut.voice_kind is VoiceKind.RECORDING)
     now = desk.time.now()
     flags = tuple(lifecycle.describe_flag(flag) for flag in seen.revision.script.ambiguous)
     reason = _require_words(accept_flags, "--accept-flags") if flags and accept_flags else ""
@@ -72,6 +76,7 @@ def approve(
     lifecycle.require_approvable(seen, source_of(desk, seen), who.person)
     cut = cut_of(desk, seen.cut)
     require_on_air(seen, cut, desk.settings.on_air_minimum)
+    attestations = require_attested(desk, seen, who)
     superseded = superseded_by(desk, seen)
     fallen = tuple(variant for old in superseded for variant in ending.variants(desk, old.revision))
     ending.require_consent((*superseded, *fallen), airings, confirmed)
@@ -90,6 +95,7 @@ def approve(
             now,
             ordinal=approvals.count_of(session, seen.revision.id) + 1,
             author_name=author.name,
+            attestations=attestations,
         )
         dossiers.claim(session, seen, replace(seen, state=State.APPROVED, approval=approval.id))
         approvals.insert(session, approval)

@@ -81,6 +81,7 @@ def insert_revision(session: Session, revision: Revision) -> None:
             origin=given.origin,
             legal_ref=given.legal_ref,
             writer=given.writer,
+            translator=given.translator,
             reader=given.reader,
             valid_from=as_rfc3339(given.valid_from) if given.valid_from else None,
             valid_until=as_rfc3339(given.valid_until) if given.valid_until else None,

@@ -1,6 +1,6 @@
 """What people do with units, people, stations, clusters and zones; one function per thing."""
 
-from broadcaster.units.actions.authority import require_role, standing
+from broadcaster.units.actions.authority import require_person, require_role, standing
 from broadcaster.units.actions.founding import first_station, first_unit, found
 from broadcaster.units.actions.importing import (
     import_clusters,
@@ -8,6 +8,12 @@ from broadcaster.units.actions.importing import (
     import_stations,
     import_units,
     import_zones,
+)
+from broadcaster.units.actions.languages import (
+    languages_of,
+    record_languages,
+    understands,
+    who_understands,
 )
 from broadcaster.units.actions.lookup import (
     changes_of,
@@ -58,6 +64,7 @@ __all__ = [
     "import_stations",
     "import_units",
     "import_zones",
+    "languages_of",
     "line_above",
     "merge_unit",
     "move_unit",
@@ -65,14 +72,18 @@ __all__ = [
     "person",
     "person_record",
     "person_records",
+    "record_languages",
     "rename_unit",
+    "require_person",
     "require_role",
     "standing",
     "station",
     "stations",
     "today",
+    "understands",
     "unit",
     "units",
+    "who_understands",
     "zone",
     "zone_ids",
     "zones",

@@ -39,6 +39,18 @@ def require_role(desk: Desk, *roles: Role, unit: str | None = None) -> Authority
     return replace(ground, identity=desk.identity, os_user=os_user())
 
 
+def require_person(desk: Desk) -> Authority:
+    """Return the person at the desk for what needs no role; `UnitsError` when it is nobody.
+
+    The role in it is the first they hold today, or else an auditor's, who may only look.
+    """
+    held = standing(desk)
+    ground = next(iter(held.grounds.values()), None)
+    role = ground.authority.role if ground else Role.AUDITOR
+    who = held.person
+    return Authority(who.id, who.name, role, held.unit, "", "", desk.identity, os_user())
+
+
 def standing(desk: Desk) -> Standing:
     """Return every role the person at the desk holds today in the station's unit, with its ground.
 

@@ -61,12 +61,14 @@ def person_records(desk: Desk) -> tuple[PersonRecord, ...]:
     """Return everybody with all their roles and delegations, ended ones included."""
     with desk.database.transaction() as session:
         rules = store.read_rulebook(session)
+        spoken = {who.id: store.read_languages(session, who.id) for who in rules.people}
     return tuple(
         PersonRecord(
             who,
             tuple(held for held in rules.appointments if held.person == who.id),
             tuple(loan for loan in rules.delegations if loan.giver == who.id),
             tuple(loan for loan in rules.delegations if loan.receiver == who.id),
+            spoken[who.id],
         )
         for who in rules.people
     )

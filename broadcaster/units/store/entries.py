@@ -1,9 +1,10 @@
 """Add to the register of units, and end what is in it. Nothing that once held is removed."""
 
+from collections.abc import Collection
 from dataclasses import asdict
 from datetime import UTC, date
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from broadcaster.units.model import (
@@ -26,6 +27,7 @@ from broadcaster.units.tables import (
     DelegationRow,
     FormerNameRow,
     MembershipRow,
+    PersonLanguageRow,
     PersonRow,
     StationRow,
     UnitRow,
@@ -96,6 +98,12 @@ def write_person(session: Session, person: Person) -> None:
     """Add a person."""
     session.add(PersonRow(**asdict(person)))
     session.flush()
+
+
+def write_languages(session: Session, person: str, languages: Collection[str]) -> None:
+    """Put these in the place of all languages a person understands."""
+    session.execute(delete(PersonLanguageRow).where(PersonLanguageRow.person == person))
+    session.add_all(PersonLanguageRow(person=person, language=one) for one in languages)
 
 
 def write_appointment(session: Session, appointment: Appointment) -> None:

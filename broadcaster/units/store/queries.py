@@ -30,6 +30,7 @@ from broadcaster.units.tables import (
     DelegationRow,
     FormerNameRow,
     MembershipRow,
+    PersonLanguageRow,
     PersonRow,
     StationRow,
     UnitRow,
@@ -71,6 +72,12 @@ def read_people(session: Session) -> tuple[Person, ...]:
     """Return everybody."""
     rows = session.scalars(select(PersonRow).order_by(PersonRow.number))
     return tuple(Person(row.id, row.name, row.phone) for row in rows)
+
+
+def read_languages(session: Session, person: str) -> tuple[str, ...]:
+    """Return the languages a person understands, in the order of their codes."""
+    query = select(PersonLanguageRow.language).where(PersonLanguageRow.person == person)
+    return tuple(session.scalars(query.order_by(PersonLanguageRow.language)))
 
 
 def read_appointments(session: Session, person: str | None = None) -> tuple[Appointment, ...]:

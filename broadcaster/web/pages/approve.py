@@ -4,12 +4,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from broadcaster.bulletins import State, actions
+from broadcaster.bulletins import Bulletin, State, actions
 from broadcaster.bulletins.difference import compare
 from broadcaster.bulletins.validity import show_from, show_until
 from broadcaster.i18n import _
 from broadcaster.production import Cut
 from broadcaster.production import actions as production_actions
+from broadcaster.units import Person
 from broadcaster.units import actions as units_actions
 from broadcaster.voices import VoiceKind
 from broadcaster.voices import actions as voices_actions
@@ -22,6 +23,7 @@ from broadcaster.web.pages.handing_in import take_out
 from broadcaster.web.planning import plan_anew
 from broadcaster.web.stopping import airings_in_words
 from broadcaster.web.visit import Typed, Visit, Visitor, go_to
+from broadcaster.web.who import SIGNERS
 
 SHOWN = 50
 CORRECTION = "line-"
@@ -78,6 +80,10 @@ def show(
         left_out=[line for line in lines_of(bulletin.revision.script) if line.omitted],
         cut=(cut := cut_of(visit, bulletin)),
         why_voice=why_voice(visit, cut) if cut else "",
+        attestations=actions.attestations_of(desk, bulletin),
+        needs_attestation=_needs_attestation(visit, bulletin),
+        listeners=_listeners(visit, bulletin),
+        listen_link=visit.link(f"/listen/{bulletin.id}"),
         submission=actions.submission_of(desk, bulletin),
         approval=actions.approval_of(desk, bulletin),
         before=before,
@@ -115,6 +121,19 @@ async def send_back(
     ]
     await run_in_threadpool(actions.return_, visit.desk, bulletin, comment, corrections, turn=turn)
     return go_to("/approve", "returned")
+
+
+def _needs_attestation(visit: Visit, bulletin: Bulletin) -> bool:
+    """Say whether the visitor, as an approver, has to wait for a second listener."""
+    if bulletin.state is not State.SUBMITTED or visit.session is None or not visit.may(SIGNERS):
+        return False
+    return actions.needs_attestation(visit.desk, bulletin, visit.session.person.id)
+
+
+def _listeners(visit: Visit, bulletin: Bulletin) -> list[Person]:
+    """Return who could be asked, the visitor left out."""
+    own = visit.session.person.id if visit.session else ""
+    return [one for one in actions.listeners(visit.desk, bulletin) if one.id != own]
 
 
 def why_voice(visit: Visit, cut: Cut) -> str:

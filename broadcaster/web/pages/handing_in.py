@@ -26,6 +26,8 @@ def keep_fields(
     times: Annotated[int, Form(ge=0, le=10_000)] = 0,
     zones: Annotated[list[str], Form()] = [],  # noqa: B006 - FastAPI copies it
     language: Text = "",
+    translator: Text = "",
+    reader: Text = "",
     column: Text = "",
     legal_ref: Text = "",
 ) -> Response:
@@ -38,6 +40,8 @@ def keep_fields(
         times=times,
         zones=tuple(zones),
         language=language or None,
+        translator=translator,
+        reader=reader,
         column=column,
         legal_ref=legal_ref,
     )
