@@ -34,7 +34,7 @@ from broadcaster.reading.vi.speaker import speak
 LIMIT = 200_000
 """Characters read at once; a bulletin of that length would sound for three hours."""
 
-RULES_VERSION = "2"
+RULES_VERSION = "3"
 """Raised whenever the same text would be read differently."""
 
 

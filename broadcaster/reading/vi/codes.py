@@ -31,6 +31,7 @@ _SAID_BEFORE = {
 }
 """Words that are not said twice: `đường ĐT.478`, `quốc lộ QL4`."""
 _STANDARD = directly_after("iso", "iec", "tcvn", "qcvn", "tccs", "astm")
+_NOT_COUNTED = directly_after("vitamin", "vi ta min", "phân", "giống", "thuốc", "đốt sống")
 _CONTACT = directly_after("gọi", "liên hệ", "điện thoại", "số điện thoại", "máy", "hotline")
 _KNOWN = {"BĐ": "báo động", "COVID": "covid", "Covid": "covid", "SARS": "sát", "CoV": "cô vi"}
 
@@ -96,7 +97,8 @@ def _kilometre_post(found: re.Match[str], sight: Sight) -> str:
     spoken = f"ki lô mét {sight.count(whole)}"
     if not metres:
         return spoken
-    return f"{spoken} cộng {_metres(metres, sight)}"
+    unit = " mét" if found[3] else ""
+    return f"{spoken} cộng {_metres(metres, sight)}{unit}"
 
 
 def _metres(digits: str, sight: Sight) -> str:
@@ -160,6 +162,15 @@ PLATES = (
 )
 
 
+def _from_to(found: re.Match[str], sight: Sight) -> str | None:
+    """`A1-A12`: lots or stalls from one number to a higher one."""
+    letter, first, last = found.groups()
+    if int(first) >= int(last) or sight.after(_NOT_COUNTED, found.start()):
+        return None
+    name = by_letter(letter)
+    return f"{name} {sight.count(first)} đến {name} {sight.count(last)}"
+
+
 def _strength(found: re.Match[str], sight: Sight) -> str:
     """`3.6EC`: a figure and the letters that touch it."""
     return f"{say_figure(found[1], sight, found.start())} {by_letter(found[2])}"
@@ -183,7 +194,7 @@ RULES = (
 ROADS = (
     Rule(
         "kilometre-post",
-        re.compile(r"[Kk][Mm]\s?(\d+)(?:\s?\+\s?(\d{1,3}))?(?![\d/]|[.,]\d)"),
+        re.compile(r"[Kk][Mm]\s?(\d+)(?:\s?\+\s?(\d{1,3})(m?))?(?!\w|/|[.,]\d)"),
         _kilometre_post,
     ),
     Rule(
@@ -193,6 +204,7 @@ ROADS = (
     ),
 )
 LETTER_RULES = (
+    Rule("range", re.compile(r"([A-ZĐ])(\d{1,3})\s?[-–]\s?\1(\d{1,3})(?![\w/-])"), _from_to),
     Rule("code", re.compile(r"[A-Z]/[A-Z]\d+(?:[A-Z]\d+)?(?!\w)"), _numbered_letter),
     Rule("code", re.compile(r"([A-ZĐ]{1,3}) \d{5,}(?!\w|[.,/]\d)"), _lettered_number),
     Rule("code", re.compile(_CODE), _mixed),

@@ -92,6 +92,8 @@ def _bare(found: re.Match[str], sight: Sight) -> str:
         return f"mùng {spoken}" if written.isdecimal() and int(written) <= 10 else spoken
     if written.lstrip("0") == "1" and sight.after(_FIRST, found.start()):
         return "nhất"
+    if written.isdecimal() and sight.before(_COUNTED, found.end()):
+        return sight.count(written)
     return say_figure(written, sight, found.start())
 
 

@@ -16,6 +16,7 @@ _MONTH = directly_after(*context("before-month-letter"))
 _CODE = directly_after(*context("before-code-letter"))
 _MONTH_SAID = directly_after("tháng")
 _DATE_BEHIND = re.compile(r",?\s(?:ngày|\()?\s?\d{1,2}/\d")
+_PART_OF_MONTH = re.compile(r"(?<!\w)(?:tuần|đợt|kỳ|ngày)\s[\d+,và –-]{1,12}\Z")
 _SOON = re.compile(r"\s(?:tới|này|sau|tuần)(?!\w)")
 
 
@@ -82,7 +83,34 @@ def _quarter(found: re.Match[str], sight: Sight) -> str:
     return f"quý {sight.count(number)} năm {year_spoken(found[2], sight)}"
 
 
+def _quarters(found: re.Match[str], sight: Sight) -> str:
+    """`Q.III-IV/2025`."""
+    first, last = (one if one.isdecimal() else str(roman_value(one)) for one in found.group(1, 2))
+    year = year_spoken(found[3], sight)
+    return f"quý {sight.count(first)} đến quý {sight.count(last)} năm {year}"
+
+
+def _months_of(found: re.Match[str], sight: Sight) -> str:
+    """`9T/2025`: so many months of a year."""
+    return f"{sight.count(found[1])} tháng năm {year_spoken(found[2], sight)}"
+
+
+def _of_month(found: re.Match[str], sight: Sight) -> str | None:
+    """`tuần 2/T11`."""
+    if not sight.after(_PART_OF_MONTH, found.start()):
+        return None
+    return f"tháng {say_month(found[1], sight)}"
+
+
+_QUARTER = r"([1-4]|III|II|IV|I)"
+RULES = (Rule("months", re.compile(rf"([1-9]|1[0-2])T\s?/\s?({YEAR})(?!\w)"), _months_of),)
+SIGN_RULES = (Rule("month", re.compile(r"/\s?T(0?[1-9]|1[0-2])(?![\w/])"), _of_month),)
 LETTER_RULES = (
+    Rule(
+        "quarter",
+        re.compile(rf"Q\.?\s?{_QUARTER}\s?[-–]\s?{_QUARTER}\s?/\s?({YEAR})(?!\w)"),
+        _quarters,
+    ),
     Rule("quarter", re.compile(rf"Q\.?\s?([1-4]|I|II|III|IV)\s?/\s?({YEAR})(?!\w)"), _quarter),
     Rule(
         "months",

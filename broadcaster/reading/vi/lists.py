@@ -39,12 +39,20 @@ def _days(found: re.Match[str], sight: Sight) -> str | None:
     return f"{said} năm {year_spoken(found[3], sight)}" if found[3] else said
 
 
+def _both(found: re.Match[str], sight: Sight) -> str | None:
+    """`tuần 1+2`: one and the other, where the word before is counted by numbers."""
+    if not sight.after(_LISTED, found.start()):
+        return None
+    return f"{sight.count(found[1])} và {sight.count(found[2])}"
+
+
 RULES = (
     Rule(
         "days",
         re.compile(rf"({DAY}(?:,\s?{DAY}){{1,8}})/({MONTH})(?:/({YEAR}))?(?![\d/])"),
         _days,
     ),
+    Rule("list", re.compile(r"(\d{1,2})\+(\d{1,2})(?![\d%+]|[.,]\d|\s?=)"), _both),
     Rule("list", re.compile(r"(\d{1,2}(?:,\d{1,2}){2,12})(?![\d%]|[.,/-]\d)"), _each),
     Rule(
         "list", re.compile(r"([1-9]\d?,[1-9]\d?)(?![\d%]|[.,/-]\d|\s?[^\W\d_]{1,3}\d?(?!\w))"), _two

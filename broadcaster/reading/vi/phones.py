@@ -94,6 +94,7 @@ RULES = (
     Rule("phone", re.compile(rf"0\d{{1,3}}{_GROUPS}"), _digits),
     Rule("phone", re.compile(r"\d{2,5}(?:[ .-]\d{2,4}){1,3}(?![\d/%]|[.,]\d)"), _local),
     Rule("phone", re.compile(r"\d{3,11}(?![\d/%]|[.,]\d|\s?[^\W\d_]{1,3}(?!\w))"), _local),
+    Rule("hotline", re.compile(r"1[89]00\d{4,6}-\d(?!\w)"), _hotline),
     Rule("hotline", re.compile(r"1[89]00(?:[ .-]?\d{2,4}){1,2}(?![\d/]|[.,]\d)"), _hotline),
     Rule("hotline", re.compile(r"11[1-9](?:\s?[/,-]\s?11[1-9]){1,5}(?![\d/%]|[.,]\d)"), _hotlines),
     Rule("hotline", re.compile(r"1\d{2,3}(?![\d/%]|[.,]\d)"), _short),
@@ -117,5 +118,6 @@ SIGN_RULES = (
     ),
     Rule("phone", re.compile(rf"\+ ?84(?:\s?\(0\))?{_GROUPS}"), _international),
     Rule("phone", re.compile(rf"\(0\d{{1,3}}\){_GROUPS}"), _digits),
+    Rule("phone", re.compile(rf"\(\+ ?84\)\s?\d{_GROUPS}"), _international),
     Rule("phone", re.compile(rf"\(\+?84[ .-]?\d{{1,3}}\){_GROUPS}"), _digits),
 )

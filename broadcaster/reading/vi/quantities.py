@@ -3,6 +3,7 @@
 import re
 
 from broadcaster.reading.tables import context
+from broadcaster.reading.vi import rests
 from broadcaster.reading.vi.evidence import BESIDE, NEAR, Sense
 from broadcaster.reading.vi.figures import FIGURE, say_figure
 from broadcaster.reading.vi.scores import dashed
@@ -142,12 +143,6 @@ def _days_and_nights(found: re.Match[str], sight: Sight) -> str:
     return f"{sight.count(found[1])} ngày {sight.count(found[2])} đêm"
 
 
-def _metres_and(found: re.Match[str], sight: Sight) -> str:
-    """`1m65`, `3km500`: the rest of a length behind its unit."""
-    whole, unit, rest = found.groups()
-    return f"{sight.count(whole)} {spoken_unit(unit)} {sight.count(rest)}"
-
-
 BEFORE_RATIOS = (
     Rule("round-the-clock", re.compile(r"24/(24|7)(\s?(?:h|giờ))?(?![\w/])"), _round_the_clock),
     Rule("product", re.compile(rf"({FIGURE})({UNIT})?\s?[xX×*]\s?(?=\d)"), _product),
@@ -160,7 +155,7 @@ RULES = (
     Rule("days", re.compile(r"(\d)[Nn](\d)[ĐĐD](?!\w)"), _days_and_nights),
     Rule("ages", re.compile(r"(\d{1,3})\s?[-–]\s?(\d{1,3})[tT](?!\w)"), _ages),
     Rule("tonnes", re.compile(r"(\d{1,3}(?:,\d{1,2})?)[tT](?![\w/])"), _tonnes),
-    Rule("length", re.compile(r"(\d{1,3})(m|km)(?![23](?!\d))(\d{1,3})(?!\w)"), _metres_and),
+    *rests.RULES,
     Rule(
         "range",
         re.compile(rf"({FIGURE})({UNIT})?{_DASH}({FIGURE})({UNIT})?(?!-\d|/\d+(?!\d|h|\s?giờ))"),

@@ -10,7 +10,9 @@ from broadcaster.reading.vi.sight import Rule, Sight, directly_after, governed_b
 
 _COUNTED = governed_by(*context("before-roman"))
 _NTH = directly_after("thứ")
+_PRIZE = directly_after("giải")
 _ORDINALS = {1: "nhất", 4: "tư"}
+_PRIZES = {1: "nhất", 2: "nhì", 3: "ba"}
 _NUMERAL = r"[IVXL]{1,8}"
 _LONE = re.compile(r"II|III|IV|VII|VIII|IX|XII|XIII|XIV|XVI|XVII|XVIII|XIX|XX|XXI{1,3}|XXIV")
 
@@ -20,6 +22,8 @@ def _numeral(found: re.Match[str], sight: Sight) -> str | None:
     value = roman_value(found[1])
     if value is None:
         return None
+    if value in _PRIZES and sight.after(_PRIZE, found.start()):
+        return _PRIZES[value]
     if sight.after(_COUNTED, found.start()) or (_LONE.fullmatch(found[1]) and not sight.capitals):
         ordinal = _ORDINALS.get(value) if sight.after(_NTH, found.start()) else None
         return ordinal or sight.count(str(value))
