@@ -8,6 +8,7 @@ come back as `HelperError`; the caller decides what is tried again.
 """
 
 import contextlib
+import fcntl
 import json
 import os
 import select
@@ -27,6 +28,8 @@ WAITING = 12
 CHILD_TIMEOUT_S = 30
 ANSWER_TIMEOUT_S = 60
 STDERR_BYTES = 2000
+PIPE_BYTES = 1 << 20
+"""The most the kernel gives an ordinary account."""
 ENDING_S = 2
 
 Request = Mapping[str, str | int]
@@ -80,21 +83,31 @@ class Helper:
         self._cleanup.close()
 
     def speak(self, requests: Sequence[Request]) -> Iterator[Answer]:
-        """Give what each request became, in its order; several are spoken at once."""
+        """Give what each request became, in its order; several are spoken at once.
+
+        The first are handed over here and now, so that another helper can be waited for meanwhile.
+        """
         unsent = deque(enumerate(requests))
+        self._send_while_few(unsent, 0)
+        with contextlib.suppress(BlockingIOError, BrokenPipeError):
+            del self._unsent[: os.write(self._stdin, self._unsent)]
+        return self._in_order(unsent, len(requests))
+
+    def _in_order(self, unsent: "deque[tuple[int, Request]]", count: int) -> Iterator[Answer]:
         done: dict[int, Answer | HelperError] = {}
-        sent = 0
-        for wanted in range(len(requests)):
+        for wanted in range(count):
             while wanted not in done:
-                while unsent and sent - wanted < WAITING:
-                    self._send(*unsent.popleft())
-                    sent += 1
+                self._send_while_few(unsent, wanted)
                 number, answer = self._answer()
                 done[number] = answer
             answer = done.pop(wanted)
             if isinstance(answer, HelperError):
                 raise answer
             yield answer
+
+    def _send_while_few(self, unsent: "deque[tuple[int, Request]]", wanted: int) -> None:
+        while unsent and unsent[0][0] - wanted < WAITING:
+            self._send(*unsent.popleft())
 
     def _send(self, number: int, request: Request) -> None:
         self._unsent += json.dumps({"n": number, **request}, ensure_ascii=False).encode() + b"\n"
@@ -183,6 +196,9 @@ def _started(engine: Engine, data: str, timeout_s: int) -> "Iterator[subprocess.
     )
     try:
         os.set_blocking(_fileno(process.stdin), False)
+        # Room for some sentences, so that a helper need not wait until its last one is taken.
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(_fileno(process.stdout), fcntl.F_SETPIPE_SZ, PIPE_BYTES)
         yield process
     finally:
         process.kill()

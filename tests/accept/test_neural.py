@@ -8,6 +8,7 @@ import hashlib
 import importlib.util
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -172,10 +173,29 @@ def test_speed_and_memory_are_told(first: tuple[Program, str, Watched]) -> None:
         f"neural: {length_s:.1f} s of speech in {seen.took_s:.1f} s, mastering included "
         f"(x{length_s / seen.took_s:.1f} real time); {seen.worked_s:.1f} s of one processor "
         f"for loading and speaking (x{length_s / seen.worked_s:.1f}); "
-        f"{seen.helpers} helper, at most {seen.peak_mb:.0f} MB"
+        f"helpers: {seen.helpers}, at most {seen.peak_mb:.0f} MB each"
     )
-    assert seen.helpers == 1
+    assert seen.helpers >= 1
     assert seen.peak_mb < 600
+
+
+def test_it_speaks_under_the_limits_of_the_console_service(
+    first: tuple[Program, str, Watched], tmp_path: Path
+) -> None:
+    if shutil.which("systemd-analyze") is None:
+        pytest.skip("systemd-analyze is not installed")
+    confined = Path(__file__).with_name("confined.py")
+    unit = confined.parents[2] / "systemd" / "broadcaster-web.service"
+    program = Path(sys.executable).with_name("broadcaster")
+    done = subprocess.run(
+        [sys.executable, str(confined), str(unit), str(program), "--home", str(first[0].home)]
+        + ["voice", "say", "It speaks.", "--language", "en", "--voice", NAME]
+        + ["--out", str(tmp_path / "said.wav")],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "said.wav").stat().st_size > 10_000
 
 
 def test_fresh_homes_and_a_killed_helper_give_the_same_sound(
@@ -184,7 +204,7 @@ def test_fresh_homes_and_a_killed_helper_give_the_same_sound(
     files = voice_folder()
     again = render(*a_home(tmp_path / "second", files))
     killed = render(*a_home(tmp_path / "third", files), kill_first=True)
-    assert killed.helpers == 2
+    assert killed.helpers > first[2].helpers
     every = (first[2], again, killed)
     assert len({one.document["decoded_sha256"] for one in every}) == 1
     by_ffmpeg = {

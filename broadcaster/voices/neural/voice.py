@@ -1,9 +1,11 @@
 """An installed Piper voice behind the Protocol: natural, in the house, and the same every time.
 
-Each call of `speak` runs one helper process, which loads the voice. A helper that crashed, hung
-or was killed is started once more for the sentence it owed; then the whole call fails.
+Each call of `speak` runs a helper process, or several where the bulletin is long and there is room;
+each loads the voice. When one crashed, hung or was killed, they are started once more for the
+sentence that was owed; then the whole call fails.
 """
 
+import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +20,7 @@ from broadcaster.voices.neural.engine import PiperEngine
 from broadcaster.voices.neural.manifest import Manifest, Part, read_manifests
 from broadcaster.voices.neural.names import config_name, model_name
 from broadcaster.voices.neural.staging import digest_of
+from broadcaster.voices.neural.team import free_memory, helpers_for, in_turn, processors
 from broadcaster.voices.sentences import divide
 
 ENGINE = "piper"
@@ -39,6 +42,8 @@ class NeuralVoice:
     installed: PiperEngine | None = None
     """The engine; None looks for the package."""
     timeout_s: int = SENTENCE_TIMEOUT_S
+    helpers: int | None = None
+    """How many speak at once; None finds what the machine has room for."""
 
     kind = VoiceKind.NEURAL
     engine = ENGINE
@@ -110,10 +115,18 @@ class NeuralVoice:
         if not requests:
             yield from (b"" for _sentence in sentences)
             return
-        with Helper(self._set_up(), self.timeout_s, self.timeout_s + GRACE_S) as helper:
-            spoken = helper.speak(requests)
+        count = self.helpers or helpers_for(len(requests), processors(), free_memory())
+        with contextlib.ExitStack() as stack:
+            streams = [
+                stack.enter_context(self._helper()).speak(requests[number::count])
+                for number in range(count)
+            ]
+            spoken = in_turn(streams, len(requests))
             for pieces in sentences:
                 yield b"".join(next(spoken).pcm for _piece in pieces)
+
+    def _helper(self) -> Helper:
+        return Helper(self._set_up(), self.timeout_s, self.timeout_s + GRACE_S)
 
     def _pieces(self, sentence: SpokenSentence) -> list[str]:
         """Return what the engine is asked for: nothing for a line without a word."""

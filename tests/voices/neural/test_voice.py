@@ -10,6 +10,7 @@ from broadcaster.voices import SpokenSentence, VoicesError
 from broadcaster.voices.model import LONGEST_SENTENCE, VoiceKind
 from broadcaster.voices.neural import NeuralVoice
 from broadcaster.voices.neural.engine import PiperEngine
+from broadcaster.voices.neural.team import LEAST_EACH, MEMORY_EACH, free_memory, helpers_for
 from broadcaster.voices.neural.voice import LONGEST_PIECE
 from tests.voices.neural.made_files import NAME
 
@@ -35,6 +36,38 @@ def test_a_helper_that_crashed_is_started_again_for_the_sentence_it_owed(
     first = list(neural.speak([said(GOOD), said(crash), said(GOOD)]))
     assert (tmp_path / "crashed").exists()
     assert first == list(neural.speak([said(GOOD), said(crash), said(GOOD)]))
+
+
+def test_several_helpers_give_the_same_in_the_same_order(
+    neural: NeuralVoice, tmp_path: Path
+) -> None:
+    texts = [said("word " * (1 + number % 7)) for number in range(40)]
+    alone = list(replace(neural, helpers=1).speak(texts))
+    assert list(replace(neural, helpers=3).speak(texts)) == alone
+    crash = said(f"CRASH-ONCE {tmp_path / 'crashed'} and on")
+    among = list(replace(neural, helpers=3).speak([*texts[:20], crash, *texts[20:]]))
+    assert [*among[:20], *among[21:]] == alone
+
+
+def test_helpers_are_as_many_as_pay_and_have_room() -> None:
+    room = MEMORY_EACH
+    assert helpers_for(100, 4, 9 * room) == 4
+    assert helpers_for(100, 4, 2 * room + 1) == 2
+    assert helpers_for(2 * LEAST_EACH - 1, 4, 9 * room) == 1
+    assert helpers_for(0, 4, 0) == 1
+
+
+def test_memory_is_what_the_machine_has_and_the_service_may_take(tmp_path: Path) -> None:
+    assert free_memory() > 0
+    assert free_memory(Path("/nowhere")) == 0
+    (tmp_path / "self").mkdir()
+    (tmp_path / "meminfo").write_text("MemTotal: 900 kB\nMemAvailable: 800 kB\n")
+    (tmp_path / "self" / "cgroup").write_text("0::/system.slice/web.service\n")
+    service = tmp_path / "groups" / "system.slice" / "web.service"
+    service.mkdir(parents=True)
+    for limit, left in (("max", 800 * 1024), ("1000", 1000)):
+        (service / "memory.max").write_text(f"{limit}\n")
+        assert free_memory(tmp_path, tmp_path / "groups") == left
 
 
 @pytest.mark.parametrize(
