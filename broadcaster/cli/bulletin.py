@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from broadcaster.cli.bulletin_attest import attest_command
-from broadcaster.cli.bulletin_desk import Stopping, names_at, tell_brought, tell_offers
+from broadcaster.cli.bulletin_desk import (
+    Stopping,
+    names_at,
+    tell_brought,
+    tell_offers,
+    warn_if_overlong,
+)
 from broadcaster.cli.bulletin_options import (
     JSON,
     STATES,
@@ -59,6 +65,7 @@ def add_command(session: Session, /, file: str, as_json: bool, **typed: Any) -> 
     tell_brought(brought)
     talk(_("Title: {title}").format(title=added.revision.fields.title))
     _warn_if_over(desk, added.revision.fields.valid_until)
+    warn_if_overlong(desk, added.id)
     if brought.recording:
         tell_findings_of(desk, added.cut)
         talk(_("Next: `broadcaster bulletin submit {id}`").format(id=added.id))
@@ -116,6 +123,7 @@ def show_command(session: Session, id_: str, as_json: bool) -> None:
     zone, names = desk.settings.zone_info, names_at(desk)
     for line in view.show_lines(bulletin, approval, cut, zone, names, attestations):
         click.echo(line)
+    warn_if_overlong(desk, bulletin.id)
 
 
 @bulletin_command.command("script")
@@ -188,6 +196,7 @@ def edit_command(session: Session, /, id_: str, yes: bool, as_json: bool, **type
         click.echo(edited.revision.id)
     _say_void(before.approval)
     _warn_if_over(desk, edited.revision.fields.valid_until)
+    warn_if_overlong(desk, edited.id)
     if edited.revision.script != before.revision.script:
         talk(script_view.summary(edited.revision.script, length_ms))
         for line in script_view.flag_lines(edited.revision.script, edited.id):
@@ -228,6 +237,7 @@ def submit_command(session: Session, id_: str, accept_flags: str | None, as_json
             command=f"broadcaster bulletin approve {submission.revision}",
         )
     )
+    warn_if_overlong(desk, id_)
 
 
 @bulletin_command.command("approve")

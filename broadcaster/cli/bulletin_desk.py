@@ -53,6 +53,20 @@ def names_at(desk: "Desk") -> Callable[[str], str]:
     return lambda person: names.get(person, person)
 
 
+def warn_if_overlong(desk: "Desk", bulletin: str) -> None:
+    """Tell where to divide a text that no session has room for, if that can be said now."""
+    from broadcaster.errors import BroadcasterError
+    from broadcaster.schedule import actions as schedule_actions
+    from broadcaster.schedule.overlong_words import overlong_text
+
+    try:
+        found = schedule_actions.preview(desk, bulletin).overlong
+    except BroadcasterError:
+        return  # no programme or hours yet, or withdrawn: then nothing is planned
+    if found:
+        talk(overlong_text(found))
+
+
 def tell_brought(brought: "Brought") -> None:
     """Tell what a text was taken from, and whether it was converted."""
     count = brought.parts

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from broadcaster.cli.session import common_options, show_json
+from broadcaster.cli.session import common_options, show_json, talk
 from broadcaster.i18n import _
 
 if TYPE_CHECKING:
@@ -60,6 +60,30 @@ def _spoken_line(written: str, language: str, region: str) -> str:
     return " ".join(sentence.spoken for sentence in script.spoken_sentences)
 
 
+def _embedded(language: str, region: str) -> str:
+    return f"embedded-{region if language == 'vi' else language}"
+
+
+def _tell_length(script: Script, minutes: float, voice: str) -> None:
+    """Say how long it will sound, and where to divide it when that is longer."""
+    from functools import partial
+
+    from broadcaster.bulletins.spoken_line import spoken_lines
+    from broadcaster.quantities import length_in_words
+    from broadcaster.reading import sentence_ms
+    from broadcaster.schedule.longest import Longest
+    from broadcaster.schedule.overlong import overlong_of
+    from broadcaster.schedule.overlong_words import overlong_text
+    from broadcaster.voices.pace import pace_of
+
+    pacing = partial(pace_of, voice)
+    lengths = [sentence_ms(sentence, pacing) for sentence in script.spoken_sentences]
+    lines = spoken_lines(script, lengths, sum(lengths))
+    found = overlong_of(lines, sum(lengths), Longest("", round(minutes * 60_000)))
+    about = _("about {length}").format(length=length_in_words(sum(lengths)))
+    talk(overlong_text(found) if found else about)
+
+
 def _source(path: str) -> bytes:
     if path == "-":
         return click.get_binary_stream("stdin").read()
@@ -73,16 +97,33 @@ def _source(path: str) -> bytes:
 @click.option("--json", "as_json", is_flag=True, help="The whole script as one document.")
 @click.option("--flags", is_flag=True, help="What a person should look at, instead of the words.")
 @click.option("--lines", is_flag=True, help="One spoken line for each written line.")
+@click.option(
+    "--longest",
+    type=click.FloatRange(min=0.1),
+    metavar="MINUTES",
+    help="Say where to divide a text that takes longer.",
+)
+@click.option("--voice", metavar="NAME", help="Whose pace counts; the embedded voice's if unnamed.")
 @common_options
 def read_command(
-    file: str, language: str, region: str, as_json: bool, flags: bool, lines: bool
+    file: str,
+    language: str,
+    region: str,
+    as_json: bool,
+    flags: bool,
+    lines: bool,
+    longest: float | None,
+    voice: str | None,
 ) -> None:
     """Show how the text of FILE (or stdin) will be spoken, one sentence a line."""
     from broadcaster.reading import Region, decode_text, read
 
     text = decode_text(_source(file))
     if not lines:
-        _show(read(text, language=language, region=Region(region)), as_json, flags)
+        script = read(text, language=language, region=Region(region))
+        _show(script, as_json, flags)
+        if longest:
+            _tell_length(script, longest, voice or _embedded(language, region))
         return
     written = text.split("\n")
     for line in written[:-1] if written[-1] == "" else written:

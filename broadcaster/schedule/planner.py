@@ -67,7 +67,7 @@ def plan_in_turn(inputs: Inputs) -> Iterator[RunningOrder]:
     used = Counter(inputs.aired)
     used.update(_open_airings(inputs))
     sounded = sounded_per_day(inputs)
-    for programme, start in _sessions(inputs):
+    for programme, start in sessions(inputs):
         order = fill_session(inputs, programme, start, used, sounded)
         used.update(item.approval for item in order.items if item.bulletin)
         sounded[station_date(start, inputs.zone)] += order.length_ms
@@ -109,7 +109,8 @@ def standing_over(inputs: Inputs, programme: Programme, start: datetime) -> Runn
     return next((o for o in inputs.standing if o.start < end and start < o.end), None)
 
 
-def _sessions(inputs: Inputs) -> list[tuple[Programme, datetime]]:
+def sessions(inputs: Inputs) -> list[tuple[Programme, datetime]]:
+    """Return the sessions that are to be planned, by their start."""
     found = [
         (programme, start)
         for programme in inputs.programmes

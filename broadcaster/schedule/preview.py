@@ -11,7 +11,10 @@ from datetime import datetime, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
+from broadcaster.bulletins.spoken_line import SpokenLine
+from broadcaster.schedule.longest import longest_for
 from broadcaster.schedule.model import LeftOut, RunningOrder
+from broadcaster.schedule.overlong import Overlong, overlong_of
 from broadcaster.schedule.planner import Inputs, plan, plan_in_turn, room_for, sounded_per_day
 from broadcaster.schedule.reasons import RANK, Reason
 from broadcaster.schedule.slot import Candidate
@@ -67,6 +70,8 @@ class Preview:
     """True while its length is an estimate: nothing was rendered yet."""
     sessions: tuple[Chance, ...]
     fit: Fit | None
+    overlong: Overlong | None = None
+    """Where to divide it, when no session has room for all of it even while empty."""
 
     @property
     def airings(self) -> tuple[Chance, ...]:
@@ -81,9 +86,17 @@ class Preview:
 
 
 def preview_of(
-    inputs: Inputs, candidate: Candidate, ends: frozenset[str], *, is_estimate: bool
+    inputs: Inputs,
+    candidate: Candidate,
+    ends: frozenset[str],
+    lines: Sequence[SpokenLine] = (),
+    *,
+    is_estimate: bool,
 ) -> Preview:
-    """Return what a plan would do with `candidate` once the approvals of `ends` do not hold."""
+    """Return what a plan would do with `candidate` once the approvals of `ends` do not hold.
+
+    `lines` are what it says; without them nobody can say where to divide it.
+    """
     others = tuple(one for one in inputs.candidates if one.approval.bulletin not in ends)
     orders = plan(replace(inputs, candidates=(*others, candidate)))
     bulletin = candidate.approval.bulletin
@@ -96,6 +109,7 @@ def preview_of(
         is_estimate=is_estimate,
         sessions=chances,
         fit=_fit(replace(inputs, candidates=others), candidate, orders, chances),
+        overlong=overlong_of(lines, candidate.length_ms, longest_for(inputs, candidate)),
     )
 
 

@@ -9,6 +9,7 @@ from broadcaster.i18n import _
 from broadcaster.quantities import length_in_words
 from broadcaster.schedule import actions as schedule_actions
 from broadcaster.schedule.airing_words import airing_summary
+from broadcaster.schedule.overlong_words import overlong_text
 from broadcaster.schedule.preview import Preview
 from broadcaster.web import moments
 
@@ -19,6 +20,8 @@ class Forecast:
 
     sentence: str
     room: str = ""
+    overlong: str = ""
+    """Where to divide a text that no session has room for."""
 
 
 def forecast_of(desk: Desk, bulletin: Bulletin) -> Forecast | None:
@@ -29,7 +32,8 @@ def forecast_of(desk: Desk, bulletin: Bulletin) -> Forecast | None:
         preview = schedule_actions.preview(desk, bulletin.id)
     except BroadcasterError as error:
         return Forecast(error.on_page)
-    return Forecast(f"{airing_summary(preview)}.", room_text(preview))
+    overlong = overlong_text(preview.overlong) if preview.overlong else ""
+    return Forecast(f"{airing_summary(preview)}.", room_text(preview), overlong)
 
 
 def room_text(preview: Preview) -> str:

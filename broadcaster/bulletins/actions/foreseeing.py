@@ -11,6 +11,7 @@ from broadcaster.bulletins.actions.rendering import cut_of
 from broadcaster.bulletins.granting import foresee
 from broadcaster.bulletins.model import Approval
 from broadcaster.bulletins.revision import Bulletin
+from broadcaster.bulletins.spoken_line import SpokenLine, spoken_lines
 from broadcaster.desk import Desk
 
 
@@ -25,6 +26,8 @@ class Foreseen:
     """True while no cut fits the newest text; then the length is an estimate."""
     ends: frozenset[str]
     """Bulletins whose approval would end with it, itself among them."""
+    lines: tuple[SpokenLine, ...] = ()
+    """What sounds, line by line; none for a recording without a text."""
 
 
 def foreseen(desk: Desk, handle: str) -> Foreseen:
@@ -35,10 +38,12 @@ def foreseen(desk: Desk, handle: str) -> Foreseen:
     superseded = superseded_by(desk, bulletin)
     fallen = [variant.id for old in superseded for variant in ending.variants(desk, old.revision)]
     ends = frozenset([bulletin.id, *(old.id for old in superseded), *fallen])
-    if not bulletin.has_fitting_cut:
-        return Foreseen(approval, estimate(desk, bulletin.revision).length_ms, (), True, ends)
-    cut = cut_of(desk, bulletin.cut)
-    return Foreseen(approval, cut.duration_ms, cut.sentence_ends_ms, False, ends)
+    script, expected = bulletin.revision.script, estimate(desk, bulletin.revision)
+    cut = cut_of(desk, bulletin.cut) if bulletin.has_fitting_cut else None
+    length_ms = cut.duration_ms if cut else expected.length_ms
+    lines = spoken_lines(script, expected.line_ms, length_ms)
+    sentence_ends = cut.sentence_ends_ms if cut else ()
+    return Foreseen(approval, length_ms, sentence_ends, cut is None, ends, lines)
 
 
 def ends_with_change(desk: Desk, bulletin: Bulletin) -> tuple[str, ...]:

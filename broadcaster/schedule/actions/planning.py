@@ -67,7 +67,9 @@ def preview(desk: Desk, handle: str) -> Preview:
     foreseen = bulletins_actions.foreseen(desk, handle)
     candidate = Candidate(foreseen.approval, foreseen.length_ms, foreseen.sentence_ends_ms)
     _folder, inputs = survey(desk, is_to_write=False)
-    return preview_of(inputs, candidate, foreseen.ends, is_estimate=foreseen.is_estimate)
+    return preview_of(
+        inputs, candidate, foreseen.ends, foreseen.lines, is_estimate=foreseen.is_estimate
+    )
 
 
 def survey(

@@ -1,0 +1,54 @@
+"""The longest that a bulletin may be: the most any coming session could give it, were it empty.
+
+Pure. What the others take does not count here; a text that is longer than this fits no session on
+any day, and only dividing it helps.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from broadcaster.schedule.admission import refuse
+from broadcaster.schedule.planner import Inputs, room_for, sessions
+from broadcaster.schedule.programme import Part, PartKind, Programme
+from broadcaster.schedule.slot import Candidate
+
+
+@dataclass(frozen=True)
+class Longest:
+    """The session with the most room, and how much that is."""
+
+    title: str
+    """Of its programme."""
+    length_ms: int
+
+
+def longest_for(inputs: Inputs, candidate: Candidate) -> Longest | None:
+    """Return the most room for `candidate`; None when no session takes such a bulletin."""
+    found = {
+        Longest(programme.title, length_ms)
+        for programme, start in sessions(inputs)
+        for length_ms in _rooms(inputs, candidate, programme, start)
+    }
+    return max(found, key=lambda one: (one.length_ms, one.title), default=None)
+
+
+def _rooms(
+    inputs: Inputs, candidate: Candidate, programme: Programme, start: datetime
+) -> Iterator[int]:
+    """Give the room of each part of a session that takes it: without the sounds around it."""
+    room_ms = room_for(inputs, programme, start, {}).length_ms
+    room_ms -= sum(_sound_ms(inputs, part) for part in programme.layout)
+    for part in programme.layout:
+        if part.kind is PartKind.ITEMS and _takes(part, candidate, programme, start):
+            yield max(min(room_ms, room_ms if part.max_ms is None else part.max_ms), 0)
+
+
+def _sound_ms(inputs: Inputs, part: Part) -> int:
+    sound = inputs.sounds.get(part.sound)
+    return sound.length_ms if sound and part.kind is not PartKind.ITEMS else 0
+
+
+def _takes(part: Part, candidate: Candidate, programme: Programme, start: datetime) -> bool:
+    refusal = refuse(candidate.approval, programme.zones, part.filter, start, used=0)
+    return refusal is None
