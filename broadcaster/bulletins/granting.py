@@ -11,13 +11,15 @@ from broadcaster.bulletins.model import Approval, ApprovalKind, Ended
 from broadcaster.bulletins.revision import Bulletin, Submission, hash_of
 from broadcaster.bulletins.station_sound import BUILT_IN, StationSound
 from broadcaster.production import Cut
-from broadcaster.timebase import as_rfc3339
+from broadcaster.timebase import as_rfc3339, from_rfc3339
 from broadcaster.units import Authority
 
 PRINTED = (
     "title", "column", "content_kind", "language", "writer", "translator", "reader", "policy",
     "stage", "legal_ref",
 )  # fmt: skip
+
+BED_FACTS = ("bed", "bed_sound", "bed_title", "bed_origin", "bed_licence", "bed_holder")
 
 
 def grant(
@@ -35,6 +37,7 @@ def grant(
     covered = foresee(bulletin, at)
     return replace(
         covered,
+        valid_until=_while_bed_may_sound(covered.valid_until, cut),
         id=f"{bulletin.revision.id}.a{ordinal}",
         cut=cut.sha256,
         decoded_sha256=cut.decoded_sha256,
@@ -45,7 +48,12 @@ def grant(
         accepted_flags=submission.accepted_flags,
         accepted_reason=submission.accepted_reason,
         attestations=attestations,
-        details={**covered.details, **_sound(cut), **_people(approver, author_name)},
+        details={
+            **covered.details,
+            **_sound(cut),
+            **_bed(cut),
+            **_people(approver, author_name),
+        },
     )
 
 
@@ -135,6 +143,18 @@ def withdrawn_document(ended: Iterable[Ended], at: datetime) -> dict[str, Any]:
 def _sound(cut: Cut) -> dict[str, str]:
     """Return what the approval says of the voice: which, of what kind, under what terms."""
     return {"voice": cut.voice, "voice_kind": str(cut.voice_kind), "voice_licence": cut.licence}
+
+
+def _bed(cut: Cut) -> dict[str, str]:
+    """Return what the approval says of the music under the speech, if there is any."""
+    return {key: str(value) for key, value in cut.parameters.items() if key in BED_FACTS}
+
+
+def _while_bed_may_sound(valid_until: datetime | None, cut: Cut) -> datetime | None:
+    """Return the end of validity, or the end of the right to its bed where that comes first."""
+    until = str(cut.parameters.get("bed_until", ""))
+    ends = [end for end in (valid_until, from_rfc3339(until) if until else None) if end]
+    return min(ends, default=None)
 
 
 def _people(approver: Authority, author_name: str) -> dict[str, str]:

@@ -88,3 +88,47 @@ class SoundError(BulletinsError):
                 name=name, known=", ".join(known)
             )
         )
+
+    @classmethod
+    def not_a_bed(cls, name: str) -> "SoundError":
+        """Say that a sound is not made to be spoken over."""
+        return cls(
+            _(
+                'The sound "{name}" is not for speaking over. Name a bed; `broadcaster sound list` '
+                "shows them."
+            ).format(name=name)
+        )
+
+    @classmethod
+    def no_bed_in_emergency(cls, bulletin: str) -> "SoundError":
+        """Say that an emergency has no music under it."""
+        return cls(
+            _(
+                '"{bulletin}" is an emergency: nothing sounds under its words. Speak it without a '
+                "bed: `broadcaster render {bulletin}`."
+            ).format(bulletin=bulletin),
+            _(
+                '"{bulletin}" is an emergency: nothing sounds under its words. Speak it without '
+                "music."
+            ).format(bulletin=bulletin),
+        )
+
+    @classmethod
+    def bed_over(cls, bulletin: str, name: str, until: str) -> "SoundError":
+        """Say that the music under a bulletin may no longer be played."""
+        return cls(
+            _(
+                'Under "{bulletin}" lies the bed "{name}", whose rights ended on {until}. Speak it '
+                "again without it, or with another."
+            ).format(bulletin=bulletin, name=name, until=until)
+        )
+
+    @classmethod
+    def bed_withdrawn(cls, bulletin: str, name: str) -> "SoundError":
+        """Say that the music under a bulletin was taken out."""
+        return cls(
+            _(
+                'Under "{bulletin}" lies the bed "{name}", which was withdrawn since. Speak it '
+                "again without it, or with another."
+            ).format(bulletin=bulletin, name=name)
+        )

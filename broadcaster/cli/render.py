@@ -27,6 +27,10 @@ FORMATS = ("mp3", "opus", "wav", "flac", "vtt")
 @click.option(
     "--recording", type=click.Path(path_type=Path), help="Use this recording of it by a person."
 )
+@click.option(
+    "--bed", is_flag=False, flag_value="bed", metavar="[SOUND]",
+    help="Lay this bed under it; without SOUND the one called bed. Never under an emergency.",
+)  # fmt: skip
 @YES
 @JSON
 @common_options
@@ -36,6 +40,7 @@ def render_command(
     ids: Sequence[str],
     voice: str | None,
     recording: Path | None,
+    bed: str | None,
     yes: bool,
     as_json: bool,
 ) -> None:
@@ -47,7 +52,7 @@ def render_command(
     failed: list[BroadcasterError] = []
     for id_ in ids:
         try:
-            rendered = _render(desk, id_, voice, recording, yes)
+            rendered = _render(desk, id_, voice, recording, bed, yes)
         except BroadcasterError as error:
             failed.append(error)
             continue
@@ -89,7 +94,7 @@ def export_command(session: Session, id_: str, shape: str, out: Path | None) -> 
 
 
 def _render(
-    desk: "Desk", id_: str, voice: str | None, recording: Path | None, yes: bool
+    desk: "Desk", id_: str, voice: str | None, recording: Path | None, bed: str | None, yes: bool
 ) -> "Rendered":
     from broadcaster.bulletins import actions
 
@@ -101,6 +106,7 @@ def _render(
                 id_,
                 voice=voice,
                 recording=recording,
+                bed=bed,
                 airings=airings,
                 confirmed=yes,
                 progress=_show_progress if shown else None,

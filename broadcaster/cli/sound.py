@@ -116,6 +116,12 @@ def withdraw_command(session: Session, name: str, waiting: bool, yes: bool) -> N
     with Stopping(desk).told() as airings:
         ended = actions.withdraw_sound(desk, name, airings=airings, confirmed=yes)
     click.echo(ended.id)
+    if over := actions.bulletins_over(desk, ended.cut):
+        talk(
+            _("It lies under the speech of {ids}, which sound on until they are withdrawn.").format(
+                ids=", ".join(over)
+            )
+        )
     talk(
         _(
             'Withdrawn: "{name}". `broadcaster schedule plan` fills the sessions to come anew; '

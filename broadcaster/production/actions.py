@@ -7,6 +7,7 @@ from pathlib import Path
 
 from broadcaster.desk import Desk
 from broadcaster.i18n import _
+from broadcaster.production.bedding import BedSound, lay, take_for, with_bed
 from broadcaster.production.cache import AudioCache
 from broadcaster.production.errors import ProductionError
 from broadcaster.production.levelling import Target
@@ -17,7 +18,6 @@ from broadcaster.production.model import Cut, Maker
 from broadcaster.production.recording import fill_from_file
 from broadcaster.production.sentence_store import SentenceStore
 from broadcaster.production.speaking import Progress, speak, speak_line
-from broadcaster.production.take import Take
 from broadcaster.production.timing import marks_for, marks_from_cut
 from broadcaster.reading import Script, Sentence, estimate_ms
 from broadcaster.voices import Voice, VoiceKind, VoicesError
@@ -39,10 +39,11 @@ def render(
     script: Script,
     voice: str | None = None,
     *,
+    bed: BedSound | None = None,
     progress: Progress | None = None,
     step: Step | None = None,
 ) -> Cut:
-    """Speak a script and master it; the cut's file is in the cache on return.
+    """Speak a script and master it, over a bed if one is given; the cut's file is in the cache.
 
     Without `voice` the unit's order of voices is tried, each for the whole script, and the cut
     says which were passed over and why; a voice that is named is used or the render fails.
@@ -52,7 +53,7 @@ def render(
     candidates = voices_actions.choose(desk, script.language, voice)
     for candidate in candidates:
         try:
-            cut = _render_in(desk, script, candidate, progress, step)
+            cut = _render_in(desk, script, candidate, bed, progress, step)
         except VoicesError as error:
             if candidate is candidates[-1]:
                 raise
@@ -63,14 +64,20 @@ def render(
 
 
 def _render_in(
-    desk: Desk, script: Script, voice: Voice, progress: Progress | None, step: Step | None
+    desk: Desk,
+    script: Script,
+    voice: Voice,
+    bed: BedSound | None,
+    progress: Progress | None,
+    step: Step | None,
 ) -> Cut:
     if reason := voice.check():
         raise VoicesError.not_usable(voice.id, reason)
     cache = open_cache(desk)
-    maker = maker_of(voice, script)
-    with Take(cache, _("the bulletin")) as take:
+    maker = with_bed(maker_of(voice, script), bed)
+    with take_for(cache, _("the bulletin"), bed) as take:
         timing = speak(script, voice, SentenceStore(cache), take, progress)
+        lay(take, bed)
         cut = master(take, Target.of(desk.settings), maker, step=step)
         _keep(cache, timing.marks(cut))
         return cut
@@ -124,7 +131,12 @@ def hear_line(desk: Desk, line: Sentence, language: str) -> bytes:
 
 
 def take_recording(
-    desk: Desk, path: Path, *, expected: Script | None = None, step: Step | None = None
+    desk: Desk,
+    path: Path,
+    *,
+    expected: Script | None = None,
+    bed: BedSound | None = None,
+    step: Step | None = None,
 ) -> Cut:
     """Master a recording as it is, nothing trimmed; the cut's file is in the cache on return.
 
@@ -132,8 +144,10 @@ def take_recording(
     recording that broke off. `DecodingError` and `ProductionError` name the file and what is wrong.
     """
     needed_s = estimate_ms(expected, partial(pace_of, RECORDING.voice)) / 1000 if expected else None
-    with Take(open_cache(desk), path.name) as take:
+    with take_for(open_cache(desk), path.name, bed) as take:
         findings = fill_from_file(path, take, needed_s=needed_s)
-        cut = master(take, Target.of(desk.settings), RECORDING, step=step)
+        lay(take, bed)
+        maker = with_bed(RECORDING, bed)
+        cut = master(take, Target.of(desk.settings), maker, step=step)
         _keep(take.cache, marks_from_cut(cut, None))
     return replace(cut, findings=findings)

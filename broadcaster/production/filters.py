@@ -32,6 +32,9 @@ class Gains:
     makeup_db: float
     ceiling_db: float
     look_ahead_ms: float
+    speech_lufs: float = WORKING_LUFS
+    """Loudness of the speech as it comes to the limiter, by which a bed is levelled. It stays when
+    the others are corrected, so that bed and speech keep their distance."""
 
 
 def tone(profile: Profile) -> Chain:

@@ -21,6 +21,7 @@ from broadcaster.quantities import Lufs
 
 STRETCHES_PER_S = 10
 STRETCHES_PER_BLOCK = 4
+STRETCHES_IN_SHORT_TERM = 30
 ABSOLUTE_GATE_LUFS = -70.0
 SILENCE_LUFS = Lufs(ABSOLUTE_GATE_LUFS)
 """What the absolute gate leaves of silence."""
@@ -77,6 +78,17 @@ def integrated(powers: Powers) -> Lufs:
         return SILENCE_LUFS
     kept = loud[_lufs(loud) > _lufs(loud.mean()) + RELATIVE_GATE_LU]
     return Lufs(float(_lufs(kept.mean())))
+
+
+def loudest_short_term(powers: Powers) -> Lufs:
+    """Return the loudness of the loudest three seconds (short-term, EBU Tech 3341); ungated.
+
+    Of a shorter sound, that of the whole.
+    """
+    width = min(STRETCHES_IN_SHORT_TERM, len(powers))
+    if width == 0:
+        return SILENCE_LUFS
+    return Lufs(float(_lufs(np.convolve(powers, np.full(width, 1 / width), "valid").max())))
 
 
 def _lufs(power: "Powers | np.float64") -> Powers:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from broadcaster.config import Settings
 from broadcaster.decoding.samples import Block
+from broadcaster.production.bed import Mix
 from broadcaster.production.encoding import AirFormat
 from broadcaster.production.errors import ProductionError
 from broadcaster.production.excerpt import Excerpt
@@ -69,10 +70,13 @@ class Target:
         return self.true_peak_dbtp - PEAK_RESERVE_DB
 
 
-def shaped(source: Source, target: Target, gains: Gains) -> Iterator[Block]:
-    """Give what goes to the encoder: tone, level, peaks; as many samples as the take has."""
+def shaped(source: Source, target: Target, gains: Gains, mix: Mix | None = None) -> Iterator[Block]:
+    """Give what goes to the encoder: tone, level, bed, peaks; as many samples as the take has."""
     before = tone(target.profile) + level(gains.level_db)
-    return _limited(run_blocks(before, source(), CUT_RATE_HZ), gains)
+    levelled: Iterable[Block] = run_blocks(before, source(), CUT_RATE_HZ)
+    if mix:
+        levelled = mix.under(levelled, gains.speech_lufs)
+    return _limited(levelled, gains)
 
 
 def _limited(levelled: Iterable[Block], gains: Gains) -> Iterator[Block]:
@@ -104,7 +108,9 @@ def settle(source: Source, target: Target, what: str) -> Gains:
     rise_lu = target.loudness_lufs + target.air.loss_db - found
     aim_lufs = _loudness(excerpt.blocks, before) + rise_lu
     levelled = list(run_blocks(before + level(level_db), excerpt.blocks, CUT_RATE_HZ))
-    return limited_to(aim_lufs, levelled, Gains(level_db, 0.0, ceiling_db, 0.0))
+    gains = limited_to(aim_lufs, levelled, Gains(level_db, 0.0, ceiling_db, 0.0))
+    wanted_lufs = target.loudness_lufs + target.air.loss_db
+    return replace(gains, speech_lufs=round(wanted_lufs - gains.makeup_db, 3))
 
 
 def limited_to(aim_lufs: float, blocks: list[Block], start: Gains) -> Gains:

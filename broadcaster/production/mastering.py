@@ -22,10 +22,10 @@ from broadcaster.production.levelling import (
     settle,
     shaped,
 )
-from broadcaster.production.model import Cut, Maker
+from broadcaster.production.model import LEAD_IN_MS, Cut, Maker
 from broadcaster.production.read_back import ReadBack, read_back, stated_s
 from broadcaster.production.take import Take
-from broadcaster.quantities import BUS_RATE_HZ, CUT_RATE_HZ, duration_of
+from broadcaster.quantities import BUS_RATE_HZ, CUT_RATE_HZ, Milliseconds, duration_of
 
 ATTEMPTS = 8
 HEADER_S = 0.02
@@ -69,6 +69,7 @@ def master(take: Take, target: Target, maker: Maker, *, step: Step | None = None
         voice=maker.voice,
         engine=maker.engine,
         engine_version=maker.engine_version,
+        lead_in_ms=Milliseconds(LEAD_IN_MS + take.intro_ms),
         profile=str(target.profile),
         parameters=dict(maker.parameters),
         voice_kind=maker.kind,
@@ -82,7 +83,7 @@ def _attempt(encoder: Encoder, take: Take, target: Target, gains: Gains) -> Read
     with Growing(encoder.path) as file, ThreadPoolExecutor(1) as reader:
         found = reader.submit(read_back, file, target.air, take.samples)
         try:
-            encoder.take(shaped(take.blocks, target, gains))
+            encoder.take(shaped(take.blocks, target, gains, take.mix))
             encoder.finish()
         finally:
             file.finish()

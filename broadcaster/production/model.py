@@ -67,6 +67,7 @@ class Cut:
     engine: str
     engine_version: str
     lead_in_ms: Milliseconds = LEAD_IN_MS
+    """What comes before the first word: silence, and where a bed leads in, its beginning."""
     profile: str = "flat"
     parameters: dict[str, str | int | float] = field(default_factory=dict)
     step_downs: tuple[str, ...] = ()

@@ -23,6 +23,7 @@ def fill_from_file(path: Path, take: Take, *, needed_s: float | None = None) -> 
     findings = listener.findings(needed_s)
     if worst := [one for one in findings if one.severity is Severity.REFUSE]:
         raise ProductionError.unfit(take.what, worst)
+    take.speech_spans.append((begin, take.samples))
     ends = listener.sentence_ends
     take.sentence_ends += [begin + end for end in ends if begin + end < take.samples]
     take.end_sentence()

@@ -12,6 +12,7 @@ from types import TracebackType
 import numpy as np
 
 from broadcaster.decoding.samples import LONGEST_S, Block
+from broadcaster.production.bed import Mix, mix_of
 from broadcaster.production.cache import AudioCache
 from broadcaster.production.errors import ProductionError
 from broadcaster.production.model import LEAD_IN_MS
@@ -41,6 +42,11 @@ class Take:
     """In samples of the take."""
     speech_spans: list[tuple[int, int]] = field(default_factory=list)
     """Where somebody speaks, in order: first sample of the take and the one after the last."""
+    intro_ms: int = 0
+    """Silence after the lead-in, for a bed that sounds before the first word."""
+    tail_ms: int = 0
+    mix: Mix | None = None
+    """How a bed is laid under its speech, once that is levelled."""
 
     def __enter__(self) -> "Take":
         self._place = self.cache.partial("take")
@@ -50,7 +56,7 @@ class Take:
         except OSError as error:
             self._place.__exit__(None, None, None)
             raise self._refusal(error) from error
-        self.add_silence(LEAD_IN_MS)
+        self.add_silence(LEAD_IN_MS + self.intro_ms)
         return self
 
     def __exit__(
@@ -102,7 +108,7 @@ class Take:
 
         Up to 2 ms more where an MP3 file could not say its own length.
         """
-        self.add_silence(LEAD_IN_MS)
+        self.add_silence(self.tail_ms + LEAD_IN_MS)
         over = self.samples % MP3_FRAME_SAMPLES
         if 0 < over < MP3_SHORTEST_END:
             self.add([np.zeros(MP3_SHORTEST_END - over, dtype=np.float32)])
@@ -111,8 +117,12 @@ class Take:
         except OSError as error:
             raise self._refusal(error) from error
 
+    def lay_under(self, bed: Block) -> None:
+        """Lay a mastered bed under a finished take that has room for it before and after."""
+        self.mix = mix_of(bed, self.speech_spans, self.samples)
+
     def blocks(self) -> Iterator[Block]:
-        """Give the whole take from its beginning, a second at a time."""
+        """Give the whole take from its beginning, a second at a time, without its bed."""
         with self._path.open("rb") as file:
             while data := file.read(BLOCK_SAMPLES * BYTES_PER_SAMPLE):
                 yield np.frombuffer(data, dtype="<f4")

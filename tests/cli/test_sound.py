@@ -101,3 +101,18 @@ def test_what_waits_is_taken_back_and_what_is_built_in_brought_back(
     assert chief("sound", "approve", "ident").code == 1
     assert chief("sound", "built-in", "ident").out == "sound-ident.a1\n"
     assert "built in" in op("sound", "list").out
+
+
+def test_a_bulletin_is_spoken_over_a_bed_and_says_so(op: Run, chief: Run, tmp_path: Path) -> None:
+    text = tmp_path / "tin.txt"
+    text.write_text("Mai mất điện.", encoding="utf-8")
+    op("bulletin", "add", text)
+    assert 'No sound "bed" is approved' in op("render", "@last", "--bed").err
+    chief("sound", "built-in", "bed")
+    (made,) = json.loads(op("render", "@last", "--json", "--bed").out)
+    (bed,) = json.loads(op("sound", "list", "--json").out)
+    assert made["parameters"]["bed"] == bed["sha256"]
+    assert made["parameters"]["bed_licence"] == bed["licence"] == "GPL-3.0-or-later"
+    op("bulletin", "submit", "@last", "--accept-flags", "x")
+    chief("bulletin", "approve", "@last")
+    assert "khe-ren-2026-0001" in op("sound", "withdraw", "bed").err

@@ -14,6 +14,7 @@ from broadcaster.bulletins.actions.attesting import (
     listeners,
     needs_attestation,
 )
+from broadcaster.bulletins.actions.bedding import bulletins_over
 from broadcaster.bulletins.actions.built_in_sounds import (
     approve_built_in_sounds,
     approve_new_built_in_sounds,
@@ -101,6 +102,7 @@ __all__ = [
     "attest",
     "attestations_of",
     "bring_back_built_in",
+    "bulletins_over",
     "captions",
     "change_lexicon",
     "commune_lexicon",

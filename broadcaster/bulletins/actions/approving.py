@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from broadcaster.bulletins import attesting, lifecycle
 from broadcaster.bulletins.actions import ending
 from broadcaster.bulletins.actions.attesting import require_attested
+from broadcaster.bulletins.actions.bedding import require_bed_in_order
 from broadcaster.bulletins.actions.ending import SUPERSEDED, WITHDRAWN, Airings
 from broadcaster.bulletins.actions.finding import find, source_of, submission_of
 from broadcaster.bulletins.actions.rendering import cut_of
@@ -46,6 +47,7 @@ def submit(
     cut = cut_of(desk, seen.cut)
     require_on_air(seen, cut, desk.settings.on_air_minimum)
     attesting.require_named(seen, is_recording=cut.voice_kind is VoiceKind.RECORDING)
+    require_bed_in_order(desk, seen, cut)
     now = desk.time.now()
     flags = tuple(lifecycle.describe_flag(flag) for flag in seen.revision.script.ambiguous)
     reason = _require_words(accept_flags, "--accept-flags") if flags and accept_flags else ""
@@ -76,6 +78,7 @@ def approve(
     lifecycle.require_approvable(seen, source_of(desk, seen), who.person)
     cut = cut_of(desk, seen.cut)
     require_on_air(seen, cut, desk.settings.on_air_minimum)
+    require_bed_in_order(desk, seen, cut)
     attestations = require_attested(desk, seen, who)
     superseded = superseded_by(desk, seen)
     fallen = tuple(variant for old in superseded for variant in ending.variants(desk, old.revision))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from broadcaster.bulletins import lifecycle
 from broadcaster.bulletins.actions import ending
+from broadcaster.bulletins.actions.bedding import bed_for
 from broadcaster.bulletins.actions.ending import VOID, Airings
 from broadcaster.bulletins.actions.finding import find
 from broadcaster.bulletins.errors import BulletinsError
@@ -15,6 +16,7 @@ from broadcaster.bulletins.store import approvals, dossiers, trail
 from broadcaster.desk import Desk
 from broadcaster.production import Cut
 from broadcaster.production import actions as production_actions
+from broadcaster.production.bedding import BedSound
 from broadcaster.units import Role
 from broadcaster.units import actions as units_actions
 
@@ -37,6 +39,7 @@ def render(
     *,
     voice: str | None = None,
     recording: Path | None = None,
+    bed: str | None = None,
     airings: Airings = ending.nothing_planned,
     confirmed: bool = False,
     progress: Progress | None = None,
@@ -44,6 +47,7 @@ def render(
 ) -> Rendered:
     """Speak a bulletin's script in a voice, or take a recording of it; its approval ends.
 
+    `bed` names the station sound that is laid under it; `SoundError` when it may not be used.
     `turn` is the one at which somebody asked for it, which may have been a while ago.
 
     Whoever does this becomes the author. Speaking happens outside any transaction; if somebody
@@ -55,8 +59,9 @@ def render(
     lifecycle.require_changeable(seen)
     if recording is None and not seen.revision.has_text:
         raise BulletinsError.no_text(seen.id)
+    music = bed_for(desk, bed, seen) if bed else None
     ending.require_consent((seen,), airings, confirmed)
-    cut = _make(desk, seen, voice, recording, progress)
+    cut = _make(desk, seen, voice, recording, music, progress)
     now = desk.time.now()
     rendered = replace(
         seen,
@@ -103,10 +108,11 @@ def _make(
     seen: Bulletin,
     voice: str | None,
     recording: Path | None,
+    bed: BedSound | None,
     progress: Progress | None,
 ) -> Cut:
     script = seen.revision.script
     if recording is None:
-        return production_actions.render(desk, script, voice=voice, progress=progress)
+        return production_actions.render(desk, script, voice=voice, bed=bed, progress=progress)
     expected = script if seen.revision.has_text else None
-    return production_actions.take_recording(desk, recording, expected=expected)
+    return production_actions.take_recording(desk, recording, expected=expected, bed=bed)

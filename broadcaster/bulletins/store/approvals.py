@@ -108,6 +108,23 @@ def in_force(
     return tuple(_approval(row) for row in session.scalars(query))
 
 
+def is_withdrawn(session: Session, cut: str) -> bool:
+    """Say whether the newest approval of a station sound with this cut ended by withdrawal."""
+    query = (
+        select(ApprovalRow.ended_cause)
+        .where(ApprovalRow.kind == str(ApprovalKind.SOUND), ApprovalRow.cut == cut)
+        .order_by(ApprovalRow.number.desc())
+        .limit(1)
+    )
+    return session.scalars(query).one_or_none() == "withdrawn"
+
+
+def over_bed(session: Session, cut: str) -> tuple[str, ...]:
+    """Return the bulletins with an approval that holds and this bed under their speech."""
+    found = in_force(session, ApprovalKind.BULLETIN)
+    return tuple(one.bulletin for one in found if one.details.get("bed") == cut)
+
+
 def ended(session: Session) -> tuple[Ended, ...]:
     """Return every approval that no longer holds, in the order they were given."""
     rows = session.scalars(
