@@ -10,17 +10,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from broadcaster.i18n import _
-from broadcaster.schedule.checked_table import (
+from broadcaster.checked_table import (
     CheckedTable,
     Reader,
     choice,
-    clock,
     day,
     list_of,
     text,
     whole,
 )
+from broadcaster.i18n import _
+from broadcaster.schedule.clock_key import clock
 from broadcaster.schedule.errors import ScheduleError
 from broadcaster.schedule.hours import DEFAULT_OUTER
 from broadcaster.schedule.station_time import ALL_DAYS, DAY_MINUTES, DAY_NAMES, stretch_of

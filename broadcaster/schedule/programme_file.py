@@ -9,16 +9,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
-from broadcaster.i18n import _
-from broadcaster.schedule.checked_table import (
+from broadcaster.checked_table import (
     CheckedTable,
     Reader,
     choice,
-    clock,
     list_of,
     text,
     whole,
 )
+from broadcaster.i18n import _
+from broadcaster.schedule.clock_key import clock
 from broadcaster.schedule.programme import (
     LATER_KINDS,
     Filter,

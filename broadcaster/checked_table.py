@@ -12,7 +12,6 @@ from datetime import date
 from typing import Any, TypeVar
 
 from broadcaster.i18n import _
-from broadcaster.schedule.station_time import minutes_of
 
 T = TypeVar("T")
 D = TypeVar("D")
@@ -84,16 +83,6 @@ def whole(low: int, high: int) -> Reader[int]:
         return value
 
     return read
-
-
-def clock(value: Any) -> int:
-    """Read a time of day in quotes as minutes after midnight."""
-    try:
-        return minutes_of(value if isinstance(value, str) else "")
-    except ValueError as error:
-        raise ValueError(
-            _('needs a time of day in quotes, "00:00" to "23:59", such as "05:30"')
-        ) from error
 
 
 def day(value: Any) -> date:
