@@ -34,7 +34,7 @@ def choose(desk: Desk, language: str, wanted: str | None = None) -> list[Voice]:
     is unknown or off, or when no voice speaks the language.
     """
     catalogue = _catalogue(desk)
-    enabled = {one.voice for one in enablements_in_force(desk)}
+    enabled = set(_leaves(desk, catalogue))
     if wanted is not None:
         return [
             choice.named(
@@ -59,7 +59,7 @@ def choose(desk: Desk, language: str, wanted: str | None = None) -> list[Voice]:
 def list_voices(desk: Desk) -> tuple[list[Listed], tuple[str, ...]]:
     """Return every voice with its state, and the packages whose voices could not be loaded."""
     catalogue = _catalogue(desk)
-    leave = {one.voice: one for one in enablements_in_force(desk)}
+    leave = _leaves(desk, catalogue)
     listed = []
     for voice in catalogue.voices:
         is_on = voice.id in {*catalogue.embedded, *catalogue.installed, *leave}
@@ -130,6 +130,17 @@ def disable(desk: Desk, voice: str) -> None:
         ended = store.end_enablements(session, unit, voice, authority.person, at)
     if not ended:
         raise VoicesError.was_not_enabled(voice, unit)
+
+
+def _leaves(desk: Desk, catalogue: Catalogue) -> dict[str, Enablement]:
+    """Return the leaves in force by voice.
+
+    A leave whose text would now go to another computer than the approver was told is none: a
+    changed description must not lead it elsewhere.
+    """
+    where = {voice.id: voice.sends_to for voice in catalogue.voices}
+    leaves = enablements_in_force(desk)
+    return {one.voice: one for one in leaves if where.get(one.voice) == one.sends_to}
 
 
 def _optional(desk: Desk, wanted: str) -> Voice:

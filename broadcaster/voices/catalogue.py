@@ -11,6 +11,7 @@ from importlib.metadata import EntryPoint, entry_points
 from broadcaster.config import Settings
 from broadcaster.home import Home
 from broadcaster.timebase import TimeSource
+from broadcaster.voices.described import described_voices
 from broadcaster.voices.embedded import embedded_voices
 from broadcaster.voices.model import Voice
 from broadcaster.voices.neural import installed_voices
@@ -41,8 +42,13 @@ def find_voices(
 ) -> Catalogue:
     """Return all voices; `home` is where a station's own ones lie, None for those of everybody."""
     embedded: list[Voice] = list(embedded_voices())
-    others: list[Voice] = list(online_voices(_limits(settings), time, settings.station))
+    limits = Limits(settings.online_timeout_s, settings.online_total_s)
+    others: list[Voice] = list(online_voices(limits, time, settings.station))
     installed, left_out = installed_voices(home.voices) if home else ([], [])
+    if home:
+        described, mistaken = described_voices(home, limits, time, settings.station)
+        others += described
+        left_out += mistaken
     for point in entry_points(group=GROUP) if points is None else points:
         try:
             others.extend(point.load()())
@@ -54,7 +60,3 @@ def find_voices(
     always_on = frozenset(voice.id for voice in embedded)
     here = frozenset(voice.id for voice in installed)
     return Catalogue(tuple(known.values()), always_on, here, tuple(left_out))
-
-
-def _limits(settings: Settings) -> Limits:
-    return Limits(settings.online_timeout_s, settings.online_total_s)
