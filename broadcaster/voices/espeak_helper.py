@@ -2,8 +2,9 @@
 
 eSpeak NG is not thread-safe, and within one process only its first call is repeatable. So this
 process imports ctypes and the standard library only, initialises the library, never speaks
-itself, and forks one child for each sentence: every sentence is a first call. A child that
-crashes or hangs costs one sentence.
+itself, and forks one child for each sentence: every sentence is a first call. A child limits its
+memory, processor time and files before it speaks; how long it may take and how much it may say is
+kept from outside. One that crashes, hangs, floods or swells costs one sentence.
 
 Started as `python -I -S espeak_helper.py LIBRARY DATA JOBS TIMEOUT_S`. Requests come on stdin,
 one JSON object a line: {"n", "voice", "text", "rate", "pitch", "volume"}. On stdout stands first
@@ -16,9 +17,11 @@ It ends when stdin does. Keep its own text to English codes: it has no catalogue
 import ctypes
 import json
 import os
+import resource
 import selectors
 import signal
 import sys
+import time
 from pathlib import Path
 
 SYNCHRONOUS = 2  # audio comes through the callback, and the call returns when all is spoken
@@ -29,6 +32,10 @@ SEED = 1  # of the breath and roughness some speakers have; the library takes th
 POSITION_CHARACTER = 1
 LIST_ENDS, WORD = 0, 1  # kinds of event
 MOST_BYTES = 64 * 1024 * 1024  # about 25 minutes: a runaway child must not fill the memory
+MOST_SAID = MOST_BYTES + 1024 * 1024  # with the marks
+MEMORY_BYTES = 512 * 1024 * 1024  # over what it is born with: the samples are copied a few times
+MOST_FILES = 32  # the data of a voice are opened when it speaks
+LINGERING_S = 2  # until one that does not hear its alarm is killed
 MOST_MARKS = 10_000  # ten for each character it may be given
 
 
@@ -103,7 +110,26 @@ def word_marks(events: object, most: int) -> list[list[int]]:
     return marks
 
 
-FAILURES = {1: "child-failed", 3: "no-such-voice", 4: "too-much-sound"}
+TOO_LONG = {signal.SIGALRM, signal.SIGXCPU}
+FAILURES = {1: "child-failed", 3: "no-such-voice", 4: "too-much-sound", 5: "no-memory"}
+
+
+def limit_itself(timeout_s: int) -> None:
+    """Lower the limits of this process, a child that is about to speak, for good."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    limits = (
+        (resource.RLIMIT_AS, pages * resource.getpagesize() + MEMORY_BYTES),
+        (resource.RLIMIT_CPU, timeout_s),
+        (resource.RLIMIT_NOFILE, MOST_FILES),
+        (resource.RLIMIT_NPROC, 0),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    )
+    for kind, value in limits:
+        hard = resource.getrlimit(kind)[1]
+        lowest = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        # The soft limit alone ends it with a signal that says why.
+        resource.setrlimit(kind, (lowest, lowest + 1 if kind == resource.RLIMIT_CPU else lowest))
 
 
 class Child:
@@ -113,6 +139,9 @@ class Child:
         self.number = request["n"]
         self.said = bytearray()
         """The marks as a line of JSON, then the samples."""
+        self.deadline = time.monotonic() + timeout_s + LINGERING_S  # noqa: TID251 - imports nothing
+        self.stopped = ""
+        """Why it was killed from here; empty when it was not."""
         self.reader, writer = os.pipe()
         self.pid = os.fork()
         if self.pid == 0:
@@ -124,10 +153,13 @@ class Child:
     ) -> None:
         signal.alarm(timeout_s)  # its default action ends this child, wherever it hangs
         try:
+            limit_itself(timeout_s)
             samples, marks = engine.speak(request)
             rest = memoryview(json.dumps(marks).encode() + b"\n" + samples)
             while rest:
                 rest = rest[os.write(writer, rest) :]
+        except MemoryError:
+            os._exit(5)
         except BaseException:
             os._exit(1)
         os._exit(0)
@@ -136,15 +168,25 @@ class Child:
         """Take what it has written; False when it has finished."""
         chunk = os.read(self.reader, 1 << 20)
         self.said += chunk
-        return bool(chunk)
+        if len(self.said) > MOST_SAID:
+            self.stop("too-much-sound")
+        return bool(chunk) and not self.stopped
+
+    def stop(self, why: str) -> None:
+        """Kill it, and forget what it said."""
+        self.stopped = why
+        self.said.clear()
+        os.kill(self.pid, signal.SIGKILL)
 
     def close(self) -> str:
         """Wait for it and return an English code of what went wrong, or an empty text."""
         os.close(self.reader)
         status = os.waitpid(self.pid, 0)[1]
+        if self.stopped:
+            return self.stopped
         if os.WIFSIGNALED(status):
             number = os.WTERMSIG(status)
-            return "timed-out" if number == signal.SIGALRM else f"crashed-signal-{number}"
+            return "timed-out" if number in TOO_LONG else f"crashed-signal-{number}"
         code = os.WEXITSTATUS(status)
         return FAILURES.get(code, f"exit-{code}") if code else ""
 
@@ -164,11 +206,20 @@ class Desk:
         """Work until stdin has ended and every answer is written."""
         while self.open or self.children or b"\n" in self.waiting:
             self._start_children()
-            for key, _events in self.selector.select():
+            for key, _events in self.selector.select(LINGERING_S if self.children else None):
                 if key.data is None:
                     self._take_requests()
                 elif not key.data.read():
                     self._finish(key.data)
+            self._stop_overdue()
+
+    def _stop_overdue(self) -> None:
+        now = time.monotonic()  # noqa: TID251 - this program imports nothing of ours
+        children = [key.data for key in self.selector.get_map().values() if key.data]
+        for child in children:
+            if child.deadline < now:
+                child.stop("timed-out")
+                self._finish(child)
 
     def _start_children(self) -> None:
         while self.children < self.jobs and b"\n" in self.waiting:

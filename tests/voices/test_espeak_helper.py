@@ -19,6 +19,8 @@ from broadcaster.voices.espeak_engine import (
 from broadcaster.voices.helper_process import WAITING, Helper, Request
 
 GOOD = "Xin chào bà con."
+ENDLESS = ("DEAF", "HANG", "SPIN")
+"""What is ended by its time alone; the others get more, on a busy machine."""
 
 
 def request(text: str) -> Request:
@@ -83,6 +85,10 @@ def test_a_crash_costs_one_sentence_which_is_spoken_again(
     [
         ("CRASH", "crashed .signal 11."),
         ("HANG", "longer than 1 s"),
+        ("DEAF", "longer than 1 s"),
+        ("SPIN", "longer than 1 s"),
+        ("SWELL", "needed too much memory"),
+        ("POUR", "failed .too-much-sound."),
         ("FAIL", "failed .child-failed."),
         ("FLOOD", "failed .too-much-sound."),
     ],
@@ -90,10 +96,31 @@ def test_a_crash_costs_one_sentence_which_is_spoken_again(
 def test_a_sentence_that_fails_twice_is_named_with_its_reason(
     broken: EmbeddedVoice, order: str, reason: str
 ) -> None:
-    speeches = broken.speak([said(GOOD), said(f"{order} câu hỏng"), said(GOOD)])
+    voice = broken if order in ENDLESS else replace(broken, timeout_s=30)
+    speeches = voice.speak([said(GOOD), said(f"{order} câu hỏng"), said(GOOD)])
     assert next(speeches).samples > 0
     with pytest.raises(VoicesError, match=f'"{order} câu hỏng": .*{reason}'):
         next(speeches)
+
+
+@pytest.mark.parametrize("order", ["CRASH", "DEAF", "SPIN", "SWELL", "POUR"])
+def test_whatever_becomes_of_a_sentence_the_next_one_is_spoken(
+    broken: EmbeddedVoice, north: EmbeddedVoice, order: str
+) -> None:
+    """By the same helper, which has outlived the child."""
+    patience_s = broken.timeout_s if order in ENDLESS else 30
+    with Helper(broken._installed(), patience_s) as helper:
+        with pytest.raises(HelperError):
+            next(helper.speak([request(order)]))
+        (spoken,) = helper.speak([request(GOOD)])
+    with Helper(Engine.find()) as helper:
+        assert [spoken] == list(helper.speak([request(GOOD)]))
+
+
+def test_a_child_writes_no_file(broken: EmbeddedVoice, tmp_path: Path) -> None:
+    with Helper(broken._installed()) as helper, pytest.raises(HelperError, match="child-failed"):
+        next(helper.speak([request(f"WRITE {tmp_path / 'x'}")]))
+    assert (tmp_path / "x").read_bytes() == b""
 
 
 def test_an_unknown_voice_of_the_engine_is_refused() -> None:
