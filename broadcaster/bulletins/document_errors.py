@@ -53,6 +53,10 @@ def _sentence(fault: str) -> str:
         Fault.ENCRYPTED: _(
             '"{name}" is protected with a password. Save it without the password and bring that.'
         ),
+        Fault.MISSING: _(
+            '"{name}" cannot be opened: the part {kind} is missing from this installation. Call '
+            "the technician, or bring what is to be said as plain text."
+        ),
         Fault.NO_TEXT: _(
             '"{name}" is a document without any text. Check that it is the right file, or type '
             "the text."

@@ -15,6 +15,7 @@ class Fault(StrEnum):
 
     DAMAGED = "damaged"
     ENCRYPTED = "encrypted"
+    MISSING = "missing"
     NO_TEXT = "no-text"
     OTHER = "other"
     SCAN = "scan"

@@ -42,9 +42,11 @@ def read_document(data: bytes) -> Document:
     """Return the text of a DOCX or PDF; raises `Refused`, whatever happens in the parser."""
     try:
         return _read(data)
-    except (Refused, ImportError):
+    except Refused:
         raise
-    except MemoryError as error:
+    except ModuleNotFoundError as error:
+        raise Refused(Fault.MISSING, error.name or "") from error
+    except (MemoryError, ImportError) as error:  # a library that can't be mapped is an ImportError
         raise Refused(Fault.TOO_MUCH) from error
     except Exception as error:
         # Parsers of damaged files raise anything, from KeyError to RecursionError.

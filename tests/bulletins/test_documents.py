@@ -296,6 +296,19 @@ def test_a_document_that_fills_the_memory_costs_its_own_process_only() -> None:
     assert "memory" in refusal(data)
 
 
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_a_parser_that_is_not_installed_is_named_and_not_taken_for_a_heavy_document(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for part in ("word_document", "pdf_document"):
+        monkeypatch.setitem(sys.modules, f"broadcaster.bulletins.{part}", None)
+    with pytest.raises(Refused) as refused:
+        document_reader.read_document(word_of(*LINES) if kind == "docx" else pdf(LINES))
+    assert refused.value.fault == Fault.MISSING
+    said = str(DocumentError.refused("tin.docx", Fault.MISSING, refused.value.detail))
+    assert "_document is missing from this installation" in said
+
+
 def test_a_document_that_takes_too_long_is_stopped() -> None:
     with pytest.raises(DocumentError, match="time or memory"):
         read_document(word_of(*LINES), "tin.docx", longest_s=0)
