@@ -19,6 +19,7 @@ class Act(StrEnum):
     EDITED = "edited"
     RENDERED = "rendered"
     RECORDED = "recorded"
+    PARAGRAPH_READ = "paragraph-read"
     ATTESTED = "attested"
     SUBMITTED = "submitted"
     APPROVED = "approved"

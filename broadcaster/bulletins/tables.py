@@ -116,6 +116,21 @@ class AttestationRow(Base):
     os_user: Mapped[str] = mapped_column(SHORT)
 
 
+class TakeRow(Base):
+    """A recording of one paragraph, known by the paragraph's words; the newest counts."""
+
+    __tablename__ = "bulletin_take"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    bulletin: Mapped[str] = mapped_column(ForeignKey("bulletin.id"), index=True)
+    paragraph: Mapped[str] = mapped_column(SHA256)
+    sha256: Mapped[str] = mapped_column(SHA256)
+    name: Mapped[str] = mapped_column(NAME)
+    document: Mapped[str] = mapped_column(Text)
+    by: Mapped[str] = mapped_column(ID)
+    at: Mapped[str] = mapped_column(MOMENT)
+
+
 class CorrectionRow(Base):
     """What an approver wants said differently in one line; `turn` is the bulletin's then."""
 

@@ -39,6 +39,7 @@ ACTS = {
     Act.EDITED: N_("edited"),
     Act.RENDERED: N_("spoken by a voice"),
     Act.RECORDED: N_("recording taken"),
+    Act.PARAGRAPH_READ: N_("paragraph read"),
     Act.ATTESTED: N_("heard by a second listener"),
     Act.SUBMITTED: N_("submitted"),
     Act.APPROVED: N_("approved"),

@@ -22,6 +22,7 @@ from broadcaster.cli.bulletin_options import (
     pair,
     wanted_from,
 )
+from broadcaster.cli.bulletin_takes import record_command, takes_command
 from broadcaster.cli.recording_view import tell_findings_of
 from broadcaster.cli.session import Session, common_options, show_json, talk
 from broadcaster.i18n import _
@@ -35,7 +36,8 @@ def bulletin_command() -> None:
     """Bring texts and recordings, check how they are read, submit, approve, withdraw."""
 
 
-bulletin_command.add_command(attest_command)
+for _command in (attest_command, record_command, takes_command):
+    bulletin_command.add_command(_command)
 
 
 @bulletin_command.command("add")

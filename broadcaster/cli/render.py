@@ -31,6 +31,7 @@ FORMATS = ("mp3", "opus", "wav", "flac", "vtt")
     "--bed", is_flag=False, flag_value="bed", metavar="[SOUND]",
     help="Lay this bed under it; without SOUND the one called bed. Never under an emergency.",
 )  # fmt: skip
+@click.option("--takes", is_flag=True, help="Join the recordings of its paragraphs.")
 @YES
 @JSON
 @common_options
@@ -41,18 +42,21 @@ def render_command(
     voice: str | None,
     recording: Path | None,
     bed: str | None,
+    takes: bool,
     yes: bool,
     as_json: bool,
 ) -> None:
     """Speak bulletins and master them; one that fails does not stop the others."""
     if recording and (voice or len(ids) > 1):
         raise click.UsageError("--recording is for one bulletin and without --voice")
+    if takes and (voice or recording):
+        raise click.UsageError("--takes is without --voice and --recording")
     desk = session.desk()
     made: list[dict[str, Any]] = []
     failed: list[BroadcasterError] = []
     for id_ in ids:
         try:
-            rendered = _render(desk, id_, voice, recording, bed, yes)
+            rendered = _render(desk, id_, voice, recording, bed, takes, yes)
         except BroadcasterError as error:
             failed.append(error)
             continue
@@ -94,7 +98,13 @@ def export_command(session: Session, id_: str, shape: str, out: Path | None) -> 
 
 
 def _render(
-    desk: "Desk", id_: str, voice: str | None, recording: Path | None, bed: str | None, yes: bool
+    desk: "Desk",
+    id_: str,
+    voice: str | None,
+    recording: Path | None,
+    bed: str | None,
+    takes: bool,
+    yes: bool,
 ) -> "Rendered":
     from broadcaster.bulletins import actions
 
@@ -107,6 +117,7 @@ def _render(
                 voice=voice,
                 recording=recording,
                 bed=bed,
+                takes=takes,
                 airings=airings,
                 confirmed=yes,
                 progress=_show_progress if shown else None,

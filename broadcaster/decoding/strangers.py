@@ -41,13 +41,15 @@ def decode_stranger(path: Path, rate_hz: int, limits: Limits = RECORDING) -> Ite
         yield from _decoded(file, shown(path), rate_hz, limits)
 
 
-def decode_sides(path: Path, rate_hz: int, limits: Limits = RECORDING) -> Iterator[Channels]:
+def decode_sides(
+    path: Path, rate_hz: int, limits: Limits = RECORDING, *, what: str = ""
+) -> Iterator[Channels]:
     """Do the same with both sides of a stereo file, as two rows; one row where both are the same.
 
-    More channels than two are mixed to two.
+    More channels than two are mixed to two. `what` names it in sentences, else the file's name.
     """
     with _regular(path) as file:
-        for pair in _decoded(file, shown(path), rate_hz, limits, sides=True):
+        for pair in _decoded(file, what or shown(path), rate_hz, limits, sides=True):
             yield pair[:1] if np.array_equal(pair[0], pair[1]) else pair
 
 

@@ -130,6 +130,11 @@ def hear_line(desk: Desk, line: Sentence, language: str) -> bytes:
     return as_wave(speak_line(line, voice, SentenceStore(open_cache(desk))))
 
 
+def keep_pauses(cache: AudioCache, cut: Cut) -> None:
+    """Keep the timing of a person's recording beside its cut: where it pauses, and no words."""
+    _keep(cache, marks_from_cut(cut, None))
+
+
 def take_recording(
     desk: Desk,
     path: Path,
@@ -149,5 +154,5 @@ def take_recording(
         lay(take, bed)
         maker = with_bed(RECORDING, bed)
         cut = master(take, Target.of(desk.settings), maker, step=step)
-        _keep(take.cache, marks_from_cut(cut, None))
+        keep_pauses(take.cache, cut)
     return replace(cut, findings=findings)

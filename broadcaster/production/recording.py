@@ -1,5 +1,6 @@
 """A recording as a take: any file that can be decoded, listened to before it is believed."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from broadcaster.decoding.strangers import decode_sides
@@ -21,11 +22,16 @@ def fill_from_file(path: Path, take: Take, *, needed_s: float | None = None) -> 
     for sound in in_seconds(decode_sides(path, CUT_RATE_HZ)):
         take.add([listener.add(sound)])
     findings = listener.findings(needed_s)
-    if worst := [one for one in findings if one.severity is Severity.REFUSE]:
-        raise ProductionError.unfit(take.what, worst)
+    refuse_unfit(take.what, findings)
     take.speech_spans.append((begin, take.samples))
     ends = listener.sentence_ends
     take.sentence_ends += [begin + end for end in ends if begin + end < take.samples]
     take.end_sentence()
     take.finish()
     return findings
+
+
+def refuse_unfit(what: str, findings: Sequence[Finding]) -> None:
+    """Refuse a recording in which something was found that is too bad to broadcast."""
+    if worst := [one for one in findings if one.severity is Severity.REFUSE]:
+        raise ProductionError.unfit(what, worst)

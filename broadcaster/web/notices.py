@@ -22,6 +22,7 @@ NOTICES: Mapping[str, str] = {
     "fields": N_("Kept. What is planned follows these."),
     "muted": N_("Muted. Nothing sounds until the time shown."),
     "omitted": N_("Left out. It can be taken back in the list."),
+    "paragraph-read": N_("The paragraph is recorded. Listen to it."),
     "put-out": N_("That person cannot sign in any more."),
     "recorded": N_("The recording is taken."),
     "returned": N_("Sent back to its author with your comment."),

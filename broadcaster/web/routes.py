@@ -10,6 +10,7 @@ from broadcaster.web.pages import (
     people,
     signing_in,
     sound,
+    takes,
     today,
     today_live,
     wording,
@@ -56,12 +57,16 @@ ROUTES = (
     form(
         f"{ONE}/record", sound.record, OPERATORS, "bulletin-record", bulletin.page_again, FILE_BYTES
     ),
+    page(f"{ONE}/takes", takes.page, OPERATORS),
+    form(f"{ONE}/takes", takes.record, OPERATORS, "paragraph-read", takes.page_again, FILE_BYTES),
+    form(f"{ONE}/join", takes.join, OPERATORS, "bulletin-join", takes.page_again),
     form(f"{ONE}/submit", handing_in.submit, OPERATORS, "bulletin-submit", bulletin.page_again),
     form(f"{ONE}/confirm", handing_in.confirm, OPERATORS, "bulletin-confirm", bulletin.page_again),
     form(
         f"{ONE}/withdraw", handing_in.withdraw, OPERATORS, "bulletin-withdraw", bulletin.page_again
     ),
     page("/bulletin/{bulletin}/line/{line}", sound.hear_line, READERS_OF_BULLETINS),
+    page("/bulletin/{bulletin}/take/{paragraph}", takes.hear, READERS_OF_BULLETINS),
     page("/bulletin/{bulletin}/cut", sound.hear, SIGNED_IN),
     page("/approve", approve.waiting, READERS_OF_APPROVALS),
     page(SIGNED, approve.page, READERS_OF_APPROVALS),

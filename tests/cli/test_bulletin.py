@@ -314,3 +314,26 @@ def test_a_second_listener_attests_what_the_approver_does_not_understand(
     assert "Bà Cụ (en)" in op("bulletin", "show", ID).out
     approval = json.loads(chief("bulletin", "approve", ID, "--json").out)
     assert [one["name"] for one in approval["attestations"]] == ["Bà Cụ"]
+
+
+def test_a_bulletin_is_read_paragraph_by_paragraph(op: Run, text: Path, tone: Path) -> None:
+    text.write_text("Mai mất điện cả ngày.\nXin cảm ơn bà con.\n", encoding="utf-8")
+    op("bulletin", "add", text)
+    assert "not read yet" in op("bulletin", "takes", ID).out
+    first = op("bulletin", "record", ID, tone, "--paragraph", 1)
+    assert (first.code, len(first.out.strip())) == (0, 64)
+    assert "Paragraphs still to read: 2" in first.err
+    assert "paragraphs 2 have no recording" in op("render", ID, "--takes").err
+    assert (
+        f"broadcaster render {ID} --takes"
+        in op("bulletin", "record", ID, tone, "--paragraph", 2).err
+    )
+    shown = op("bulletin", "takes", ID).out
+    assert fits_the_terminal(shown)
+    takes = json.loads(op("bulletin", "takes", ID, "--json").out)
+    assert [(one["paragraph"], one["take"]) for one in takes] == [
+        (1, first.out.strip()),
+        (2, first.out.strip()),
+    ]
+    (made,) = json.loads(op("render", ID, "--takes", "--json").out)
+    assert (made["voice"], made["parameters"]) == ("recording", {"paragraphs": 2})

@@ -274,3 +274,26 @@ def test_what_was_heard_in_a_recording_is_said_to_operator_and_approver(
     assert said in plain.page()
     plain.submit()
     assert said in town.browser("approver").get(f"/approve/{plain.id}").text
+
+
+def test_it_is_read_paragraph_by_paragraph_and_joined(
+    town: Town, operator: Browser, tmp_path: Path
+) -> None:
+    desk = Desk(town, operator, "Mai mất điện cả ngày.\nXin cảm ơn bà con.")
+    tone, page = write_tone(tmp_path / "x.wav").read_bytes(), f"/write/{desk.id}/takes"
+    assert page in desk.page()
+    assert "They are joined once every paragraph is recorded." in operator.get(page).text
+    for number in (1, 2):
+        files = {"file": (f"đoạn {number}.wav", tone)}
+        sent = operator.send(
+            page, page=page, files=files, turn=desk.now.turn, paragraph=str(number)
+        )
+        assert f"đoạn {number}.wav" in sent.text
+    heard = operator.get(f"/bulletin/{desk.id}/take/1")
+    assert (heard.content, heard.headers["content-type"]) == (tone, "audio/x-wav")
+    refused = operator.send(
+        page, page=page, files={"file": ("x.wav", tone)}, turn=desk.now.turn, paragraph="3"
+    )
+    assert "There is no such paragraph any more." in refused.text
+    operator.send(f"/write/{desk.id}/join", page=page, turn=desk.now.turn)
+    assert desk.now.has_fitting_cut

@@ -28,6 +28,10 @@ MAY = {
     "POST /write/{bulletin}/fields": OPERATORS,
     "POST /write/{bulletin}/speak": OPERATORS,
     "POST /write/{bulletin}/record": OPERATORS,
+    "GET /write/{bulletin}/takes": OPERATORS,
+    "POST /write/{bulletin}/takes": OPERATORS,
+    "POST /write/{bulletin}/join": OPERATORS,
+    "GET /bulletin/{bulletin}/take/{paragraph}": READERS,
     "POST /write/{bulletin}/submit": OPERATORS,
     "POST /write/{bulletin}/confirm": OPERATORS,
     "POST /write/{bulletin}/withdraw": OPERATORS,
@@ -67,6 +71,7 @@ def addresses() -> Iterator[tuple[str, str, str]]:
     """Yield each row of the table: its name here, its method, and an address it answers."""
     for route in ROUTES:
         path = route.path.replace("{bulletin}", "khe-ren-2026-0001").replace("{line}", "1")
+        path = path.replace("{paragraph}", "1")
         yield f"{route.method} {route.path}", route.method, path.replace("{name}", "nothing.css")
 
 

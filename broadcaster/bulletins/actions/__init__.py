@@ -77,6 +77,12 @@ from broadcaster.bulletins.actions.sounds import (
     take_back_sound,
     withdraw_sound,
 )
+from broadcaster.bulletins.actions.taking import (
+    record_paragraph,
+    take_path,
+    takes_in_hand,
+    takes_of,
+)
 from broadcaster.bulletins.actions.teaching import teach
 from broadcaster.bulletins.actions.timing import captions, marks_of, word_times
 from broadcaster.bulletins.actions.trying import Tried, lexicon_test
@@ -143,6 +149,7 @@ __all__ = [
     "policy_list",
     "policy_show",
     "publish_withdrawn",
+    "record_paragraph",
     "render",
     "return_",
     "sound_list",
@@ -153,6 +160,9 @@ __all__ = [
     "submit",
     "take_back_sound",
     "take_corrections",
+    "take_path",
+    "takes_in_hand",
+    "takes_of",
     "teach",
     "usable_sound",
     "withdraw",

@@ -9,6 +9,7 @@ from broadcaster.bulletins.actions import ending
 from broadcaster.bulletins.actions.bedding import bed_for
 from broadcaster.bulletins.actions.ending import VOID, Airings
 from broadcaster.bulletins.actions.finding import find
+from broadcaster.bulletins.actions.taking import join_takes
 from broadcaster.bulletins.errors import BulletinsError
 from broadcaster.bulletins.model import State
 from broadcaster.bulletins.revision import Act, Bulletin, Step, hash_of
@@ -40,6 +41,7 @@ def render(
     voice: str | None = None,
     recording: Path | None = None,
     bed: str | None = None,
+    takes: bool = False,
     airings: Airings = ending.nothing_planned,
     confirmed: bool = False,
     progress: Progress | None = None,
@@ -48,6 +50,7 @@ def render(
     """Speak a bulletin's script in a voice, or take a recording of it; its approval ends.
 
     `bed` names the station sound that is laid under it; `SoundError` when it may not be used.
+    With `takes` it is put together from the recordings of its paragraphs.
     `turn` is the one at which somebody asked for it, which may have been a while ago.
 
     Whoever does this becomes the author. Speaking happens outside any transaction; if somebody
@@ -61,7 +64,10 @@ def render(
         raise BulletinsError.no_text(seen.id)
     music = bed_for(desk, bed, seen) if bed else None
     ending.require_consent((seen,), airings, confirmed)
-    cut = _make(desk, seen, voice, recording, music, progress)
+    if takes:
+        cut = join_takes(desk, seen, music)
+    else:
+        cut = _make(desk, seen, voice, recording, music, progress)
     now = desk.time.now()
     rendered = replace(
         seen,
@@ -71,7 +77,7 @@ def render(
         cut_script=hash_of(seen.revision.script),
         approval="",
     )
-    act = Act.RECORDED if recording else Act.RENDERED
+    act = Act.RECORDED if recording or takes else Act.RENDERED
     with desk.database.transaction() as session:
         approvals.keep_cut(session, cut)
         dossiers.claim(session, seen, rendered)

@@ -43,6 +43,11 @@ class Listener:
         return mono
 
     @property
+    def loudness_lufs(self) -> float:
+        """The integrated loudness so far."""
+        return integrated(self._gating.powers)
+
+    @property
     def sentence_ends(self) -> list[int]:
         """The samples at which pauses begin."""
         return passages.sentence_ends(self._passages.levels)
@@ -61,9 +66,8 @@ class Listener:
         return tuple(sorted(every, key=lambda one: one.severity))
 
     def _quiet(self) -> Iterator[Finding]:
-        loudness_lufs = integrated(self._gating.powers)
-        if loudness_lufs < QUIET_LUFS:
-            yield found(Code.QUIET, loudness_lufs)
+        if self.loudness_lufs < QUIET_LUFS:
+            yield found(Code.QUIET, self.loudness_lufs)
 
 
 def mixed(sound: Channels) -> Block:
