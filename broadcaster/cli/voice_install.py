@@ -14,7 +14,7 @@ from broadcaster.i18n import _
 if TYPE_CHECKING:
     from broadcaster.desk import Desk
     from broadcaster.voices.neural import Manifest
-    from broadcaster.voices.neural.installing import Proposal
+    from broadcaster.voices.neural.judging import Proposal
     from broadcaster.voices.neural.offered import Licence
 
 MEGABYTE = 1_000_000

@@ -13,13 +13,15 @@ import signal
 import subprocess
 import sys
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from broadcaster.timebase import NANOSECONDS, SystemTime
+from broadcaster.voices import SpokenSentence
+from broadcaster.voices.neural import installed_voices
 from tests.accept.conftest import Program
 from tests.accept.measuring import decode, meter
 
@@ -33,6 +35,8 @@ Please come between seven and eleven, bring the vaccination card, and wait in th
 
 The road to the upper hamlet is closed from Monday while the culvert is rebuilt. Small vehicles
 go round by the school; lorries wait until Friday.
+
+Clear your drains. Rain is expected. Ask your neighbours. Help those who live alone.
 """
 
 
@@ -196,6 +200,17 @@ def test_it_speaks_under_the_limits_of_the_console_service(
     )
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "said.wav").stat().st_size > 10_000
+
+
+def test_alone_after_others_and_from_two_helpers_a_sentence_is_the_same(
+    first: tuple[Program, str, Watched],
+) -> None:
+    (voice,) = installed_voices(first[0].home / "voices")[0]
+    said = [SpokenSentence(text, "en") for text in ("Yes.", "Bring your card.", "Yes.", "No, no.")]
+    together = list(replace(voice, helpers=1).speak(said))
+    assert list(replace(voice, helpers=2).speak(said)) == together
+    assert list(voice.speak(said[3:])) == together[3:]
+    assert together[0] == together[2]
 
 
 def test_fresh_homes_and_a_killed_helper_give_the_same_sound(

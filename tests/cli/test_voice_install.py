@@ -71,6 +71,19 @@ def test_a_voice_is_fetched_verified_and_on(at_home: Run, repository: Repository
     assert NAME in voices_of(at_home)
 
 
+def test_what_is_installed_and_whole_is_not_fetched_again(
+    at_home: Run, repository: Repository, desk: Desk
+) -> None:
+    order = ("voice", "install", NAME, "--accept-licence")
+    at_home(*order)
+    assert at_home(*order).out == f"{NAME}\n"
+    assert len(repository.asked) == 2
+    (desk.home.voices / f"{NAME}.onnx").write_bytes(b"spoilt")
+    assert at_home(*order).code == 0
+    assert len(repository.asked) == 4
+    assert (desk.home.voices / f"{NAME}.onnx").read_bytes() == MODEL
+
+
 def test_wrong_bytes_are_refused_thrown_away_and_fetched_anew(
     at_home: Run, repository: Repository, desk: Desk
 ) -> None:

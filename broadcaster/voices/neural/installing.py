@@ -5,7 +5,6 @@ have to be accepted, by name, before the first byte is fetched.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from broadcaster.desk import Desk
@@ -16,24 +15,15 @@ from broadcaster.units.actions import require_role
 from broadcaster.voices.neural import config_file, model_file
 from broadcaster.voices.neural.errors import NeuralError
 from broadcaster.voices.neural.fetching import fetch, staged
-from broadcaster.voices.neural.manifest import Manifest, Part, read_manifests
+from broadcaster.voices.neural.judging import Proposal, Staged, judge
+from broadcaster.voices.neural.manifest import Manifest, read_manifests
 from broadcaster.voices.neural.names import config_name, is_name, model_name
 from broadcaster.voices.neural.offered import Licence, Offer, read_offers
 from broadcaster.voices.neural.staging import COPY, copy_in, put_in_place, staging, take_away
+from broadcaster.voices.neural.unchanged import changed_file
 
 Progress = Callable[[int, int], None]
 """Told bytes done and in all."""
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """A voice somebody wants, and the terms they have to accept first."""
-
-    name: str
-    licences: tuple[Licence, ...]
-    offer: Offer | None
-    source: Path | None
-    """The folder with both files; None fetches them."""
 
 
 def propose(desk: Desk, name: str, *, source: Path | None = None, licence: str = "") -> Proposal:
@@ -68,8 +58,11 @@ def install(
         raise NeuralError.not_accepted(proposal.name)
     folder = desk.home.voices
     with staging(folder) as place:
+        wanted = None if proposal.source else proposal.offer
+        if wanted and (present := _present(folder, wanted)):
+            return present
         model, config = _gathered(desk, proposal, place, progress)
-        manifest = _judged(proposal, model, config, authority.person, as_rfc3339(desk.time.now()))
+        manifest = judge(proposal, model, config, authority.person, as_rfc3339(desk.time.now()))
         put_in_place(folder, manifest, model[0], config[0])
     return manifest
 
@@ -85,7 +78,13 @@ def remove(desk: Desk, name: str) -> None:
         take_away(folder, name)
 
 
-Staged = tuple[Path, Part]
+def _present(folder: Path, offer: Offer) -> Manifest | None:
+    """Return the note of an offered voice that is here and whole: nothing is fetched twice."""
+    for manifest in read_manifests(folder)[0]:
+        same = (manifest.name, manifest.revision) == (offer.name, offer.revision)
+        if same and changed_file(folder, manifest) is None:
+            return manifest
+    return None
 
 
 def _gathered(
@@ -109,53 +108,3 @@ def _brought(name: str, source: Path, place: Path) -> tuple[Staged, Staged]:
             reason = _("it has more than {size} MB").format(size=most >> 20)
             raise NeuralError.does_not_fit(path.name.removeprefix(COPY), [reason])
     return model, config
-
-
-def _judged(
-    proposal: Proposal, model: Staged, config: Staged, person: str, moment: str
-) -> Manifest:
-    """Return the note of the voice; `NeuralError` when one of its files is not what it should be.
-
-    What does not fit is removed, so that the next attempt starts afresh.
-    """
-    try:
-        return _manifest(proposal, model, config, person, moment)
-    except NeuralError:
-        for path, _part in (model, config):
-            path.unlink(missing_ok=True)
-        raise
-
-
-def _manifest(
-    proposal: Proposal, model: Staged, config: Staged, person: str, moment: str
-) -> Manifest:
-    name, offer = proposal.name, proposal.offer
-    if offer is not None:
-        _hold_to(model[1], offer.model, model_name(name))
-        _hold_to(config[1], offer.config, config_name(name))
-    declared = offer.language if offer else name.partition("_")[0]
-    found = config_file.read_config(
-        config[0].read_bytes(), file=config_name(name), declared=declared
-    )
-    with model[0].open("rb") as file:
-        if why := model_file.why_not_a_voice(file, model[1].size):
-            raise NeuralError.does_not_fit(model_name(name), [why])
-    titles = [licence.title for licence in proposal.licences]
-    return Manifest(
-        name=name,
-        language=found.language,
-        rate_hz=found.rate_hz,
-        model=model[1],
-        config=config[1],
-        data_licence=titles[0],
-        base_licence=titles[1] if offer else "",
-        accepted_by=person,
-        accepted_at=moment,
-        repository=offer.repository if offer else "",
-        revision=offer.revision if offer else "",
-    )
-
-
-def _hold_to(found: Part, wanted: Part, file: str) -> None:
-    if found != wanted:
-        raise NeuralError.not_the_file(file, wanted.sha256, found.sha256)

@@ -6,7 +6,7 @@ written is refused when the voice is used.
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +56,11 @@ class Manifest:
         rest = dict(document)
         model, config = Part(**rest.pop("model")), Part(**rest.pop("config"))
         manifest = cls(**rest, model=model, config=config)
+        wanted = {"rate_hz": int, "model": Part, "config": Part}
+        if not all(
+            isinstance(getattr(manifest, f.name), wanted.get(f.name, str)) for f in fields(cls)
+        ):
+            raise TypeError(manifest.name)
         if not is_name(manifest.name):
             raise ValueError(manifest.name)
         return manifest

@@ -6,21 +6,18 @@ sentence that was owed; then the whole call fails.
 """
 
 import contextlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-from broadcaster.i18n import _
 from broadcaster.voices.errors import VoicesError
 from broadcaster.voices.espeak_engine import HelperError
 from broadcaster.voices.helper_process import Helper
 from broadcaster.voices.model import LONGEST_SENTENCE, Parameters, Speech, SpokenSentence, VoiceKind
 from broadcaster.voices.neural.engine import PiperEngine
-from broadcaster.voices.neural.manifest import Manifest, Part, read_manifests
-from broadcaster.voices.neural.names import config_name, model_name
-from broadcaster.voices.neural.staging import digest_of
+from broadcaster.voices.neural.manifest import Manifest, read_manifests
 from broadcaster.voices.neural.team import free_memory, helpers_for, in_turn, processors
+from broadcaster.voices.neural.unchanged import changed_file, files_of
 from broadcaster.voices.sentences import divide
 
 ENGINE = "piper"
@@ -93,7 +90,7 @@ class NeuralVoice:
             self._engine()
         except HelperError as error:
             return str(error)
-        return self._changed_file()
+        return changed_file(self.folder, self.manifest)
 
     def speak(self, sentences: Sequence[SpokenSentence]) -> Iterator[Speech]:
         """Give one `Speech` per sentence, in order, the same bytes every time."""
@@ -141,35 +138,9 @@ class NeuralVoice:
     def _engine(self) -> PiperEngine:
         return self.installed or PiperEngine.find()
 
-    def _files(self) -> Mapping[Path, Part]:
-        name, manifest = self.manifest.name, self.manifest
-        return {
-            self.folder / model_name(name): manifest.model,
-            self.folder / config_name(name): manifest.config,
-        }
-
     def _set_up(self) -> PiperEngine:
-        named = [word for path, part in self._files().items() for word in (str(path), part.sha256)]
-        return self._engine().of_voice(*named)
-
-    def _changed_file(self) -> str | None:
-        for path, part in self._files().items():
-            try:
-                state = path.stat()
-                found = _known(path, state.st_size, state.st_mtime_ns, state.st_ino)
-            except OSError as error:
-                return f'"{path}": {error.strerror or error}'
-            if found != part:
-                return _('"{file}" has changed since it was installed; install it again').format(
-                    file=path.name
-                )
-        return None
-
-
-@cache
-def _known(path: Path, _size: int, _mtime_ns: int, _inode: int) -> Part:
-    """Return what a file is; read once for each state it is seen in."""
-    return digest_of(path)
+        (model, of_model), (config, of_config) = files_of(self.folder, self.manifest)
+        return self._engine().of_voice(str(model), of_model.sha256, str(config), of_config.sha256)
 
 
 def installed_voices(folder: Path) -> tuple[list[NeuralVoice], list[str]]:

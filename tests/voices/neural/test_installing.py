@@ -164,7 +164,7 @@ def test_a_folder_that_cannot_be_written_is_named(technician: Desk, stick: Path)
         bring(technician, stick)
 
 
-@pytest.mark.parametrize("note", ["", "[]", '{"name": 3}', "\0", '{"name": "../x"}'])
+@pytest.mark.parametrize("note", ["", "[]", "{}", '{"name": 3}', "\0", '{"name": "../x"}'])
 def test_a_damaged_note_leaves_its_voice_out_and_says_so(
     technician: Desk, stick: Path, note: str
 ) -> None:
@@ -173,6 +173,17 @@ def test_a_damaged_note_leaves_its_voice_out_and_says_so(
     listed, left_out = actions.list_voices(technician)
     assert NAME not in [one.voice.id for one in listed]
     assert left_out[0].startswith(f"{NAME}.voice.json is not a note of an installed voice")
+
+
+@pytest.mark.parametrize("change", [{"rate_hz": "fast"}, {"revision": None}, {"model": {}}])
+def test_a_note_with_values_of_another_kind_is_not_believed(
+    technician: Desk, stick: Path, change: dict[str, object]
+) -> None:
+    bring(technician, stick)
+    path = technician.home.voices / f"{NAME}.voice.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | change))
+    voices, left_out = installed_voices(technician.home.voices)
+    assert (voices, len(left_out)) == ([], 1)
 
 
 def test_a_note_of_another_voice_is_not_believed(technician: Desk, stick: Path) -> None:
