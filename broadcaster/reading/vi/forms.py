@@ -12,22 +12,16 @@ from typing import NamedTuple
 
 from broadcaster.reading.layout import is_speakable
 from broadcaster.reading.marks import Piece
-from broadcaster.reading.tables import context, mapping
-from broadcaster.reading.vi.looks import RECKONED, look
-from broadcaster.reading.vi.sight import Sight, directly_after
+from broadcaster.reading.tables import mapping
+from broadcaster.reading.vi.looks import JOINTS, look
+from broadcaster.reading.vi.places import place
+from broadcaster.reading.vi.sight import Sight
 
 _BRACKETS = frozenset("()[]{}|\t_-=")
 _PARTING = frozenset({"end", "quote", "bullet", "language-mark"})
 """Rules of signs that stand between tokens, also where no space does."""
 _ONE_LETTER_WORDS = frozenset("aàáảạoòóọôồốổơờớởưừứửyýỷỵ")
 _BETWEEN = re.compile(r"[\s()]*([-–—→]|->)?[\s()]*")
-_ARTICLE = directly_after("điều", "khoản", "điểm", "chương", "mục", "tiết")
-_NUMBERED = directly_after(*context("before-roman"))
-_CODED = directly_after(*context("before-code-letter"))
-_MARKED = directly_after(*context("right-before-code"))
-_CLAUSE_BEFORE = re.compile(r"[.;:]\s*\Z|\A\s*\Z")
-_COUNTED = re.compile(r"\s[^\W\d_]{2,}")
-_BESIDE = re.compile(r"\s*(?:([^\W\d_])|(\d))")
 
 
 class Form(NamedTuple):
@@ -48,7 +42,8 @@ def forms(pieces: Iterable[Piece], sight: Sight) -> Iterator[Form]:
             yield form
         if form and last and _are_beside(last, form, sight):
             yield _pair(last, form, sight)
-        last = form
+        if not (form and form.name in JOINTS):
+            last = form
 
 
 def _form(token: list[Piece], sight: Sight) -> Form | None:
@@ -57,7 +52,7 @@ def _form(token: list[Piece], sight: Sight) -> Form | None:
     said = [piece.spoken for piece in token if is_speakable(piece.spoken)]
     if not said:
         return None
-    name = _place(token, sight) + "|".join(_looks(token, sight))
+    name = place(token, sight) + "|".join(_looks(token, sight))
     return Form(token[0].start, token[-1].end, name, " ".join(said))
 
 
@@ -105,48 +100,6 @@ def _looks(token: list[Piece], sight: Sight) -> Iterator[str]:
             last = this
 
 
-def _place(token: list[Piece], sight: Sight) -> str:
-    """Return what stands beside a token of one piece, where that should have decided."""
-    piece = token[0]
-    if len(token) > 1:
-        return ""
-    if piece.rule == "sign" and sight.text[piece.start : piece.end] in RECKONED:
-        return f"{_kind_before(piece, sight)}{_kind(sight.text[piece.end : piece.end + 2])} "
-    if piece.rule in ("ratio", "date", "pointed") and sight.after(_NUMBERED, piece.start):
-        return "numbered "
-    if piece.rule == "letter" and sight.after(_ARTICLE, piece.start):
-        return "article "
-    if piece.rule in ("code", "letter") and piece.end - piece.start < 4:
-        return _place_of_code(piece, sight)
-    if piece.rule == "number" and sight.text.startswith("00", piece.start):
-        return _place_of_zeros(piece, sight)
-    return ""
-
-
-def _place_of_code(piece: Piece, sight: Sight) -> str:
-    if sight.after(_CODED, piece.start):
-        return "coded "
-    opens = piece.start == sight.start or sight.after(_CLAUSE_BEFORE, piece.start)
-    return "clause " if opens and sight.text[piece.start].isalpha() else ""
-
-
-def _place_of_zeros(piece: Piece, sight: Sight) -> str:
-    if sight.after(_MARKED, piece.start):
-        return "marked "
-    return "counted " if sight.before(_COUNTED, piece.end) else ""
-
-
-def _kind_before(piece: Piece, sight: Sight) -> str:
-    before = sight.text[max(sight.start, piece.start - 2) : piece.start]
-    return _kind(before[::-1])
-
-
-def _kind(text: str) -> str:
-    """Say what a text opens with: a letter, a figure, anything else."""
-    found = _BESIDE.match(text)
-    return "." if not found else "a" if found[1] else "9"
-
-
 def _are_beside(last: Form, form: Form, sight: Sight) -> bool:
     return _has_figure(last, sight) and _has_figure(form, sight) and bool(_gap(last, form, sight))
 
@@ -161,7 +114,7 @@ def _has_figure(form: Form, sight: Sight) -> bool:
 
 def _pair(last: Form, form: Form, sight: Sight) -> Form:
     gap = _gap(last, form, sight)
-    joint = " - " if gap and gap[1] else " "
+    joint = " " if not gap or not gap[1] else f" {gap[1].replace('–', '-')} "
     name = joint.join(_rules(one.name) for one in (last, form))
     return Form(last.start, form.end, name, f"{last.spoken} {form.spoken}")
 

@@ -17,7 +17,7 @@ _ENOUGH = frozenset(
     | {"web"}
 )
 """Rules with so tight a grammar, or such varied tokens, that their name is enough."""
-_JOINTS = frozenset({"slash", "dash", "arrow", "hyphen"})
+JOINTS = frozenset({"slash", "dash", "arrow", "hyphen"})
 """Rules of signs that are said in one place and silent in another."""
 _RUN = re.compile(r"\d{1,3}(?:[. ]\d{3})+(?!\d)|\d+|[^\W\d_]+|\s+|.", re.DOTALL)
 _DECIMAL = re.compile(r"(?<=9),9")
@@ -33,13 +33,15 @@ RECKONED = frozenset("+-=*&#~×÷≤^/")
 _SENSES = ("tháng", "giờ", "chấm", "phẩy", "phần")
 _WEIGHED = frozenset({"pointed", "ratio", "date"})
 """Rules that say one token in several ways; what it was said as is part of its look."""
+_PLAIN_COUNTS = frozenset({"length", "money", "ratio", "range", "fraction", "chain"})
+"""Rules whose figures nobody writes with a zero before them."""
 _SHORT = 4
 """Figures up to which a number is a count; longer ones without points are codes as often."""
 
 
 def look(piece: Piece, written: str) -> str:
     """Return the look of a piece that says `written`."""
-    if piece.rule in _JOINTS:
+    if piece.rule in JOINTS:
         return piece.rule if is_speakable(piece.spoken) else f"{piece.rule}-silent"
     if piece.rule in _ENOUGH or (piece.rule == "word" and len(written) > 1):
         return piece.rule
@@ -68,7 +70,7 @@ def _figures(run: str, rule: str) -> str:
         return "9 9"
     if rule == "code":
         return "9" if len(run) < _SHORT else "99999"
-    if run[0] == "0" and len(run) > (1 if rule in ("length", "money") else 2):
+    if run[0] == "0" and len(run) > (1 if rule in _PLAIN_COUNTS else 2):
         return "09" if len(run) <= _SHORT else "09999"
     if _YEAR.fullmatch(run):
         return "Y"
