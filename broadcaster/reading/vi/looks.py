@@ -6,12 +6,14 @@ The look says what the runs are like: `9` a number, `09` one that opens with a z
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from broadcaster.reading.layout import is_speakable
 from broadcaster.reading.marks import Piece
+from broadcaster.reading.tables import table
 
 _ENOUGH = frozenset(
-    {"abbreviation", "account", "ages", "code-number", "day-of-week", "document", "e-mail"}
+    {"abbreviation", "account", "ages", "code-number", "day-of-week", "e-mail"}
     | {"generation", "hashtag", "hotline", "key", "keys", "lexicon", "list", "list-head", "name"}
     | {"outcome", "per", "phone", "placeholder", "plate", "points", "standard", "title", "unit"}
     | {"web"}
@@ -21,6 +23,7 @@ JOINTS = frozenset({"slash", "dash", "arrow", "hyphen"})
 """Rules of signs that are said in one place and silent in another."""
 _RUN = re.compile(r"\d{1,3}(?:[. ]\d{3})+(?!\d)|\d+|[^\W\d_]+|\s+|.", re.DOTALL)
 _DECIMAL = re.compile(r"(?<=9),9")
+_ISSUERS = re.compile(r"(-body|-\?)\1{1,12}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WITH_DECIMALS = frozenset({"range", "product", "number", "quantity", "scale", "signed"})
 _FOLDED = {
@@ -48,6 +51,8 @@ def look(piece: Piece, written: str) -> str:
     runs = "".join(_runs(written, piece.rule))
     if piece.rule == "sign" and runs not in RECKONED:
         return piece.rule
+    if piece.rule == "document":
+        runs = _ISSUERS.sub(r"\1", runs)
     if piece.rule in _WITH_DECIMALS:
         runs = _DECIMAL.sub("", runs)
     sense = next((f">{one}" for one in _SENSES if one in piece.spoken), "")
@@ -65,6 +70,12 @@ def _runs(written: str, rule: str) -> Iterator[str]:
             yield _FOLDED.get(run, run)
 
 
+@cache
+def _roles() -> dict[str, str]:
+    """Return what each part of a document's code is: its type, its issuer, or whole."""
+    return {row[0]: row[2] for row in table("document_codes")}
+
+
 def _figures(run: str, rule: str) -> str:
     if " " in run:
         return "9 9"
@@ -78,6 +89,8 @@ def _figures(run: str, rule: str) -> str:
 
 
 def _letters(run: str, rule: str) -> str:
+    if rule == "document":
+        return _roles().get(run, "?" if run.strip("IVX") else "II")
     if rule in ("code", "letter", "roman") and len(run) == 1:
         return run
     if rule in ("code", "roman"):
