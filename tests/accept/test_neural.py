@@ -170,6 +170,14 @@ def test_its_cut_is_at_broadcast_level_by_an_independent_meter(
     assert level.true_peak_dbtp <= -1.5
 
 
+def test_its_length_was_known_from_the_text(first: tuple[Program, str, Watched]) -> None:
+    program, bulletin, seen = first
+    expected = json.loads(program.run("bulletin", "show", bulletin, "--json").stdout)["estimate_ms"]
+    share = expected / seen.document["duration_ms"] - 1
+    print(f"neural: estimated {expected / 1000:.1f} s, {share:+.1%}")
+    assert abs(share) <= 0.08
+
+
 def test_speed_and_memory_are_told(first: tuple[Program, str, Watched]) -> None:
     seen = first[2]
     length_s = seen.document["duration_ms"] / 1000

@@ -36,8 +36,10 @@ def heard(
 
 def search(region: Region, trial: Trial) -> Iterator[Tried]:
     """Try every speaker, then the rates and pitches of the best; in the order of trial."""
-    first = list(_tried(speakers(region), trial))
-    yield from first
+    first: list[Tried] = []
+    for one in _tried(speakers(region), trial):
+        first.append(one)
+        yield one
     for one in ranked(first)[:FINALISTS]:
         yield from _tried(ways(one.setting), trial)
 
