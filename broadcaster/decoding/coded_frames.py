@@ -59,7 +59,8 @@ def is_broken_frame(packet: "av.Packet[av.AudioStream]", kind: str) -> bool:
         return packet.size < sizes[head[0] >> 3 & 15]
     if kind not in {"aac", "mp3"} or head[0] != 0xFF:
         return False
-    return packet.size < (_adts_bytes(head) if kind == "aac" else _mpeg_bytes(head))
+    stated = _adts_bytes(head) if kind == "aac" else _mpeg_bytes(head)
+    return packet.size < max(stated, len(head))
 
 
 def _adts_bytes(head: bytes) -> int:

@@ -47,6 +47,13 @@ def test_a_row_of_frames_is_cut_off_when_its_last_frame_is(name: str) -> None:
         decode_answer(data[: len(data) // 2 + 3], 24_000, name)
 
 
+def test_a_single_byte_of_a_last_frame_is_enough() -> None:
+    data = recorded(FILES["no-header.mp3"])
+    begun = data[: data.rindex(b"\xff\xf3") + 1]
+    with pytest.raises(DecodingError, match="is cut off"):
+        decode_answer(begun, 24_000, "a.mp3")
+
+
 @pytest.mark.parametrize("size", [0, 0xFFFFFFFF])
 def test_a_size_that_was_left_open_is_believed(size: int) -> None:
     data = recorded(FILES["wav-16-bit.wav"])
