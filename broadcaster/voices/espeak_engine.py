@@ -48,7 +48,7 @@ class Engine:
 
     def command(self, data: str, timeout_s: int) -> list[str]:
         """Return how the helper is started; `data` is a path to its data that it can hold."""
-        jobs = min(os.cpu_count() or 1, MOST_JOBS)
+        jobs = min(len(os.sched_getaffinity(0)), MOST_JOBS)
         # Isolated and without site packages: nothing but ctypes and the standard library gets in.
         python = [sys.executable, "-I", "-S", str(self.program)]
         return [*python, str(self.library), data, str(jobs), str(timeout_s)]
