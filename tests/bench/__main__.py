@@ -6,6 +6,7 @@ from pathlib import Path
 
 from broadcaster import __version__
 from broadcaster.timebase import SystemTime
+from tests.bench.encoders import encoders
 from tests.bench.estimates import estimates_beside_speech
 from tests.bench.figures import Figure
 from tests.bench.log import appending_beside_writing
@@ -21,6 +22,7 @@ TAKEN: tuple[Callable[[], Figure | Iterable[Figure]], ...] = (
     reading_beside_a_peer,
     estimates_beside_speech,
     rendering,
+    encoders,
     memory_of_length,
     appending_beside_writing,
     start_error,

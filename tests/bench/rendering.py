@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -139,10 +139,14 @@ def whole_seconds(path: Path) -> list[Block]:
     return np.split(sound, range(CUT_RATE_HZ, len(sound), CUT_RATE_HZ))
 
 
-def encode_here(blocks: Iterable[Block], path: Path) -> None:
+def encode_here(
+    blocks: Iterable[Block],
+    path: Path,
+    options: Mapping[str, str] = CODEC_OPTIONS["libmp3lame"],
+) -> None:
     """Encode in this process, with the settings of a cut: what an encode costs and no more."""
     with av.open(str(path), "w", format="mp3", options={"fflags": "+bitexact"}) as out:
-        stream = out.add_stream("libmp3lame", CUT_RATE_HZ, CODEC_OPTIONS["libmp3lame"])
+        stream = out.add_stream("libmp3lame", CUT_RATE_HZ, dict(options))
         stream.codec_context.layout = av.AudioLayout("mono")
         stream.codec_context.format = av.AudioFormat("fltp")
         stream.bit_rate = BIT_RATE
