@@ -49,7 +49,7 @@ def list_command(session: Session, offered: bool, as_json: bool) -> None:
                 one.voice.id,
                 ", ".join(one.voice.languages),
                 _state(one),
-                f"{one.voice.engine} {one.voice.engine_version}",
+                one.title or f"{one.voice.engine} {one.voice.engine_version}",
             )
             for one in listed
         ],
@@ -134,6 +134,7 @@ def _document(one: "Listed") -> dict[str, object]:
     return {
         "id": one.voice.id,
         "kind": str(one.voice.kind),
+        "title": one.title,
         "engine": one.voice.engine,
         "engine_version": one.voice.engine_version,
         "languages": list(one.voice.languages),

@@ -10,6 +10,7 @@ from broadcaster.units import Role
 from broadcaster.units.actions import require_role, today
 from broadcaster.voices import choice, store
 from broadcaster.voices.catalogue import Catalogue, find_voices
+from broadcaster.voices.described import DescribedVoice
 from broadcaster.voices.errors import VoicesError
 from broadcaster.voices.model import Enablement, Speech, SpokenSentence, Voice
 from broadcaster.voices.sentences import divide
@@ -25,6 +26,8 @@ class Listed:
     """The leave it stands on, if it is not embedded."""
     trouble: str | None
     """Why it cannot be used now; only asked of voices that are on."""
+    title: str = ""
+    """What the station's own description calls it."""
 
 
 def choose(desk: Desk, language: str, wanted: str | None = None) -> list[Voice]:
@@ -64,7 +67,7 @@ def list_voices(desk: Desk) -> tuple[list[Listed], tuple[str, ...]]:
     for voice in catalogue.voices:
         is_on = voice.id in {*catalogue.embedded, *catalogue.installed, *leave}
         trouble = voice.check() if is_on else None
-        listed.append(Listed(voice, is_on, leave.get(voice.id), trouble))
+        listed.append(Listed(voice, is_on, leave.get(voice.id), trouble, _title(voice)))
     return listed, catalogue.left_out
 
 
@@ -130,6 +133,10 @@ def disable(desk: Desk, voice: str) -> None:
         ended = store.end_enablements(session, unit, voice, authority.person, at)
     if not ended:
         raise VoicesError.was_not_enabled(voice, unit)
+
+
+def _title(voice: Voice) -> str:
+    return voice.description.title if isinstance(voice, DescribedVoice) else ""
 
 
 def _leaves(desk: Desk, catalogue: Catalogue) -> dict[str, Enablement]:

@@ -1,6 +1,5 @@
 """One request to a service and its answer, within bounds of time, size and place."""
 
-import socket
 import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -20,7 +19,7 @@ from broadcaster.voices.failure import (
     too_large,
     unreachable,
 )
-from broadcaster.voices.timed_socket import Deadline, TimedConnection
+from broadcaster.voices.timed_socket import Deadline, TimedConnection, connect_first
 
 MOST_BYTES = 16 * 1024 * 1024
 """Of one answer: five minutes of uncompressed speech at 24 kHz, or hours of MP3."""
@@ -83,8 +82,7 @@ def reach(url: str, timeout_s: int) -> str | None:
     parts = urlsplit(url)
     host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
     try:
-        addresses = addresses_of(host, port)
-        socket.create_connection(addresses[0], min(timeout_s, REACH_S)).close()
+        connect_first(addresses_of(host, port), min(timeout_s, REACH_S)).close()
     except ServiceError as error:
         return str(error)
     except OSError as error:

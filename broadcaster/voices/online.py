@@ -17,7 +17,7 @@ from broadcaster.voices.errors import VoicesError
 from broadcaster.voices.exchange import reach
 from broadcaster.voices.failure import ServiceError
 from broadcaster.voices.model import LONGEST_SENTENCE, Parameters, Speech, SpokenSentence, VoiceKind
-from broadcaster.voices.online_service import RATE_HZ, fetch_speech
+from broadcaster.voices.online_service import RATE_HZ, fetch_speech, require_whole
 from broadcaster.voices.patience import Errand, Limits
 
 ENGINE = "gtts"
@@ -99,9 +99,11 @@ class OnlineVoice:
                 raise VoicesError.cannot_speak(self.id, sentence.language, sentence.text)
             try:
                 parts = [self._fetch(errand, body) for body in self._requests(sentence)]
-                yield Speech(b"".join(parts), RATE_HZ)
+                speech = Speech(b"".join(parts), RATE_HZ)
+                require_whole(speech.pcm, sentence.text)
             except ServiceError as error:
                 raise VoicesError.sentence_failed(self.id, sentence.text, str(error)) from error
+            yield speech
 
     def _requests(self, sentence: SpokenSentence) -> list[str]:
         """Return the bodies to send: gTTS divides at punctuation, at most 100 characters each."""

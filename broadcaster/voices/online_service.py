@@ -14,6 +14,7 @@ from broadcaster.voices.failure import by_status, no_speech
 from broadcaster.voices.redirect import follow
 
 RATE_HZ = 24_000
+SHORTEST_LETTER_S = 0.015
 _AUDIO = re.compile(rb'jQ1olc","\[\\"([A-Za-z0-9+/=]*)\\"')
 
 
@@ -40,6 +41,16 @@ def _audio_in(answer: bytes) -> bytes:
     if not audio:
         raise no_speech()
     return audio
+
+
+def require_whole(pcm: bytes, text: str) -> None:
+    """Refuse speech that is far too short for its text: a beep, or a file that was cut.
+
+    Nobody says a letter in `SHORTEST_LETTER_S`; the fastest reader needs more than twice that.
+    """
+    letters = sum(sign.isalnum() for sign in text)
+    if len(pcm) // 2 < letters * SHORTEST_LETTER_S * RATE_HZ:
+        raise no_speech(_("it is far too short for its text"))
 
 
 def decode_answer(audio: bytes) -> bytes:

@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
+from broadcaster.desk import Desk
 from broadcaster.voices import online
+from broadcaster.voices.store import read_enablements
 from tests.cli.conftest import Run
+from tests.voices.described.conftest import description
 from tests.voices.google import running
 
 
@@ -77,3 +80,21 @@ def test_an_unknown_voice_is_named_with_those_there_are(at_home: Run, tmp_path: 
     assert refused.code == 1
     assert '"robot"' in refused.err
     assert "embedded-north" in refused.err
+
+
+def test_a_described_voice_is_listed_by_title_and_a_bad_one_with_its_mistakes(
+    at_home: Run, desk: Desk
+) -> None:
+    desk.home.voices.mkdir(exist_ok=True)
+    (desk.home.voices / "commune-an.toml").write_text(description("https://tts.example.vn/v1"))
+    (desk.home.voices / "sai.toml").write_text('id = "sai"\nlanguages = "vi"\n')
+    shown = at_home("voice", "list")
+    assert "off; its text would go to tts.example.vn (Công ty An)" in shown.out
+    assert 'Left out: sai.toml: "title" is missing; languages = "vi": needs a list' in shown.err
+    voice = listed(at_home)["commune-an"]
+    assert (voice["title"], voice["kind"], voice["on"]) == ("An", "online", False)
+    enabled = at_home("voice", "enable", "commune-an", "--as", "approver")
+    assert "is sent to tts.example.vn (Công ty An)" in enabled.err
+    with desk.database.transaction() as session:
+        (leave,) = read_enablements(session, "khe-ren")
+    assert leave.sends_to == "tts.example.vn (Công ty An)"

@@ -11,6 +11,7 @@ from broadcaster.voices.addresses import addresses_of, may_reach
 from broadcaster.voices.exchange import Answer, Request, exchange, reach
 from broadcaster.voices.failure import Failure, ServiceError
 from broadcaster.voices.redirect import redirected, require_place
+from broadcaster.voices.timed_socket import connect_first
 
 TIME = SystemTime()
 Serve = Callable[..., str]
@@ -114,6 +115,20 @@ def test_nobody_there_is_the_network() -> None:
         url = f"http://127.0.0.1:{nobody.getsockname()[1]}/"
         assert failure(url)[0] is Failure.NETWORK
         assert "cannot be reached" in (reach(url, 1) or "")
+
+
+def test_an_address_that_swallows_everything_leaves_time_for_the_next(serve: Serve) -> None:
+    """A full backlog answers nobody, as IPv6 does on many a line."""
+    port = int(serve(b"").rpartition(":")[2].partition("/")[0])
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as full:
+        address = full.getsockname()
+        waiting = [socket.socket() for _number in range(3)]
+        for one in waiting:
+            one.setblocking(False)
+            one.connect_ex(address)
+        connect_first([address, ("127.0.0.1", port)], 1.0).close()
+        for one in waiting:
+            one.close()
 
 
 def test_what_is_sent_is_not_shown_with_a_request() -> None:

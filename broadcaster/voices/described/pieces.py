@@ -6,17 +6,20 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from broadcaster.checked_table import text
+from broadcaster.checked_table import Reader, text
 from broadcaster.i18n import _
 from broadcaster.voices.addresses import is_this_machine
 from broadcaster.voices.described.model import Scalar
 
+LONGEST_HOST = 100
+"""So that an approver's leave can hold it whole."""
 OURS = frozenset(
     {"host", "connection", "content-length", "transfer-encoding", "accept-encoding", "upgrade"}
 )
 """Headers that belong to the connection; a description does not set them."""
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _TAKEN = ("embedded-", "gtts-", "piper-", "neural-")
+LONGEST_ID = 60
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _FILE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*\.secret")
 """The ending is there so that no description can send the box's own key away."""
@@ -28,11 +31,23 @@ _HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 _VALUE = re.compile(r"[ -~]*")
 
 
+def short(most: int) -> Reader[str]:
+    """Return a reader of one line of at most `most` characters."""
+
+    def read(value: Any) -> str:
+        line = text(value)
+        if len(line) > most:
+            raise ValueError(_("needs at most {most} characters").format(most=most))
+        return line
+
+    return read
+
+
 def voice_id(value: Any) -> str:
     """Read the id of a voice, which is not one of the program's own."""
     found = _fitting(value, _ID, _("needs small letters, figures and single dashes"))
-    if found.startswith(_TAKEN):
-        raise ValueError(_("must not begin like a voice of the program itself"))
+    if found.startswith(_TAKEN) or len(found) > LONGEST_ID:
+        raise ValueError(_("must not begin like a voice of the program itself, nor be that long"))
     return found
 
 
@@ -68,7 +83,8 @@ def place(value: Any) -> str:
         raise ValueError(wanted) from error
     plain = parts.scheme == "http" and is_this_machine(parts.hostname or "")
     secure = parts.scheme == "https" and bool(_HOST.fullmatch(parts.hostname or ""))
-    extra = parts.query or parts.fragment or parts.username is not None or "{" in parts.path
+    long = len(parts.netloc) > LONGEST_HOST
+    extra = long or parts.query or parts.fragment or parts.username is not None or "{" in parts.path
     if extra or not (plain or secure) or not _VALUE.fullmatch(parts.path):
         raise ValueError(wanted)
     return parts.geturl()

@@ -23,6 +23,7 @@ from broadcaster.voices.described.pieces import (
     place,
     scalar,
     scalar_table,
+    short,
     voice_id,
 )
 
@@ -61,13 +62,13 @@ def read_description(content: str, name: str) -> Description:
 def _description(table: CheckedTable, mistakes: list[str]) -> Description:
     return Description(
         id=table.need("id", voice_id, ""),
-        title=table.need("title", text, ""),
+        title=table.need("title", short(100), ""),
         languages=table.need("languages", list_of(language), ()),
-        licence=table.need("licence", text, ""),
+        licence=table.need("licence", short(200), ""),
         url=table.need("url", place, ""),
-        version=table.may("version", text, "1"),
+        version=table.may("version", short(40), "1"),
         method=table.may("method", choice(("POST", "GET")), "POST"),
-        owner=table.may("owner", text, ""),
+        owner=table.may("owner", short(80), ""),
         secret=table.may("secret", file_name, ""),
         longest_text=table.may("longest_text", whole(20, MOST_TEXT), 500),
         parameters=table.may("parameters", parameter_table, {}),

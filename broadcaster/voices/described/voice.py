@@ -24,7 +24,7 @@ from broadcaster.voices.model import (
     SpokenSentence,
     VoiceKind,
 )
-from broadcaster.voices.online_service import RATE_HZ, decode_answer
+from broadcaster.voices.online_service import RATE_HZ, decode_answer, require_whole
 from broadcaster.voices.patience import Errand, Limits
 from broadcaster.voices.redirect import follow, require_place
 from broadcaster.voices.sentences import divide
@@ -117,13 +117,15 @@ class DescribedVoice:
         def ask(until: int) -> bytes | str:
             answer = follow(request, (), self.time, until)
             found = speech_in(answer, self.description.answer, self.time.now())
-            return found if isinstance(found, str) else decode_answer(found)
+            return found if isinstance(found, str) else _decoded(found, text)
 
         found = errand.ask(text, ask)
-        return self._fetched(errand, request, found) if isinstance(found, str) else found
+        if isinstance(found, bytes):
+            return found
+        return self._fetched(errand, self._fetching(request, found), text)
 
-    def _fetched(self, errand: Errand, asked: Request, address: str) -> bytes:
-        wanted, speaking = self._fetching(asked, address), self.description.answer
+    def _fetched(self, errand: Errand, wanted: Request, text: str) -> bytes:
+        speaking = self.description.answer
 
         def fetch(until: int) -> bytes | None:
             answer = follow(wanted, speaking.hosts, self.time, until)
@@ -131,7 +133,7 @@ class DescribedVoice:
                 return None
             if answer.status != 200:
                 raise by_status(answer.status, answer.headers, self.time.now())
-            return decode_answer(answer.body)
+            return _decoded(answer.body, text)
 
         return errand.poll(
             lambda _until: errand.ask(wanted.url, fetch),
@@ -150,3 +152,9 @@ class DescribedVoice:
 
     def _secret(self) -> str:
         return read_secret(self.keys, self.description.secret) if self.description.secret else ""
+
+
+def _decoded(audio: bytes, text: str) -> bytes:
+    pcm = decode_answer(audio)
+    require_whole(pcm, text)
+    return pcm

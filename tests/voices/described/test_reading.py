@@ -54,6 +54,8 @@ def test_there_is_an_example_for_each_kind_of_answer_the_services_give() -> None
         ('id = "commune-an"', 'id = "embedded-an"', "must not begin like a voice of the program"),
         ('id = "commune-an"', 'id = "An"', 'id = "An": needs small letters'),
         ('id = "commune-an"', 'id = "other"', 'must be the name of its file, "commune-an"'),
+        ('owner = "Công ty An"', f'owner = "{"a" * 81}"', "needs at most 80 characters"),
+        ("tts.example.vn", f"{'a.' * 60}vn", "needs an address"),
         ('["vi", "en"]', '["Vietnamese"]', "needs the code of a language"),
         ('["vi", "en"]', "[]", "needs a list that is not empty"),
         (URL, "http://tts.example.vn/v1", 'needs an address that begins with "https://"'),
@@ -153,6 +155,7 @@ def test_a_described_voice_is_off_until_an_approver_enables_it(
     assert service.asked == []
     leave = actions.enable(as_person(described, "approver"), "commune-an")
     assert leave.sends_to == "127.0.0.1 (Công ty An)"
+    assert {one.voice.id: one.title for one in actions.list_voices(described)[0]}["commune-an"]
     cut = render(described, script)
     assert (cut.voice, cut.voice_kind, cut.licence) == ("commune-an", "online", "contract 12/HĐ")
     assert SECRET not in str(cut.to_document())

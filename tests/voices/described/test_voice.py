@@ -1,6 +1,7 @@
 """A described voice against a real service: three kinds of answers, and every bad one."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -114,6 +115,16 @@ def test_a_bad_answer_is_one_clear_sentence(
     assert reason in sentence
     assert sentence.isprintable()
     assert len(service.asked) == asked
+
+
+def test_speech_far_too_short_for_its_text_is_not_taken_for_it(
+    service: Service, describe: Describe
+) -> None:
+    """A beep, or a file that was cut: nothing of a bulletin may be lost without a word."""
+    text = "Anhchịemvàbàconxãtađếnnhàvănhóahọplúcbảygiờ"
+    voice = describe()
+    voice = replace(voice, description=replace(voice.description, longest_text=500))
+    assert "far too short for its text" in refusal(voice, text)
 
 
 def test_a_service_that_hangs_is_given_up(service: Service, describe: Describe) -> None:
