@@ -131,6 +131,19 @@ class TakeRow(Base):
     at: Mapped[str] = mapped_column(MOMENT)
 
 
+class PreviewRow(Base):
+    """A recording before and after its noise was reduced, until one of the two is taken."""
+
+    __tablename__ = "bulletin_preview"
+
+    bulletin: Mapped[str] = mapped_column(ForeignKey("bulletin.id"), primary_key=True)
+    script: Mapped[str] = mapped_column(SHA256)
+    before: Mapped[str] = mapped_column(ForeignKey("cut.sha256"))
+    after: Mapped[str] = mapped_column(ForeignKey("cut.sha256"))
+    by: Mapped[str] = mapped_column(ID)
+    at: Mapped[str] = mapped_column(MOMENT)
+
+
 class CorrectionRow(Base):
     """What an approver wants said differently in one line; `turn` is the bulletin's then."""
 

@@ -1,7 +1,7 @@
 """`broadcaster render` and `broadcaster export`: a bulletin's sound, made and handed out."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +9,7 @@ import click
 
 from broadcaster.cli.bulletin_desk import Stopping
 from broadcaster.cli.bulletin_options import JSON, YES
+from broadcaster.cli.preview import WHICH, check_ways, show_preview
 from broadcaster.cli.recording_view import finding_documents, tell_findings
 from broadcaster.cli.session import Session, common_options, show_json, talk
 from broadcaster.errors import BroadcasterError
@@ -32,31 +33,27 @@ FORMATS = ("mp3", "opus", "wav", "flac", "vtt")
     help="Lay this bed under it; without SOUND the one called bed. Never under an emergency.",
 )  # fmt: skip
 @click.option("--takes", is_flag=True, help="Join the recordings of its paragraphs.")
+@click.option("--denoise", is_flag=True, help="Make --recording twice, to hear it with less noise.")
+@click.option("--preview", type=click.Path(path_type=Path), help="Write both into this folder.")
+@click.option("--accept", type=click.Choice(WHICH), help="Take one of the two.")
 @YES
 @JSON
 @common_options
 @click.pass_obj
 def render_command(
-    session: Session,
-    ids: Sequence[str],
-    voice: str | None,
-    recording: Path | None,
-    bed: str | None,
-    takes: bool,
-    yes: bool,
-    as_json: bool,
+    session: Session, /, ids: Sequence[str], yes: bool, as_json: bool, **how: Any
 ) -> None:
     """Speak bulletins and master them; one that fails does not stop the others."""
-    if recording and (voice or len(ids) > 1):
-        raise click.UsageError("--recording is for one bulletin and without --voice")
-    if takes and (voice or recording):
-        raise click.UsageError("--takes is without --voice and --recording")
+    check_ways(ids, how)
     desk = session.desk()
+    if how["denoise"]:
+        show_preview(desk, ids[0], how["recording"], how["preview"], as_json=as_json)
+        return
     made: list[dict[str, Any]] = []
     failed: list[BroadcasterError] = []
     for id_ in ids:
         try:
-            rendered = _render(desk, id_, voice, recording, bed, takes, yes)
+            rendered = _render(desk, id_, how, yes)
         except BroadcasterError as error:
             failed.append(error)
             continue
@@ -97,27 +94,20 @@ def export_command(session: Session, id_: str, shape: str, out: Path | None) -> 
     click.echo(actions.export(desk, id_, shape, out or Path(f"{name}.{shape}")))
 
 
-def _render(
-    desk: "Desk",
-    id_: str,
-    voice: str | None,
-    recording: Path | None,
-    bed: str | None,
-    takes: bool,
-    yes: bool,
-) -> "Rendered":
+def _render(desk: "Desk", id_: str, how: Mapping[str, Any], yes: bool) -> "Rendered":
     from broadcaster.bulletins import actions
+    from broadcaster.bulletins.previewing import Which
 
     shown = sys.stderr.isatty()
     try:
         with Stopping(desk).told() as airings:
+            if how["accept"]:
+                which = Which(how["accept"])
+                return actions.take_preview(desk, id_, which, airings=airings, confirmed=yes)
             return actions.render(
                 desk,
                 id_,
-                voice=voice,
-                recording=recording,
-                bed=bed,
-                takes=takes,
+                **{way: how[way] for way in ("voice", "recording", "bed", "takes")},
                 airings=airings,
                 confirmed=yes,
                 progress=_show_progress if shown else None,

@@ -46,6 +46,19 @@ class ProductionError(BroadcasterError):
         )
 
     @classmethod
+    def no_noise(cls, what: str) -> "ProductionError":
+        """Say that nothing can be told from speech that could be taken down."""
+        return cls(
+            _(
+                '"{what}" has no noise that could be told from speech. Use it as it is: '
+                "render it without --denoise."
+            ).format(what=what),
+            _('"{what}" has no noise that could be told from speech. Use it as it is.').format(
+                what=what
+            ),
+        )
+
+    @classmethod
     def nothing_to_say(cls) -> "ProductionError":
         """Say that every sentence of the script is omitted, or that it has none."""
         return cls(

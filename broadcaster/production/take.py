@@ -4,7 +4,7 @@ Speech and recordings become a take first, so that mastering can go over it as o
 with one block in memory. It lies on the disk the cut will lie on, and vanishes with its owner.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -116,6 +116,21 @@ class Take:
             self._file.flush()
         except OSError as error:
             raise self._refusal(error) from error
+
+    def rework(self, change: Callable[[Iterable[Block]], Iterable[Block]]) -> None:
+        """Put what `change` makes of a finished take in its place, sample for sample."""
+        count = 0
+        with self.cache.partial("take") as path:
+            try:
+                with path.open("wb") as file:
+                    for block in change(self.blocks()):
+                        count += len(block)
+                        file.write(np.ascontiguousarray(block, dtype="<f4").tobytes())
+                if count != self.samples:
+                    raise AssertionError(f"{count} samples in the place of {self.samples}")
+                path.replace(self._path)
+            except OSError as error:
+                raise self._refusal(error) from error
 
     def lay_under(self, bed: Block) -> None:
         """Lay a mastered bed under a finished take that has room for it before and after."""

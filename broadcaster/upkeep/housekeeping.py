@@ -33,4 +33,5 @@ def needed_cuts(desk: Desk) -> set[str]:
     cuts |= {one.cut for one in bulletins_actions.listing(desk, UNFINISHED)}
     cuts |= {one.waiting.cut for one in bulletins_actions.sound_list(desk) if one.waiting}
     cuts |= bulletins_actions.takes_in_hand(desk)
+    cuts |= bulletins_actions.previews_in_hand(desk)
     return cuts - {""}

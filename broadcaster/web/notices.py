@@ -23,6 +23,7 @@ NOTICES: Mapping[str, str] = {
     "muted": N_("Muted. Nothing sounds until the time shown."),
     "omitted": N_("Left out. It can be taken back in the list."),
     "paragraph-read": N_("The paragraph is recorded. Listen to it."),
+    "previewed": N_("Hear both, and take one. Nothing is used until then."),
     "put-out": N_("That person cannot sign in any more."),
     "recorded": N_("The recording is taken."),
     "returned": N_("Sent back to its author with your comment."),

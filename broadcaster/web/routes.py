@@ -8,6 +8,7 @@ from broadcaster.web.pages import (
     home,
     listen,
     people,
+    preview,
     signing_in,
     sound,
     takes,
@@ -57,6 +58,8 @@ ROUTES = (
     form(
         f"{ONE}/record", sound.record, OPERATORS, "bulletin-record", bulletin.page_again, FILE_BYTES
     ),
+    form(f"{ONE}/denoise", preview.bring, OPERATORS, "denoise", bulletin.page_again, FILE_BYTES),
+    form(f"{ONE}/accept", preview.accept, OPERATORS, "denoise-accept", bulletin.page_again),
     page(f"{ONE}/takes", takes.page, OPERATORS),
     form(f"{ONE}/takes", takes.record, OPERATORS, "paragraph-read", takes.page_again, FILE_BYTES),
     form(f"{ONE}/join", takes.join, OPERATORS, "bulletin-join", takes.page_again),
@@ -66,6 +69,7 @@ ROUTES = (
         f"{ONE}/withdraw", handing_in.withdraw, OPERATORS, "bulletin-withdraw", bulletin.page_again
     ),
     page("/bulletin/{bulletin}/line/{line}", sound.hear_line, READERS_OF_BULLETINS),
+    page("/bulletin/{bulletin}/preview/{which}", preview.hear, READERS_OF_BULLETINS),
     page("/bulletin/{bulletin}/take/{paragraph}", takes.hear, READERS_OF_BULLETINS),
     page("/bulletin/{bulletin}/cut", sound.hear, SIGNED_IN),
     page("/approve", approve.waiting, READERS_OF_APPROVALS),

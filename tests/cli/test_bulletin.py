@@ -337,3 +337,42 @@ def test_a_bulletin_is_read_paragraph_by_paragraph(op: Run, text: Path, tone: Pa
     ]
     (made,) = json.loads(op("render", ID, "--takes", "--json").out)
     assert (made["voice"], made["parameters"]) == ("recording", {"paragraphs": 2})
+
+
+def test_a_noisy_recording_is_heard_both_ways_before_one_is_taken(
+    op: Run, text: Path, tmp_path: Path
+) -> None:
+    text.write_text("Mai mất điện cả ngày. Bà con chuẩn bị đèn dầu.\n", encoding="utf-8")
+    op("bulletin", "add", text)
+    sound = noise(6, 0.01) + np.concatenate([sine(300, 2), 0 * sine(300, 1), sine(300, 3)])
+    path = write_file(tmp_path / "ồn.wav", sound, "pcm_s16le", 24_000)
+    made = op("render", ID, "--recording", path, "--denoise", "--preview", tmp_path / "nghe")
+    assert made.code == 0
+    assert f"broadcaster render {ID} --accept after" in made.err
+    copies = sorted(one.name for one in (tmp_path / "nghe").iterdir())
+    assert copies == [f"{ID}.after.mp3", f"{ID}.before.mp3"]
+    assert json.loads(op("bulletin", "show", ID, "--json").out)["cut"] is None
+    (taken,) = json.loads(op("render", ID, "--accept", "after", "--json").out)
+    assert taken["parameters"] == {"denoised_db": 12}
+    assert Path(taken["path"]).read_bytes() == (tmp_path / "nghe" / copies[0]).read_bytes()
+    assert "waits to be compared" in op("render", ID, "--accept", "before").err
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--denoise",),
+        ("--preview", "x"),
+        ("--recording", "x", "--preview", "x"),
+        ("--recording", "x", "--voice", "y"),
+        ("--recording", "x", "--denoise", "--bed"),
+        ("--accept", "after", "--voice", "y"),
+        ("--takes", "--voice", "y"),
+        ("--takes", "--recording", "x"),
+        ("0002", "--recording", "x"),
+    ],
+)
+def test_ways_to_a_sound_that_do_not_go_together_are_a_usage_error(
+    op: Run, options: tuple[str, ...]
+) -> None:
+    assert op("render", ID, *options).code == 2

@@ -297,3 +297,18 @@ def test_it_is_read_paragraph_by_paragraph_and_joined(
     assert "There is no such paragraph any more." in refused.text
     operator.send(f"/write/{desk.id}/join", page=page, turn=desk.now.turn)
     assert desk.now.has_fitting_cut
+
+
+def test_a_noisy_recording_is_compared_before_one_is_used(plain: Desk, tmp_path: Path) -> None:
+    tone = write_tone(tmp_path / "x.wav").read_bytes()
+    plain.send("denoise", files={"file": ("rec.wav", tone)})
+    assert not plain.now.has_fitting_cut
+    page = plain.page()
+    assert page.count("/preview/") == 2
+    heard = [
+        plain.browser.get(f"/bulletin/{plain.id}/preview/{one}") for one in ("before", "after")
+    ]
+    assert {one.headers["content-type"] for one in heard} == {"audio/mpeg"}
+    plain.send("accept", which="after")
+    assert plain.now.has_fitting_cut
+    assert "/preview/" not in plain.page()

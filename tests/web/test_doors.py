@@ -28,6 +28,9 @@ MAY = {
     "POST /write/{bulletin}/fields": OPERATORS,
     "POST /write/{bulletin}/speak": OPERATORS,
     "POST /write/{bulletin}/record": OPERATORS,
+    "POST /write/{bulletin}/denoise": OPERATORS,
+    "POST /write/{bulletin}/accept": OPERATORS,
+    "GET /bulletin/{bulletin}/preview/{which}": READERS,
     "GET /write/{bulletin}/takes": OPERATORS,
     "POST /write/{bulletin}/takes": OPERATORS,
     "POST /write/{bulletin}/join": OPERATORS,
@@ -71,7 +74,7 @@ def addresses() -> Iterator[tuple[str, str, str]]:
     """Yield each row of the table: its name here, its method, and an address it answers."""
     for route in ROUTES:
         path = route.path.replace("{bulletin}", "khe-ren-2026-0001").replace("{line}", "1")
-        path = path.replace("{paragraph}", "1")
+        path = path.replace("{paragraph}", "1").replace("{which}", "after")
         yield f"{route.method} {route.path}", route.method, path.replace("{name}", "nothing.css")
 
 

@@ -70,6 +70,12 @@ from broadcaster.bulletins.actions.policies import (
     policy_list,
     policy_show,
 )
+from broadcaster.bulletins.actions.previewing import (
+    preview,
+    preview_of,
+    previews_in_hand,
+    take_preview,
+)
 from broadcaster.bulletins.actions.rendering import Rendered, cut_of, cuts_of, render
 from broadcaster.bulletins.actions.sounds import (
     add_sound,
@@ -148,6 +154,9 @@ __all__ = [
     "policy_import",
     "policy_list",
     "policy_show",
+    "preview",
+    "preview_of",
+    "previews_in_hand",
     "publish_withdrawn",
     "record_paragraph",
     "render",
@@ -161,6 +170,7 @@ __all__ = [
     "take_back_sound",
     "take_corrections",
     "take_path",
+    "take_preview",
     "takes_in_hand",
     "takes_of",
     "teach",

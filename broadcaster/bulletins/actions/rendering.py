@@ -18,7 +18,7 @@ from broadcaster.desk import Desk
 from broadcaster.production import Cut
 from broadcaster.production import actions as production_actions
 from broadcaster.production.bedding import BedSound
-from broadcaster.units import Role
+from broadcaster.units import Authority, Role
 from broadcaster.units import actions as units_actions
 
 Progress = Callable[[int, int], None]
@@ -68,6 +68,16 @@ def render(
         cut = join_takes(desk, seen, music)
     else:
         cut = _make(desk, seen, voice, recording, music, progress)
+    act = Act.RECORDED if recording or takes else Act.RENDERED
+    return put_in_use(desk, seen, cut, act, who)
+
+
+def put_in_use(desk: Desk, seen: Bulletin, cut: Cut, act: Act, who: Authority) -> Rendered:
+    """Make a cut that lies in the cache the sound of a bulletin, as it was `seen`, by `act`.
+
+    The approval ends; whoever does this becomes the author. `BulletinsError` when somebody else
+    changed the bulletin meanwhile.
+    """
     now = desk.time.now()
     rendered = replace(
         seen,
@@ -77,7 +87,6 @@ def render(
         cut_script=hash_of(seen.revision.script),
         approval="",
     )
-    act = Act.RECORDED if recording or takes else Act.RENDERED
     with desk.database.transaction() as session:
         approvals.keep_cut(session, cut)
         dossiers.claim(session, seen, rendered)

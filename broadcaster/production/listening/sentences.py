@@ -27,7 +27,7 @@ WORDS: Mapping[Code, str] = {
     ),
     Code.NOISY: N_(
         "Noisy: the voice is only {figure} dB over what sounds around it. "
-        "Record it again in a quiet room."
+        "Record it again in a quiet room, or hear first how it is with less noise."
     ),
     Code.HUM: N_(
         "There is a hum of the mains, {figure} dB under the voice. "

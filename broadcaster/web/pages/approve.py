@@ -139,6 +139,10 @@ def _listeners(visit: Visit, bulletin: Bulletin) -> list[Person]:
 def why_voice(visit: Visit, cut: Cut) -> str:
     """Return why the cut is in this voice and no other."""
     if cut.voice == production_actions.RECORDING.voice:
+        if reduced_db := cut.parameters.get("denoised_db"):
+            return _("A person's recording, its noise reduced by up to {db} dB.").format(
+                db=reduced_db
+            )
         return _("A person's recording, taken as it was brought.")
     leave = {one.voice: one for one in voices_actions.enablements_in_force(visit.desk)}
     if cut.voice in leave:

@@ -100,6 +100,7 @@ def show(
         progress=visit.office.speaking.progress(bulletin.id),
         cut=cut_of(visit, bulletin),
         estimate_ms=actions.estimate(desk, bulletin.revision).length_ms,
+        preview=actions.preview_of(desk, bulletin) if editable else None,
         forecast=forecast_of(desk, bulletin),
         zones=units_actions.zones(desk),
         corrections=corrections_of(visit, bulletin),
