@@ -148,6 +148,9 @@ class Take:
 
 def audible(speech: Speech) -> tuple[int, int]:
     """Return the first sample of a speech that is heard and the first after the last one."""
-    loud = np.abs(np.frombuffer(speech.pcm, dtype="<i2").astype(np.int32))
-    heard = np.flatnonzero(loud > AUDIBLE * loud.max(initial=0))
-    return (int(heard[0]), int(heard[-1]) + 1) if len(heard) else (0, 0)
+    pcm = np.frombuffer(speech.pcm, dtype="<i2")
+    over = AUDIBLE * max(int(pcm.max(initial=0)), -int(pcm.min(initial=0)))
+    heard = (pcm > over) | (pcm < -over)
+    if not heard.any():
+        return 0, 0
+    return int(heard.argmax()), len(heard) - int(heard[::-1].argmax())
