@@ -291,3 +291,31 @@ def test_a_long_title_does_not_widen_the_list_of_announcements(
     person.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = 1)")
     assert title in person.page.inner_text("#controls")
     assert person.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_the_line_that_is_heard_is_marked_and_a_touch_begins_at_another(
+    station: Station, chromium: Any, signed: dict[str, Person]
+) -> None:
+    office = station.program.as_(OPERATOR)
+    text = "Họp thôn\nMời bà con đến nhà văn hóa lúc 19h.\nBàn việc làm đường vào xóm."
+    ready = office.run("bulletin", "add", "-", stdin=text).stdout.split()[0]
+    office.run("render", ready)
+    office.run("bulletin", "submit", ready)
+    times = office.json("bulletin", "script", ready, "--times")["sentences"]
+    person = Person(station, chromium, APPROVER, viewport=PHONE)
+    person.page.context.add_cookies(signed[APPROVER].page.context.cookies())
+    person.go(f"/approve/{ready}")
+    page = person.page
+    page.wait_for_selector("[data-from='3']")
+    page.focus("[data-from='2']")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#line-2[aria-current=true]")
+    heard_ms = page.evaluate("document.querySelector('audio').currentTime * 1000")
+    assert times[1]["start_ms"] - 1 <= heard_ms < times[2]["start_ms"]
+    page.locator("#line-3 .spoken").click()
+    page.wait_for_selector("#line-3[aria-current=true]")
+    assert page.locator("[aria-current=true]").count() == 1
+    page.wait_for_function("document.querySelector('audio').ended", timeout=30_000)
+    page.wait_for_function("!document.querySelector('li[aria-current]')")
+    assert violations(person, "/approve") == {}
+    assert person.trouble == []

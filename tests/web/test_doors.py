@@ -42,6 +42,7 @@ MAY = {
     "GET /bulletin/{bulletin}/cut": EVERYBODY,
     "GET /listen/{bulletin}": EVERYBODY,
     "POST /listen/{bulletin}/attest": EVERYBODY,
+    "GET /bulletin/{bulletin}/times": READERS,
     "GET /approve": SIGNERS | {"auditor"},
     "GET /approve/{bulletin}": SIGNERS | {"auditor"},
     "POST /approve/{bulletin}/approve": SIGNERS,

@@ -4,10 +4,11 @@ from pathlib import PurePosixPath
 from typing import Annotated
 
 from fastapi import File, UploadFile
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response
 
 from broadcaster.bulletins import BulletinsError, actions
 from broadcaster.production import actions as production_actions
+from broadcaster.production.marks import NO_LINE
 from broadcaster.reading import ReadingError
 from broadcaster.web.consent import WhatWasSeen, consent
 from broadcaster.web.pages.write import kept_on_disk
@@ -35,6 +36,17 @@ def hear(visit: Visitor, bulletin: str) -> Response:
     cache.read(cut.sha256)  # what is listened to must be what would be approved
     path = cache.path(cut.sha256)
     return FileResponse(path, media_type=MEDIA.get(cut.format, "application/octet-stream"))
+
+
+def times(visit: Visitor, bulletin: str) -> Response:
+    """Answer with [line, millisecond it begins, millisecond it ends] of each line that sounds.
+
+    None for a recording: nobody knows which of its sentences is which line.
+    """
+    marks = actions.marks_of(visit.desk, actions.find(visit.desk, bulletin))
+    return JSONResponse(
+        [[one.line, one.start_ms, one.end_ms] for one in marks.sentences if one.line != NO_LINE]
+    )
 
 
 def speak(visit: Visitor, bulletin: str, seen: WhatWasSeen) -> Response:
