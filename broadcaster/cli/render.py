@@ -11,6 +11,7 @@ from broadcaster.cli.bulletin_desk import Stopping
 from broadcaster.cli.bulletin_options import JSON, YES
 from broadcaster.cli.preview import WHICH, check_ways, show_preview
 from broadcaster.cli.recording_view import finding_documents, tell_findings
+from broadcaster.cli.render_progress import RenderProgress
 from broadcaster.cli.session import Session, common_options, show_json, talk
 from broadcaster.errors import BroadcasterError
 from broadcaster.i18n import _
@@ -98,7 +99,7 @@ def _render(desk: "Desk", id_: str, how: Mapping[str, Any], yes: bool) -> "Rende
     from broadcaster.bulletins import actions
     from broadcaster.bulletins.previewing import Which
 
-    shown = sys.stderr.isatty()
+    shown = RenderProgress(desk.time) if sys.stderr.isatty() else None
     try:
         with Stopping(desk).told() as airings:
             if how["accept"]:
@@ -110,16 +111,12 @@ def _render(desk: "Desk", id_: str, how: Mapping[str, Any], yes: bool) -> "Rende
                 **{way: how[way] for way in ("voice", "recording", "bed", "takes")},
                 airings=airings,
                 confirmed=yes,
-                progress=_show_progress if shown else None,
+                progress=shown.spoken if shown else None,
+                step=shown.mastered if shown else None,
             )
     finally:
         if shown:
-            click.echo("\r\x1b[K", nl=False, err=True)
-
-
-def _show_progress(done: int, whole: int) -> None:
-    counted = _("Sentence {done} of {whole}").format(done=done, whole=whole)
-    click.echo(f"\r{counted}", nl=False, err=True)
+            shown.clear()
 
 
 def _document(rendered: "Rendered") -> dict[str, Any]:

@@ -47,7 +47,7 @@ def render(
 
     Without `voice` the unit's order of voices is tried, each for the whole script, and the cut
     says which were passed over and why; a voice that is named is used or the render fails.
-    `progress` is told sentences done and in all, `step` the attempts of mastering.
+    `progress` is told sentences done and in all, `step` samples mastered and in all.
     """
     passed_over: list[str] = []
     candidates = voices_actions.choose(desk, script.language, voice)

@@ -4,10 +4,11 @@ What the file itself measures decides: gain and ceiling are corrected until inte
 and true peak of the decoded samples hold. Every pass streams; a pass costs time, not memory.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from broadcaster.decoding.samples import Block
 from broadcaster.i18n import _
 from broadcaster.production.encoding import Encoder
 from broadcaster.production.errors import ProductionError
@@ -32,7 +33,7 @@ HEADER_S = 0.02
 """An Opus file counts the first 6.5 ms, which are not played, into its length."""
 
 Step = Callable[[int, int], None]
-"""Told (attempt, of at most) as mastering goes on."""
+"""Told (samples encoded, of all) as mastering goes on, from 0 again with another attempt."""
 
 
 def master(take: Take, target: Target, maker: Maker, *, step: Step | None = None) -> Cut:
@@ -43,13 +44,11 @@ def master(take: Take, target: Target, maker: Maker, *, step: Step | None = None
     """
     cache, gains = take.cache, None
     with cache.partial(target.air.name) as path:
-        for attempt in range(1, ATTEMPTS + 1):
+        for _attempt_number in range(ATTEMPTS):
             path.unlink(missing_ok=True)  # else the reader might begin with the attempt before
             with Encoder(path, target.air) as encoder:  # it starts while the gains are sought
                 gains = gains or settle(take.blocks, target, take.what)
-                if step:
-                    step(attempt, ATTEMPTS)
-                found = _attempt(encoder, take, target, gains)
+                found = _attempt(encoder, take, target, gains, step)
             _check_whole(path, found, take, target)
             if fits(found.loudness, target, AIM_LU):
                 break
@@ -78,16 +77,28 @@ def master(take: Take, target: Target, maker: Maker, *, step: Step | None = None
     )
 
 
-def _attempt(encoder: Encoder, take: Take, target: Target, gains: Gains) -> ReadBack:
+def _attempt(
+    encoder: Encoder, take: Take, target: Target, gains: Gains, step: Step | None
+) -> ReadBack:
     """Encode the take and read the file back: shaping, encoding and reading side by side."""
     with Growing(encoder.path) as file, ThreadPoolExecutor(1) as reader:
         found = reader.submit(read_back, file, target.air, take.samples)
         try:
-            encoder.take(shaped(take.blocks, target, gains, take.mix))
+            blocks = shaped(take.blocks, target, gains, take.mix)
+            encoder.take(_counted(blocks, take.samples, step) if step else blocks)
             encoder.finish()
         finally:
             file.finish()
         return found.result()
+
+
+def _counted(blocks: Iterable[Block], whole: int, step: Step) -> Iterator[Block]:
+    done = 0
+    step(done, whole)
+    for block in blocks:
+        yield block
+        done += len(block)
+        step(done, whole)
 
 
 def _check_whole(path: Path, found: ReadBack, take: Take, target: Target) -> None:

@@ -19,6 +19,8 @@ from broadcaster.bulletins import actions as bulletins_actions
 from broadcaster.desk import Desk
 from broadcaster.errors import BroadcasterError
 from broadcaster.i18n import _
+from broadcaster.production.time_left import TimeLeft
+from broadcaster.timebase import NANOSECONDS
 
 MOST_WAITING = 20
 
@@ -39,6 +41,8 @@ class Progress:
     done: int = 0
     whole: int = 0
     trouble: str = ""
+    left_s: int | None = None
+    """How long it still takes, once there is a pace to tell by."""
 
 
 class Speaking:
@@ -92,9 +96,21 @@ class Speaking:
         self, desk: Desk, bulletin: str, agreed: Mapping[str, Any], then: Then | None
     ) -> None:
         turn: int = agreed["turn"]
+        left, sentences = TimeLeft(), (0, 0)
+
+        def spoken(done: int, whole: int) -> None:
+            nonlocal sentences
+            sentences = done, whole
+            left_s = left.spoken(_now_s(desk), done, whole)
+            self._note(bulletin, Progress(turn, done, whole, left_s=left_s))
+
+        def mastered(done: int, whole: int) -> None:
+            left_s = left.mastered(_now_s(desk), done, whole)
+            self._note(bulletin, Progress(turn, *sentences, left_s=left_s))
+
         try:
             done = bulletins_actions.render(
-                desk, bulletin, progress=lambda *far: self._note(bulletin, turn, *far), **agreed
+                desk, bulletin, progress=spoken, step=mastered, **agreed
             )
             if then is not None:
                 then(desk, done.bulletin)
@@ -111,10 +127,10 @@ class Speaking:
         known = self._known.get(bulletin)
         return known is not None and known.turn == turn
 
-    def _note(self, bulletin: str, turn: int, done: int, whole: int) -> None:
+    def _note(self, bulletin: str, far: Progress) -> None:
         with self._lock:
-            if self._is_of(bulletin, turn):
-                self._known[bulletin] = Progress(turn, done, whole)
+            if self._is_of(bulletin, far.turn):
+                self._known[bulletin] = far
 
     def _end(self, bulletin: str, turn: int, trouble: str = "") -> None:
         with self._lock:
@@ -123,3 +139,7 @@ class Speaking:
             del self._known[bulletin]
             if trouble:
                 self._known[bulletin] = Progress(turn, trouble=trouble)
+
+
+def _now_s(desk: Desk) -> float:
+    return desk.time.monotonic() / NANOSECONDS

@@ -212,14 +212,15 @@ def test_a_script_that_says_nothing_is_refused(desk: Desk) -> None:
         render(desk, Script("", "vi", Region.NORTH, ()))
 
 
-def test_sentences_and_attempts_are_reported(desk: Desk, script: Script) -> None:
+def test_sentences_and_samples_are_reported(desk: Desk, script: Script) -> None:
     sentences: list[tuple[int, int]] = []
-    attempts: list[int] = []
+    samples: list[tuple[int, int]] = []
     render(
         desk,
         script,
         progress=lambda done, of: sentences.append((done, of)),
-        step=lambda attempt, _most: attempts.append(attempt),
+        step=lambda done, of: samples.append((done, of)),
     )
     assert sentences == [(0, 3), (1, 3), (2, 3), (3, 3)]
-    assert attempts[0] == 1
+    assert samples[0][0] == 0
+    assert samples[-1][0] == samples[-1][1] > 0

@@ -22,7 +22,7 @@ from broadcaster.units import Authority, Role
 from broadcaster.units import actions as units_actions
 
 Progress = Callable[[int, int], None]
-"""Told how many sentences are spoken, of how many."""
+"""Told how many sentences are spoken, or samples mastered, of how many."""
 
 
 @dataclass(frozen=True)
@@ -45,12 +45,14 @@ def render(
     airings: Airings = ending.nothing_planned,
     confirmed: bool = False,
     progress: Progress | None = None,
+    step: Progress | None = None,
     turn: int | None = None,
 ) -> Rendered:
     """Speak a bulletin's script in a voice, or take a recording of it; its approval ends.
 
     `bed` names the station sound that is laid under it; `SoundError` when it may not be used.
     With `takes` it is put together from the recordings of its paragraphs.
+    `progress` is told of sentences, `step` of samples mastered after that.
     `turn` is the one at which somebody asked for it, which may have been a while ago.
 
     Whoever does this becomes the author. Speaking happens outside any transaction; if somebody
@@ -67,7 +69,7 @@ def render(
     if takes:
         cut = join_takes(desk, seen, music)
     else:
-        cut = _make(desk, seen, voice, recording, music, progress)
+        cut = _make(desk, seen, voice, recording, music, progress, step)
     act = Act.RECORDED if recording or takes else Act.RENDERED
     return put_in_use(desk, seen, cut, act, who)
 
@@ -90,8 +92,8 @@ def put_in_use(desk: Desk, seen: Bulletin, cut: Cut, act: Act, who: Authority) -
     with desk.database.transaction() as session:
         approvals.keep_cut(session, cut)
         dossiers.claim(session, seen, rendered)
-        step = Step.taken(seen.revision, act, now, who, f"{cut.voice} {cut.sha256}")
-        trail.insert_step(session, step)
+        taken = Step.taken(seen.revision, act, now, who, f"{cut.voice} {cut.sha256}")
+        trail.insert_step(session, taken)
         ending.end_approval(session, desk, seen, VOID, now, who)
     desk.publish()
     path = production_actions.open_cache(desk).path(cut.sha256)
@@ -125,9 +127,12 @@ def _make(
     recording: Path | None,
     bed: BedSound | None,
     progress: Progress | None,
+    step: Progress | None,
 ) -> Cut:
     script = seen.revision.script
     if recording is None:
-        return production_actions.render(desk, script, voice=voice, bed=bed, progress=progress)
+        return production_actions.render(
+            desk, script, voice=voice, bed=bed, progress=progress, step=step
+        )
     expected = script if seen.revision.has_text else None
-    return production_actions.take_recording(desk, recording, expected=expected, bed=bed)
+    return production_actions.take_recording(desk, recording, expected=expected, bed=bed, step=step)
