@@ -20,10 +20,8 @@ TRIES = 2
 DEFAULT_PARAMETERS: Mapping[str, int] = {"rate": 150, "pitch": 50, "volume": 70}
 """Words a minute; pitch and volume in the engine's own units. At volume 100 its output clips."""
 SPEAKER = "variant"
-"""The parameter that names one of the engine's speakers; without it, its usual one."""
-CLEAREST: Mapping[str, str] = {"north": "f3"}
-"""Region -> the speaker that is understood best outdoors, where one is better than the usual one.
-Searched with `make outdoor`; ADR 17 says how, and what it can not say."""
+"""The parameter that names one of the engine's speakers; without it, its usual one. No voice names
+one: none was understood better outdoors in more than one search (ADR 17)."""
 
 REGIONS: Mapping[str, str] = {
     "north": "vi",
@@ -142,15 +140,7 @@ class EmbeddedVoice:
 
 def embedded_voices() -> list[EmbeddedVoice]:
     """Return every embedded voice, the Vietnamese regions first."""
-    regional = [
-        EmbeddedVoice(f"embedded-{region}", "vi", name, _parameters(region))
-        for region, name in REGIONS.items()
-    ]
+    regional = [EmbeddedVoice(f"embedded-{region}", "vi", name) for region, name in REGIONS.items()]
     return regional + [
         EmbeddedVoice(f"embedded-{language}", language, name) for language, name in OTHERS.items()
     ]
-
-
-def _parameters(region: str) -> Parameters:
-    speaker = {SPEAKER: CLEAREST[region]} if region in CLEAREST else {}
-    return {**DEFAULT_PARAMETERS, **speaker}

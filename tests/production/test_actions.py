@@ -48,7 +48,7 @@ def enable(desk: Desk, *voices: str) -> None:
 def test_a_script_becomes_a_cut_in_the_regions_embedded_voice(desk: Desk, script: Script) -> None:
     cut = render(desk, script)
     assert (cut.voice, cut.engine, cut.step_downs) == ("embedded-north", "espeak-ng", ())
-    assert cut.parameters == {"rate": 150, "pitch": 50, "volume": 70, "variant": "f3"}
+    assert cut.parameters == {"rate": 150, "pitch": 50, "volume": 70}
     assert len(cut.sentence_ends_ms) == len(script.spoken_sentences) == 3
     other = meter(open_cache(desk).path(cut.sha256))
     assert other.loudness_lufs == pytest.approx(-16, abs=0.5)
@@ -63,7 +63,7 @@ def test_a_cut_says_what_made_it(desk: Desk, script: Script) -> None:
         "engine": "espeak-ng",
         "engine_version": "1.52.0",
         "licence": "GPL-3.0-or-later",
-        "parameters": {"rate": 150, "pitch": 50, "volume": 70, "variant": "f3"},
+        "parameters": {"rate": 150, "pitch": 50, "volume": 70},
         "lexicon_version": script.version,
         "step_downs": [],
     }

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from broadcaster.voices import Speech, SpokenSentence, Voice, VoicesError
-from broadcaster.voices.embedded import EmbeddedVoice, embedded_voices
+from broadcaster.voices.embedded import DEFAULT_PARAMETERS, SPEAKER, EmbeddedVoice
 from broadcaster.voices.model import LONGEST_SENTENCE
 from broadcaster.voices.online import OnlineVoice
 from tests.voices.fake import FakeVoice
@@ -21,8 +21,8 @@ TEXTS = {
 }
 MAKERS: dict[str, Callable[[Google], Voice]] = {
     "north": lambda _google: EmbeddedVoice("embedded-north", "vi", "vi"),
-    "clearest": lambda _google: next(
-        one for one in embedded_voices() if "variant" in one.parameters
+    "speaker": lambda _google: EmbeddedVoice(
+        "embedded-north", "vi", "vi", {**DEFAULT_PARAMETERS, SPEAKER: "f3"}
     ),
     "central": lambda _google: EmbeddedVoice("embedded-central", "vi", "vi-vn-x-central"),
     "south": lambda _google: EmbeddedVoice("embedded-south", "vi", "vi-vn-x-south"),
