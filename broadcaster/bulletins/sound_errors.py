@@ -59,6 +59,15 @@ class SoundError(BulletinsError):
         )
 
     @classmethod
+    def another_waits(cls, name: str) -> "SoundError":
+        """Say that what waits is not what was heard."""
+        return cls(
+            _('Another version of "{name}" was brought meanwhile. Listen to it first.').format(
+                name=name
+            )
+        )
+
+    @classmethod
     def not_in_force(cls, name: str, known: Sequence[str]) -> "SoundError":
         """Say that no sound of this name is approved."""
         return cls(

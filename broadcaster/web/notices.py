@@ -28,6 +28,8 @@ NOTICES: Mapping[str, str] = {
     "recorded": N_("The recording is taken."),
     "returned": N_("Sent back to its author with your comment."),
     "session-ended": N_("Signed out."),
+    "sound-approved": N_("Approved. It sounds from the next session that is not locked yet."),
+    "sound-taken-back": N_("Taken back. What was approved before stays."),
     "stopped": N_("Stopped. What comes later stays planned."),
     "submitted": N_("Submitted. Send the approver the message below."),
     "taught": N_("Learnt. Lines with this word were read again."),

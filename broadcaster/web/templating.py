@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from broadcaster import i18n
 from broadcaster.bulletins import BulletinClass
 from broadcaster.bulletins.words import class_name, state_name
+from broadcaster.playout.words import SOUNDS, word_for
 from broadcaster.production.listening import sentence
 from broadcaster.quantities import length_in_words
 from broadcaster.units.wording import role_word
@@ -46,6 +47,7 @@ class Templates:
             "moment": lambda moment: moments.day_and_clock(moment, zone),
             "duration": length_in_words,
             "finding": sentence,
+            "sound_word": lambda name: word_for(SOUNDS, name),
         }
         self._environment.globals |= {
             "asset": address_of,

@@ -111,6 +111,7 @@ class Visit:
             ("write", "/write", _("Write"), OPERATORS),
             ("approve", "/approve", _("Approve"), READERS_OF_APPROVALS),
             ("today", "/today", _("Today"), SIGNED_IN),
+            ("sounds", "/sounds", _("Sounds"), SIGNED_IN),
             ("people", "/people", _("People"), ADMINISTRATORS),
         )
         return [(code, path, label) for code, path, label, who in every if self.may(who)]

@@ -159,7 +159,15 @@ def test_what_was_written_and_approved_airs_and_today_says_so(
     assert [person.trouble for person in everybody if person.trouble] == []
 
 
-PAGES = ("/write", "/approve", "/today", "/people", "/write/{bulletin}", "/approve/{bulletin}")
+PAGES = (
+    "/write",
+    "/approve",
+    "/today",
+    "/sounds",
+    "/people",
+    "/write/{bulletin}",
+    "/approve/{bulletin}",
+)
 
 
 @pytest.fixture(scope="module")

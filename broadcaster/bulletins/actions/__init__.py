@@ -14,7 +14,7 @@ from broadcaster.bulletins.actions.attesting import (
     listeners,
     needs_attestation,
 )
-from broadcaster.bulletins.actions.bedding import bulletins_over
+from broadcaster.bulletins.actions.bedding import bed_under, beds, bulletins_over
 from broadcaster.bulletins.actions.built_in_sounds import (
     approve_built_in_sounds,
     approve_new_built_in_sounds,
@@ -113,6 +113,8 @@ __all__ = [
     "approved_bulletins",
     "attest",
     "attestations_of",
+    "bed_under",
+    "beds",
     "bring_back_built_in",
     "bulletins_over",
     "captions",

@@ -4,7 +4,7 @@ What is known of the bed is kept with the cut, so that an approval covers it and
 royalties can name it years later.
 """
 
-from broadcaster.bulletins.actions.listing_sounds import usable_sound
+from broadcaster.bulletins.actions.listing_sounds import sounds_in_force, usable_sound
 from broadcaster.bulletins.model import BulletinClass
 from broadcaster.bulletins.revision import Bulletin
 from broadcaster.bulletins.sound_errors import SoundError
@@ -53,6 +53,27 @@ def require_bed_in_order(desk: Desk, bulletin: Bulletin, cut: Cut) -> None:
         withdrawn = approvals.is_withdrawn(session, str(bed))
     if withdrawn:
         raise SoundError.bed_withdrawn(bulletin.id, name)
+
+
+def bed_under(desk: Desk, cut: str) -> str | None:
+    """Return the name of the bed that a cut was made over, so that its successor keeps it."""
+    with desk.database.transaction() as session:
+        found = approvals.read_cut(session, cut)
+    name = found.parameters.get("bed_sound") if found else None
+    return str(name) if name else None
+
+
+def beds(desk: Desk, bulletin: Bulletin) -> tuple[str, ...]:
+    """Return the beds that a bulletin may be spoken over now."""
+    if bulletin.revision.fields.bulletin_class is BulletinClass.EMERGENCY:
+        return ()
+    now = desk.time.now()
+    return tuple(
+        name
+        for name, approval in sounds_in_force(desk).items()
+        if kind_of(name) is SoundKind.BED
+        and (approval.valid_until is None or now < approval.valid_until)
+    )
 
 
 def bulletins_over(desk: Desk, cut: str) -> tuple[str, ...]:

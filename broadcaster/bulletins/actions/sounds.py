@@ -51,26 +51,29 @@ def add_sound(
     return sound
 
 
-def approve_sound(desk: Desk, name: str) -> Approval:
+def approve_sound(desk: Desk, name: str, *, cut: str | None = None) -> Approval:
     """Approve the version of a sound that waits, as another person than who brought it.
 
-    The version before it is superseded and no longer sounds.
+    The version before it is superseded and no longer sounds. `cut` is the one that was heard: a
+    version brought since is not approved unheard.
     """
     who = units_actions.require_role(desk, Role.APPROVER)
     with desk.database.transaction() as session:
         waiting = store.waiting(session).get(name)
     if waiting is None:
         raise SoundError.none_waits(name)
+    if cut is not None and cut != waiting.cut:
+        raise SoundError.another_waits(name)
     if waiting.author == who.person:
         raise SoundError.own_sound(name, who.person)
     now = desk.time.now()
     if waiting.rights.until and waiting.rights.until <= now:
         raise _over(desk, name, waiting.rights.until)
     production_actions.open_cache(desk).read(waiting.cut)
-    cut, author = cut_of(desk, waiting.cut), units_actions.person(desk, waiting.author)
+    heard, author = cut_of(desk, waiting.cut), units_actions.person(desk, waiting.author)
     with desk.database.transaction() as session:
         ordinal = approvals.count_of(session, name) + 1
-        approval = grant_sound(waiting, cut, who, now, ordinal=ordinal, author_name=author.name)
+        approval = grant_sound(waiting, heard, who, now, ordinal=ordinal, author_name=author.name)
         if not store.approve(session, name, waiting.cut, approval.id):
             raise SoundError.none_waits(name)
         put_in_force(session, desk, approval, now, who.person)

@@ -99,6 +99,8 @@ def show(
         stopping=airings_in_words(desk, actions.ends_with_change(desk, bulletin)),
         progress=visit.office.speaking.progress(bulletin.id),
         cut=cut_of(visit, bulletin),
+        beds=actions.beds(desk, bulletin) if editable else (),
+        bed_before=actions.bed_under(desk, bulletin.cut) or "",
         estimate_ms=actions.estimate(desk, bulletin.revision).length_ms,
         preview=actions.preview_of(desk, bulletin) if editable else None,
         forecast=forecast_of(desk, bulletin),

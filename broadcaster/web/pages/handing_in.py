@@ -71,6 +71,7 @@ def confirm(visit: Visitor, bulletin: str, turn: Turn, reason: Text = "") -> Res
         actions.submit(desk, spoken.id, accept_flags=accepted or None, turn=spoken.turn)
 
     agreed = consent(visit, Seen(taken.turn, confirmed=False))
+    agreed["bed"] = actions.bed_under(visit.desk, taken.cut)
     visit.office.speaking.begin(visit.desk, taken.id, agreed, then=hand_in)
     return go_to(f"/write/{taken.id}", "confirmed", "sound")
 

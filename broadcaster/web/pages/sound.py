@@ -11,6 +11,7 @@ from broadcaster.production import actions as production_actions
 from broadcaster.production.marks import NO_LINE
 from broadcaster.reading import ReadingError
 from broadcaster.web.consent import WhatWasSeen, consent
+from broadcaster.web.fields import Text
 from broadcaster.web.pages.write import kept_on_disk
 from broadcaster.web.visit import Visitor, go_to
 
@@ -49,9 +50,10 @@ def times(visit: Visitor, bulletin: str) -> Response:
     )
 
 
-def speak(visit: Visitor, bulletin: str, seen: WhatWasSeen) -> Response:
-    """Begin to speak the whole bulletin; the page shows how far it is."""
-    visit.office.speaking.begin(visit.desk, bulletin, consent(visit, seen))
+def speak(visit: Visitor, bulletin: str, seen: WhatWasSeen, bed: Text = "") -> Response:
+    """Begin to speak the whole bulletin, over a bed if one was chosen; the page shows how far."""
+    agreed = {**consent(visit, seen), "bed": bed or None}
+    visit.office.speaking.begin(visit.desk, bulletin, agreed)
     return go_to(f"/write/{bulletin}", anchor="sound")
 
 
