@@ -83,7 +83,8 @@ def _is_parting(piece: Piece, sight: Sight) -> bool:
     behind = sight.text[piece.end : min(piece.end + 1, sight.end)]
     if piece.rule == "breath":
         written = sight.text[piece.start : piece.end]
-        return not before.isdecimal() or written[:1] in _BRACKETS or not written
+        touches = before.isdecimal() or (behind.isdecimal() and written == "*")
+        return not touches or written[:1] in _BRACKETS or not written
     if piece.rule == "pause":
         inside = sight.text[piece.start] in ".,:"
         return not (inside and before.isdecimal() and behind.isdecimal())

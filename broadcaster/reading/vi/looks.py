@@ -31,7 +31,7 @@ _FOLDED = {
     **dict.fromkeys(("<", ">", "≥", "≤", ">=", "<=", "±", "≈"), "≤"),
 }
 """Signs that no rule treats differently."""
-RECKONED = frozenset("+-=*&#~×÷≤^/")
+RECKONED = frozenset("+-=*&#~×÷<>≤≥^/")
 """Signs that mean one thing between figures and another between words; all others have a name."""
 _SENSES = ("tháng", "giờ", "chấm", "phẩy", "phần")
 _WEIGHED = frozenset({"pointed", "ratio", "date"})

@@ -12,6 +12,7 @@ from broadcaster.reading.vi.sight import Sight, directly_after
 
 _ARTICLE = directly_after("điều", "khoản", "điểm", "chương", "mục", "tiết")
 _NUMBERED = directly_after(*context("before-roman"))
+_DAY = directly_after(*context("right-before-day"))
 _CODED = directly_after(*context("before-code-letter"))
 _MARKED = directly_after(*context("right-before-code"))
 _CLAUSE_BEFORE = re.compile(r"[.;:]\s*\Z|\A\s*\Z")
@@ -30,6 +31,8 @@ def place(token: list[Piece], sight: Sight) -> str:
         return f"{_kind_before(piece, sight)}{_kind(sight.text[piece.end : piece.end + 2])} "
     if piece.rule in ("ratio", "date", "pointed") and sight.after(_NUMBERED, piece.start):
         return "numbered "
+    if piece.rule in ("chain", "range") and sight.after(_DAY, piece.start):
+        return "dated "
     if piece.rule == "letter" and sight.after(_ARTICLE, piece.start):
         return "article "
     if piece.rule in ("code", "letter"):
