@@ -180,6 +180,13 @@ def test_more_than_the_longest_length_is_refused_by_the_process(good: Path) -> N
     assert "longer than" in refusal(good, replace(RECORDING, longest_s=1))
 
 
+def test_time_follows_the_size_up_to_a_bound() -> None:
+    """Three hours of the lowest AMR need 30 s here, and four times that on an old box."""
+    assert RECORDING.cpu_s_for(1000) == 60
+    assert RECORDING.cpu_s_for(7 * MEGABYTE) >= 200
+    assert RECORDING.cpu_s_for(6 << 30) == 900
+
+
 # What misbehaves
 
 
