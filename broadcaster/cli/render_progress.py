@@ -31,7 +31,7 @@ class RenderProgress:
         return self._time.monotonic() / NANOSECONDS
 
     def _show(self, told: str, left_s: int | None) -> None:
-        if left_s is not None:
+        if left_s:
             length = length_in_words(left_s * 1000)
             told = _("{told} · about {length} left").format(told=told, length=length)
         if told != self._line:

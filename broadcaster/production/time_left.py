@@ -13,6 +13,9 @@ MASTERING_S_PER_SENTENCE = 0.03
 SLOWER = 1.25
 """An estimate that is higher than the last by no more than this is no news."""
 
+FIRST_SHARE = 0.1
+"""Of the work: before it is done, starting up would be taken for the pace."""
+
 
 @dataclass
 class Stage:
@@ -33,12 +36,14 @@ class Stage:
 
     @property
     def left_s(self) -> float | None:
-        """How long the rest takes at the pace so far; None before there is a pace."""
+        """How long the rest takes at the pace so far; None before enough is done to tell."""
         if self.done >= self.whole:
             return 0.0
         worked = self.done - self.at_first
         passed_s = self.now_s - (self.began_s or 0.0)
-        return passed_s / worked * (self.whole - self.done) if worked and passed_s > 0 else None
+        if passed_s <= 0 or worked < FIRST_SHARE * (self.whole - self.at_first):
+            return None
+        return passed_s / worked * (self.whole - self.done)
 
 
 @dataclass

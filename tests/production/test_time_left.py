@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadcaster.production.time_left import MASTERING_S_PER_SENTENCE, TimeLeft
+from broadcaster.production.time_left import FIRST_SHARE, MASTERING_S_PER_SENTENCE, TimeLeft
 
 GAPS = st.lists(st.floats(0, 100), min_size=1, max_size=30)
 
@@ -32,8 +32,9 @@ def test_at_an_even_pace_it_is_right_and_never_rises(whole: int, pace_s: float) 
     assert counted == sorted(counted, reverse=True)
     for n, seconds in enumerate(told[1:], 1):
         expected_s = (whole - n) * pace_s + MASTERING_S_PER_SENTENCE * whole
-        assert seconds is not None
-        assert abs(seconds - expected_s) <= 1 + 0.25 * expected_s
+        assert (seconds is None) == (n < FIRST_SHARE * whole)
+        if seconds is not None:
+            assert abs(seconds - expected_s) <= 1 + 0.25 * expected_s
 
 
 def test_stored_sentences_cost_nothing_and_say_nothing_of_the_pace() -> None:
@@ -74,3 +75,12 @@ def test_without_a_moving_clock_nothing_is_claimed() -> None:
     left = TimeLeft()
     assert [left.spoken(5, n, 4) for n in range(4)] == [None] * 4
     assert left.spoken(5, 4, 4) == 1
+
+
+def test_a_slow_start_is_not_taken_for_the_pace() -> None:
+    left = TimeLeft()
+    left.spoken(0, 0, 20)
+    left.spoken(10, 20, 20)
+    assert left.mastered(10, 0, 1000) == 1
+    assert left.mastered(14, 50, 1000) == 0
+    assert left.mastered(15, 500, 1000) == 5
