@@ -22,12 +22,13 @@ def kind_of_voice(kind: VoiceKind) -> str:
 def hard_to_understand(kind: VoiceKind) -> str:
     """Return what somebody should know before a voice of this kind airs; empty for the others.
 
-    Measured with a recogniser of Vietnamese over the sound of a horn (ADR 17).
+    Measured with a recogniser of Vietnamese across a square: 87 to 92 % of the syllables wrong, 40 %
+    of a person's (ADR 17 and `docs/measurements/2026-11-30-outdoor.md`).
     """
     if kind is not VoiceKind.EMBEDDED:
         return ""
     return gettext(
         "The built-in voice is hard to understand across a square: a speech recogniser misses "
-        "about nine words in ten of it, and one in three of a person. Better: a person's "
+        "about nine words in ten of it, and four in ten of a person. Better: a person's "
         "recording, or a natural voice that the technician installs."
     )
