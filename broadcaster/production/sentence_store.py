@@ -11,7 +11,7 @@ voice that sends the text out has no marks to give, and its old files serve on.
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from broadcaster.production.cache import SENTENCES, AudioCache
@@ -30,10 +30,13 @@ class SentenceStore:
         self.cache = cache
         self.root = cache.root / SENTENCES
 
-    def path(self, voice: Voice, sentence: SpokenSentence) -> Path:
-        """Return where this sentence's speech in this voice lies, or would lie."""
-        key = sentence_key(voice, sentence)
-        return self.root / key[:2] / f"{key}.{EXTENSION}"
+    def paths(
+        self, voice: Voice, sentences: Iterable[SpokenSentence]
+    ) -> dict[SpokenSentence, Path]:
+        """Return where each sentence's speech in this voice lies, or would lie."""
+        made_by = _made_by(voice)
+        keys = {sentence: _key(made_by, sentence) for sentence in sentences}
+        return {one: self.root / key[:2] / f"{key}.{EXTENSION}" for one, key in keys.items()}
 
     def has(self, voice: Voice, path: Path) -> bool:
         """Say whether speech lies at `path`, by its first line: `get` may still find it damaged."""
@@ -80,14 +83,11 @@ def _hash(speech: Speech, *, old: bool = False) -> str:
     return hashlib.sha256(before + speech.pcm).hexdigest()
 
 
-def sentence_key(voice: Voice, sentence: SpokenSentence) -> str:
-    """Return the key of a sentence: everything that decides its samples."""
-    parts = [
-        voice.engine,
-        voice.engine_version,
-        voice.id,
-        dict(voice.parameters),
-        sentence.language,
-        sentence.text,
-    ]
+def _made_by(voice: Voice) -> list[object]:
+    """Return what decides the samples of all a voice says; once, for it may start an engine."""
+    return [voice.engine, voice.engine_version, voice.id, dict(voice.parameters)]
+
+
+def _key(made_by: list[object], sentence: SpokenSentence) -> str:
+    parts = [*made_by, sentence.language, sentence.text]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

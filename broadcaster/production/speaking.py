@@ -118,7 +118,7 @@ def _speeches(
 
     The voice speaks on while a piece that is given is being used.
     """
-    paths = {piece.sentence: store.path(voice, piece.sentence) for piece in pieces}
+    paths = store.paths(voice, (piece.sentence for piece in pieces))
     missing = [one for one, path in paths.items() if not store.has(voice, path)]
     spoken = set(paths).difference(missing)
     progress(len(spoken), len(paths))

@@ -8,7 +8,6 @@ settings, in turn in one run.
 - One sentence changed: what a render costs when all sentences but one are kept.
 """
 
-import itertools
 import re
 import shutil
 import subprocess
@@ -35,7 +34,7 @@ from broadcaster.reading import Script, read
 from broadcaster.voices import actions as voices
 from broadcaster.voices.embedded import embedded_voices
 from broadcaster.voices.espeak_engine import Engine
-from tests.bench.figures import Figure, turns
+from tests.bench.figures import RUNS, Figure, turns
 from tests.bench.texts import fresh_desk, text_of
 
 SENTENCES = 72
@@ -56,7 +55,7 @@ class Bench:
     bare: Desk
     cut: Cut
     mastered: list[Block]
-    numbers: Iterator[int]
+    edits: Iterator[Script]
 
     def ours(self) -> None:
         """Render the script in a home that has nothing kept."""
@@ -86,8 +85,7 @@ class Bench:
 
     def changed(self) -> None:
         """Render the script with one sentence that nobody spoke yet, all others kept."""
-        words = text_of(SENTENCES).replace("Tin thứ 40.", f"Tin đã sửa {next(self.numbers)}.")
-        production.render(self.desk, read(words))
+        production.render(self.desk, next(self.edits))
 
     def _speak_at_once(self, path: Path) -> None:
         engine, voice = Engine.find(), embedded_voices()[0]
@@ -130,7 +128,14 @@ def _prepared(folder: Path) -> Bench:
     path = production.open_cache(desk).path(cut.sha256)
     mastered = whole_seconds(path)
     bare = fresh_desk(folder / "bare")
-    return Bench(folder, script, desk, bare, cut, mastered, itertools.count(1))
+    return Bench(folder, script, desk, bare, cut, mastered, iter(_edits()))
+
+
+def _edits() -> list[Script]:
+    """Return the script with its fortieth sentence changed, another way for each turn."""
+    text = text_of(SENTENCES)
+    changes = [f"Tin đã sửa {number}." for number in range(RUNS + 1)]
+    return [read(text.replace("Tin thứ 40.", change)) for change in changes]
 
 
 def whole_seconds(path: Path) -> list[Block]:

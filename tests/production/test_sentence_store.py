@@ -28,7 +28,7 @@ def written_of_old(path: Path) -> None:
 @pytest.mark.parametrize("speech", [SPEECH, Speech(SPEECH.pcm, 22_050)])
 def test_what_is_kept_comes_back_whole(cache: AudioCache, speech: Speech) -> None:
     store, voice = SentenceStore(cache), FakeVoice("v")
-    path = store.path(voice, SAID)
+    path = store.paths(voice, [SAID])[SAID]
     store.put(path, speech)
     assert store.get(voice, path) == speech
 
@@ -38,7 +38,7 @@ def test_a_changed_bit_anywhere_is_noticed(
     tmp_path_factory: pytest.TempPathFactory, at: int, bit: int
 ) -> None:
     store, voice = SentenceStore(AudioCache(tmp_path_factory.mktemp("c"), 1)), FakeVoice("v")
-    path = store.path(voice, SAID)
+    path = store.paths(voice, [SAID])[SAID]
     store.put(path, SPEECH)
     data = bytearray(path.read_bytes())
     data[at % len(data)] ^= 1 << bit
@@ -50,7 +50,7 @@ def test_an_entry_of_before_there_were_marks_is_spoken_again_where_that_costs_no
     cache: AudioCache,
 ) -> None:
     store, resident = SentenceStore(cache), FakeVoice("v")
-    path = store.path(resident, SAID)
+    path = store.paths(resident, [SAID])[SAID]
     written_of_old(path)
     assert store.get(resident, path) is None
     assert store.get(FakeVoice("v", sends_to="service.example"), path) == Speech(SPEECH.pcm, 16_000)

@@ -1,11 +1,13 @@
 """A script into a take: pauses, sentence ends, and nothing spoken twice."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from broadcaster.production.cache import AudioCache
 from broadcaster.production.errors import ProductionError
-from broadcaster.production.sentence_store import SentenceStore, sentence_key
+from broadcaster.production.sentence_store import SentenceStore
 from broadcaster.production.speaking import pieces_of, speak, speak_line
 from broadcaster.production.take import Take
 from broadcaster.quantities import CUT_RATE_HZ
@@ -87,7 +89,8 @@ def test_a_repeated_sentence_is_spoken_once_and_heard_twice(cache: AudioCache) -
 def test_a_damaged_stored_sentence_is_spoken_again(cache: AudioCache) -> None:
     voice, store = FakeVoice("v"), SentenceStore(cache)
     spoken(cache, script("một"), voice)
-    path = store.path(voice, SpokenSentence("một", "vi"))
+    said = SpokenSentence("một", "vi")
+    path = store.paths(voice, [said])[said]
     path.write_bytes(path.read_bytes()[:-2])
     spoken(cache, script("một"), voice)
     assert voice.spoken == ["một", "một"]
@@ -168,14 +171,18 @@ def test_progress_counts_stored_sentences_as_done(cache: AudioCache) -> None:
     assert seen == [(2, 3), (3, 3)]
 
 
-def test_whatever_decides_the_samples_is_in_the_key() -> None:
+def test_whatever_decides_the_samples_is_in_the_key(cache: AudioCache) -> None:
     said = SpokenSentence("một", "vi")
+
+    def key(voice: FakeVoice, sentence: SpokenSentence = said) -> Path:
+        return SentenceStore(cache).paths(voice, [sentence])[sentence]
+
     keys = {
-        sentence_key(FakeVoice("v"), said),
-        sentence_key(FakeVoice("w"), said),
-        sentence_key(FakeVoice("v", parameters={"rate": 101}), said),
-        sentence_key(FakeVoice("v"), SpokenSentence("hai", "vi")),
-        sentence_key(FakeVoice("v"), SpokenSentence("một", "en")),
+        key(FakeVoice("v")),
+        key(FakeVoice("w")),
+        key(FakeVoice("v", parameters={"rate": 101})),
+        key(FakeVoice("v"), SpokenSentence("hai", "vi")),
+        key(FakeVoice("v"), SpokenSentence("một", "en")),
     }
     assert len(keys) == 5
-    assert sentence_key(FakeVoice("v"), said) in keys
+    assert key(FakeVoice("v")) in keys

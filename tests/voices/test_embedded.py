@@ -1,4 +1,7 @@
-from broadcaster.production.sentence_store import sentence_key
+from pathlib import Path
+
+from broadcaster.production.cache import AudioCache
+from broadcaster.production.sentence_store import SentenceStore
 from broadcaster.voices import SpokenSentence
 from broadcaster.voices.embedded import (
     DEFAULT_PARAMETERS,
@@ -24,4 +27,6 @@ def test_a_speaker_says_the_language_of_its_voice_and_nothing_else() -> None:
 
 
 def test_what_another_speaker_said_is_never_taken_for_its_own() -> None:
-    assert sentence_key(BREATHING, GOOD) != sentence_key(USUAL, GOOD)
+    store = SentenceStore(AudioCache(Path("none"), 0))
+    other, usual = (store.paths(voice, [GOOD]) for voice in (BREATHING, USUAL))
+    assert other[GOOD] != usual[GOOD]
