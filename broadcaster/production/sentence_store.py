@@ -49,7 +49,8 @@ class SentenceStore:
     def get(self, voice: Voice, path: Path) -> Speech | None:
         """Return the voice's speech at `path`; None when it is missing, damaged or too old."""
         try:
-            header, pcm = path.read_bytes().split(b"\n", 1)
+            with path.open("rb") as file:
+                header, pcm = file.readline(LONGEST_HEADER), file.read()
             told = json.loads(header)
             if not _serves(voice, told):
                 return None
@@ -79,8 +80,9 @@ def _serves(voice: Voice, told: Mapping[str, object]) -> bool:
 
 def _hash(speech: Speech, *, old: bool = False) -> str:
     marks = [[mark.word, mark.begin, mark.end] for mark in speech.marks]
-    before = b"" if old else json.dumps([speech.rate_hz, marks]).encode()
-    return hashlib.sha256(before + speech.pcm).hexdigest()
+    digest = hashlib.sha256(b"" if old else json.dumps([speech.rate_hz, marks]).encode())
+    digest.update(speech.pcm)
+    return digest.hexdigest()
 
 
 def _made_by(voice: Voice) -> list[object]:

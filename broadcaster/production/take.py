@@ -79,7 +79,7 @@ class Take:
             if self.samples > LONGEST_S * CUT_RATE_HZ:
                 raise ProductionError.too_long(self.what, LONGEST_S)
             try:
-                self._file.write(np.ascontiguousarray(block, dtype="<f4").tobytes())
+                self._file.write(np.ascontiguousarray(block, dtype="<f4").data)
             except OSError as error:
                 raise self._refusal(error) from error
 
