@@ -20,6 +20,7 @@ NOTICES: Mapping[str, str] = {
     "confirmed": N_("The approver's wording is taken over; it is spoken and submitted again."),
     "edited": N_("Kept."),
     "fields": N_("Kept. What is planned follows these."),
+    "languages": N_("Recorded."),
     "muted": N_("Muted. Nothing sounds until the time shown."),
     "omitted": N_("Left out. It can be taken back in the list."),
     "paragraph-read": N_("The paragraph is recorded. Listen to it."),

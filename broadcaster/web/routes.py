@@ -101,5 +101,6 @@ ROUTES = (
     page("/people", people.page, ADMINISTRATORS),
     form("/people", people.enter, ADMINISTRATORS, "person-enter", people.page_again),
     form("/people/code", people.code, ADMINISTRATORS, "code-issue", people.page_again),
+    form("/people/languages", people.languages, ADMINISTRATORS, "languages", people.page_again),
     form("/people/out", people.put_out, ADMINISTRATORS, "user-remove", people.page_again),
 )

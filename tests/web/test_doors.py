@@ -61,6 +61,7 @@ MAY = {
     "GET /people": {"administrator"},
     "POST /people": {"administrator"},
     "POST /people/code": {"administrator"},
+    "POST /people/languages": {"administrator"},
     "POST /people/out": {"administrator"},
 }
 """Who may ask for what, said a second time, so that a change of the table is noticed here."""

@@ -53,3 +53,15 @@ def test_the_last_administrator_cannot_be_put_out(office: Browser) -> None:
     page = office.send("/people/out", page="/people", person="mai-van-quan")
     assert page.status_code == 422
     assert office.get("/people").status_code == 200
+
+
+def test_who_understands_what_is_recorded_and_taken_back(office: Browser) -> None:
+    def send(**fields: str) -> str:
+        page = office.send("/people/languages", page="/people", person="lo-thi-van", **fields)
+        return str(page.text)
+
+    assert "Lò Thị Vận: hmn, tyz" in send(languages="tyz, hmn")
+    assert "Lò Thị Vận: tyz" in send(languages="hmn", no_longer="1")
+    refused = send(languages="Tày")
+    assert "is no language code" in refused
+    assert 'value="Tày"' in refused

@@ -12,7 +12,7 @@ from broadcaster.units.wording import role_word
 from broadcaster.users import IssuedCode, User
 from broadcaster.users import actions as users_actions
 from broadcaster.web import notices
-from broadcaster.web.fields import Text
+from broadcaster.web.fields import Text, Tick
 from broadcaster.web.visit import Typed, Visit, Visitor, go_to
 
 
@@ -23,6 +23,7 @@ class Entry:
     person: Person
     roles: tuple[str, ...]
     user: User | None
+    languages: tuple[str, ...] = ()
 
 
 OFFERED = tuple(Role)
@@ -69,6 +70,7 @@ def entries(visit: Visit) -> list[Entry]:
             record.person,
             tuple(role_word(held.role) for held in record.appointments if held.term.covers(day)),
             users.get(record.person.id),
+            record.languages,
         )
         for record in units_actions.person_records(visit.desk)
     ]
@@ -89,6 +91,17 @@ def code(visit: Visitor, person: Text = "") -> Response:
     """Show a new code for somebody, which voids the one before."""
     visit.is_about(person)
     return show(visit, issued=users_actions.issue_code(visit.desk, person, address=visit.address))
+
+
+def languages(
+    visit: Visitor, person: Text = "", languages: Text = "", no_longer: Tick = ""
+) -> Response:
+    """Record which languages somebody understands, or that they no longer do."""
+    visit.is_about(person)
+    codes = languages.replace(",", " ").split()
+    more, taken_back = ((), codes) if no_longer else (codes, ())
+    units_actions.record_languages(visit.desk, person, more, taken_back)
+    return go_to("/people", "languages", "languages")
 
 
 def put_out(visit: Visitor, person: Text = "") -> Response:
