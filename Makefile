@@ -50,6 +50,7 @@ $(PEERS): $(READY) constraints-bench.txt
 
 bench: $(READY) catalogue
 	-$(MAKE) --no-print-directory $(PEERS)
+	-$(MAKE) --no-print-directory $(NEURAL)
 	$(BIN)/python -m tests.bench
 
 # Hours on two cores: the settings of the embedded voice, by what a recogniser understands.

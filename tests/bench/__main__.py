@@ -10,6 +10,7 @@ from tests.bench.encoders import encoders
 from tests.bench.estimates import estimates_beside_speech
 from tests.bench.figures import Figure
 from tests.bench.log import appending_beside_writing
+from tests.bench.neural import neural_beside_pipers_own
 from tests.bench.pages import pages_beside_a_bare_one
 from tests.bench.reading import reading_beside_a_peer
 from tests.bench.rendering import rendering
@@ -23,6 +24,7 @@ TAKEN: tuple[Callable[[], Figure | Iterable[Figure]], ...] = (
     estimates_beside_speech,
     rendering,
     encoders,
+    neural_beside_pipers_own,
     memory_of_length,
     appending_beside_writing,
     start_error,
