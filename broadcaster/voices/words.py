@@ -22,8 +22,8 @@ def kind_of_voice(kind: VoiceKind) -> str:
 def hard_to_understand(kind: VoiceKind) -> str:
     """Return what somebody should know before a voice of this kind airs; empty for the others.
 
-    Measured with a recogniser of Vietnamese across a square: 87 to 92 % of the syllables wrong,
-    40 % of a person's (ADR 17 and `docs/measurements/2026-11-30-outdoor.md`).
+    Measured with a recogniser of Vietnamese across a square: it has 83 to 92 % of the syllables
+    wrong, and 40 % of a person's (ADR 17, `docs/measurements/2026-11-30-outdoor.md`).
     """
     if kind is not VoiceKind.EMBEDDED:
         return ""
