@@ -12,8 +12,9 @@ OPENS = {
     "production/read_back.py": "reads the cut that was just encoded",
 }
 DECODES_OWN = {
-    "bulletins/actions/rendering.py": "exports a cut of the cache",
+    "bulletins/actions/exporting.py": "exports a cut of the cache",
     "playout/cuts.py": "plays a cut whose hash it has verified",
+    "production/bedding.py": "lays a bed of the cache under speech",
 }
 TAKES_APART = {
     "decoding/reader.py": "the process of its own",
