@@ -323,7 +323,7 @@ def test_the_line_that_is_heard_is_marked_and_a_touch_begins_at_another(
     page.locator("#line-3 .spoken").click()
     page.wait_for_selector("#line-3[aria-current=true]")
     assert page.locator("[aria-current=true]").count() == 1
-    page.wait_for_function("document.querySelector('audio').ended", timeout=30_000)
-    page.wait_for_function("!document.querySelector('li[aria-current]')")
+    page.wait_for_selector("li[aria-current]", state="detached", timeout=30_000)
+    assert page.evaluate("document.querySelector('audio').ended")
     assert violations(person, "/approve") == {}
     assert person.trouble == []

@@ -10,11 +10,12 @@ from tests.bench.encoders import encoders
 from tests.bench.estimates import estimates_beside_speech
 from tests.bench.figures import Figure
 from tests.bench.log import appending_beside_writing
+from tests.bench.memory import memory_of_length
 from tests.bench.neural import neural_beside_pipers_own
 from tests.bench.pages import pages_beside_a_bare_one
 from tests.bench.reading import reading_beside_a_peer
 from tests.bench.rendering import rendering
-from tests.bench.speech import memory_of_length, reading_beside_speaking
+from tests.bench.speech import reading_beside_speaking
 from tests.bench.starts import start_error
 
 MEASUREMENTS = Path(__file__).resolve().parents[2] / "docs" / "measurements"
