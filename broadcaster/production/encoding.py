@@ -54,7 +54,7 @@ CODEC_OPTIONS = {"libmp3lame": {"compression_level": "7"}}
 
 _FORMATS = {
     "mp3": ("mp3", "libmp3lame", "fltp", True, 0.48, 0.8, 1105),  # LAME scales by 0.95
-    "opus": ("ogg", "libopus", "flt", True, 0.15, 0.6, 0),
+    "opus": ("ogg", "libopus", "flt", True, 0.0, 0.75, 0),
     "flac": ("flac", "flac", "s16", False, 0.05, 0.05, 0),
 }
 
