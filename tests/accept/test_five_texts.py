@@ -52,7 +52,7 @@ class Broadcast:
         return round(passed.total_seconds() * RATE_HZ)
 
     def cut(self, sha256: str) -> Signal:
-        (path,) = (self.home / "audio_cache" / sha256[:2] / sha256[2:4]).glob(f"{sha256}.*")
+        (path,) = (self.home / "audio_cache" / sha256[:2] / sha256[2:4]).glob(f"{sha256}.mp3")
         return decode(path)
 
 
