@@ -73,7 +73,7 @@ class Engine:
         if self.rate_hz <= 0 or not used.exists() or not used.samefile(data):
             raise SystemExit("no-data")
 
-    def speak(self, request: dict[str, object]) -> tuple[bytes, list[list[int]]]:
+    def speak(self, request: dict[str, object], timeout_s: int) -> tuple[bytes, list[list[int]]]:
         """Speak one sentence; return its samples and marks. Once in a process, in a child."""
         samples, marks = bytearray(), list[list[int]]()
 
@@ -83,8 +83,11 @@ class Engine:
             marks.extend(word_marks(events, MOST_MARKS - len(marks)))
             return 1 if len(samples) > MOST_BYTES else 0
 
-        self.library.espeak_ng_SetRandSeed(ctypes.c_long(SEED))
         callback = CALLBACK(receive)
+        # Only now: under MemoryDenyWriteExecute= libffi gets a callback's memory by writing a file.
+        # It is not made before the fork either, because children would share that file.
+        limit_itself(timeout_s)
+        self.library.espeak_ng_SetRandSeed(ctypes.c_long(SEED))
         self.library.espeak_SetSynthCallback(callback)
         if self.library.espeak_SetVoiceByName(str(request["voice"]).encode()) != 0:
             os._exit(3)
@@ -153,8 +156,7 @@ class Child:
     ) -> None:
         signal.alarm(timeout_s)  # its default action ends this child, wherever it hangs
         try:
-            limit_itself(timeout_s)
-            samples, marks = engine.speak(request)
+            samples, marks = engine.speak(request, timeout_s)
             rest = memoryview(json.dumps(marks).encode() + b"\n" + samples)
             while rest:
                 rest = rest[os.write(writer, rest) :]

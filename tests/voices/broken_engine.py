@@ -56,13 +56,15 @@ ORDERS: dict[str, Callable[[str], object]] = {
 }
 
 
-def speak(engine: Any, request: dict[str, object]) -> Any:
+def speak(engine: Any, request: dict[str, object], timeout_s: int) -> Any:
     order, _, rest = str(request["text"]).partition(" ")
+    if order in ("POUR", *ORDERS):
+        helper["limit_itself"](timeout_s)  # as the honest one does before it speaks
     if order == "POUR":
         return bytes(80_000_000), []
     if order in ORDERS:
         ORDERS[order](rest)
-    return honest(engine, request)
+    return honest(engine, request, timeout_s)
 
 
 helper["Engine"].speak = speak
