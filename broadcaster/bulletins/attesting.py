@@ -45,24 +45,33 @@ def require_attestable(
         raise AttestationError.attested_already(who.name, bulletin.id)
 
 
+def counting(
+    bulletin: Bulletin, approver: str, given: Iterable[Attestation]
+) -> tuple[Attestation, ...]:
+    """Return the attestations that an approval by `approver` (an id) may rest on.
+
+    Their own word does not count, nor that of an author or a reader of today.
+    """
+    return tuple(
+        one
+        for one in valid(given, bulletin)
+        if one.by not in (approver, bulletin.author)
+        and not is_reader(bulletin, Person(one.by, one.name))
+    )
+
+
 def require_attested(
     bulletin: Bulletin, approver: Person, languages: Collection[str], given: Iterable[Attestation]
 ) -> tuple[Attestation, ...]:
     """Return the attestations an approval rests on; refuse when one is needed and there is none.
 
-    `languages` are what the approver is recorded to understand. Their own word does not count, nor
-    that of an author or a reader of today.
+    `languages` are what the approver is recorded to understand.
     """
-    counting = tuple(
-        one
-        for one in valid(given, bulletin)
-        if one.by not in (approver.id, bulletin.author)
-        and not is_reader(bulletin, Person(one.by, one.name))
-    )
+    counted = counting(bulletin, approver.id, given)
     language = bulletin.revision.fields.language
-    if not counting and not is_understood(language, languages):
+    if not counted and not is_understood(language, languages):
         raise AttestationError.not_attested(bulletin.id, approver.name, approver.id, language)
-    return counting
+    return counted
 
 
 def require_named(bulletin: Bulletin, *, is_recording: bool) -> None:

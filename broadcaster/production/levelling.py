@@ -105,11 +105,10 @@ def settle(source: Source, target: Target, what: str) -> Gains:
         raise ProductionError.silent(what)
     level_db = round(WORKING_LUFS - found, 3)
     ceiling_db = target.highest_dbtp + target.air.loss_db - target.air.peak_rise_db
-    rise_lu = target.loudness_lufs + target.air.loss_db - found
-    aim_lufs = _loudness(excerpt.blocks, before) + rise_lu
+    wanted_lufs = target.loudness_lufs + target.air.loss_db
+    aim_lufs = _loudness(excerpt.blocks, before) + wanted_lufs - found
     levelled = list(run_blocks(before + level(level_db), excerpt.blocks, CUT_RATE_HZ))
     gains = limited_to(aim_lufs, levelled, Gains(level_db, 0.0, ceiling_db, 0.0))
-    wanted_lufs = target.loudness_lufs + target.air.loss_db
     return replace(gains, speech_lufs=round(wanted_lufs - gains.makeup_db, 3))
 
 

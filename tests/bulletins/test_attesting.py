@@ -127,6 +127,9 @@ def test_a_listener_who_became_the_reader_no_longer_counts(
     actions.attest(listener, foreign.id)
     actions.edit(desk, foreign.id, Wanted(reader="Ba  Cu"))
     actions.submit(desk, foreign.id)
+    now = actions.find(desk, foreign.id)
+    assert actions.needs_attestation(desk, now, "approver"), "the page asks what the approval asks"
+    assert not actions.may_attest(desk, now, "listener")
     with pytest.raises(BulletinsError, match="bulletin attest"):
         actions.approve(approver, foreign.id)
 

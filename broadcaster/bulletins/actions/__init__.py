@@ -12,6 +12,7 @@ from broadcaster.bulletins.actions.attesting import (
     attest,
     attestations_of,
     listeners,
+    may_attest,
     needs_attestation,
 )
 from broadcaster.bulletins.actions.bedding import bed_under, beds, bulletins_over
@@ -147,6 +148,7 @@ __all__ = [
     "listeners",
     "listing",
     "marks_of",
+    "may_attest",
     "needs_attestation",
     "nothing_coming",
     "nothing_planned",

@@ -63,7 +63,7 @@ def needs_attestation(desk: Desk, bulletin: Bulletin, approver: str) -> bool:
     language = bulletin.revision.fields.language
     if is_understood(language, units_actions.languages_of(desk, approver)):
         return False
-    return not any(one.by != approver for one in attestations_of(desk, bulletin))
+    return not attesting.counting(bulletin, approver, attestations_of(desk, bulletin))
 
 
 def listeners(desk: Desk, bulletin: Bulletin) -> tuple[Person, ...]:
@@ -73,3 +73,9 @@ def listeners(desk: Desk, bulletin: Bulletin) -> tuple[Person, ...]:
         for one in units_actions.who_understands(desk, bulletin.revision.fields.language)
         if one.id != bulletin.author and not attesting.is_reader(bulletin, one)
     )
+
+
+def may_attest(desk: Desk, bulletin: Bulletin, person: str) -> bool:
+    """Say whether a person (an id) is one of the listeners, and has not attested this cut yet."""
+    given = {one.by for one in attestations_of(desk, bulletin)}
+    return person not in given and any(one.id == person for one in listeners(desk, bulletin))

@@ -24,7 +24,6 @@ def show(
 ) -> Response:
     """Return the page."""
     bulletin = actions.find(visit.desk, handle)
-    attestations = actions.attestations_of(visit.desk, bulletin)
     own = visit.session.person.id if visit.session else ""
     return visit.page(
         "listen.html",
@@ -35,9 +34,8 @@ def show(
         given=bulletin.revision.fields,
         cut=cut_of(visit, bulletin),
         lines=[line for line in lines_of(bulletin.revision.script) if not line.omitted],
-        attestations=attestations,
-        may_attest=own in {one.id for one in actions.listeners(visit.desk, bulletin)}
-        and own not in {one.by for one in attestations},
+        attestations=actions.attestations_of(visit.desk, bulletin),
+        may_attest=actions.may_attest(visit.desk, bulletin, own),
     )
 
 
