@@ -49,7 +49,7 @@ class Demand:
     heard: tuple[datetime, ...] = ()
     """First samples of those airings, as far back as `apart_ms` reaches."""
     missed: tuple[str, ...] = ()
-    """Items that were planned and not heard whole, and that no item makes good yet; oldest first."""
+    """Items planned, not heard whole, and not made good by another yet; oldest first."""
 
     @property
     def source(self) -> Candidate:
