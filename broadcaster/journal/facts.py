@@ -6,9 +6,10 @@ records of the real logs in order; each `LogFacts` it gives is frozen and may be
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from broadcaster.journal.heard import HeardFold
 from broadcaster.journal.history import COUNTED
 from broadcaster.journal.layers import Layers
 from broadcaster.journal.model import Kind
@@ -27,6 +28,13 @@ class LogFacts:
     """Session -> SHA-256 of the order it was locked with; empty where it was due without one."""
     starts: Mapping[str, datetime]
     """Session -> its planned start, of the locked sessions whose `plan` record names one."""
+    mandated: Mapping[str, int] = field(default_factory=dict)
+    """Airings per mandate or offer, over all approvals of its family."""
+    newest: Mapping[str, datetime] = field(default_factory=dict)
+    """Approval, mandate or offer -> the newest first sample among its airings (UTC)."""
+    missed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Mandate or offer, else approval -> its items that were missed, cut or refused and that no
+    later item makes good, oldest first; may be empty."""
 
 
 class FactsFold:
@@ -38,8 +46,10 @@ class FactsFold:
         self._locked: Layers[str] = Layers()
         self._starts: Layers[datetime] = Layers()
         self._counted: set[str] = set()
-        self._approvals: dict[str, str] = {}
-        """Of each item that has begun and is not counted yet: the approval its `start` names."""
+        self._heard = HeardFold()
+        self._begun: dict[str, tuple[str, str]] = {}
+        """Of each item that has begun and is not counted yet: the approval and the mandate that
+        its `start` names."""
 
     def take(self, record: Record) -> None:
         """Take in the next record."""
@@ -62,21 +72,35 @@ class FactsFold:
             self._closed.view().keys(),
             self._locked.view(),
             self._starts.view(),
+            self._heard.counts(),
+            self._heard.newest(),
+            self._heard.missed(),
         )
 
     def _start(self, record: Record) -> None:
         item = record.text("item")
         if item not in self._counted:
-            self._approvals[item] = record.text("approval")
+            self._begun[item] = record.text("approval"), record.text("mandate")
 
     def _outcome(self, record: Record) -> None:
         item = record.text("item")
+        is_first = item not in self._closed
         self._closed.put(item, None)
-        if record.text("outcome") in COUNTED and item not in self._counted:
-            self._counted.add(item)
-            started_with = self._approvals.pop(item, "")
-            if approval := record.text("approval") or started_with:
-                self._aired.put(approval, self._aired.get(approval, 0) + 1)
+        started_with, started_for = self._begun.get(item, ("", ""))
+        approval = record.text("approval") or started_with
+        mandate = record.text("mandate") or started_for
+        if record.text("outcome") in COUNTED:
+            if item not in self._counted:
+                self._count(item, record, approval, mandate)
+        elif is_first:
+            self._heard.fail(item, record, mandate or approval)
+
+    def _count(self, item: str, record: Record, approval: str, mandate: str) -> None:
+        self._counted.add(item)
+        self._begun.pop(item, None)
+        self._heard.count(item, record, mandate, approval)
+        if approval:
+            self._aired.put(approval, self._aired.get(approval, 0) + 1)
 
     def _plan(self, record: Record) -> None:
         session = record.text("session")
