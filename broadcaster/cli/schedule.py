@@ -1,13 +1,13 @@
 """`broadcaster schedule`: plan the coming sessions, show them, explain them, export them."""
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from broadcaster.cli import schedule_view as view
 from broadcaster.cli.days import DAY
+from broadcaster.cli.schedule_out import export_command
 from broadcaster.cli.session import Session, common_options, show_json, talk
 from broadcaster.i18n import _
 
@@ -20,6 +20,9 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Write one JSON docu
 @click.group("schedule")
 def schedule_command() -> None:
     """Which bulletins go into which session, and why."""
+
+
+schedule_command.add_command(export_command)
 
 
 @schedule_command.command("plan")
@@ -121,23 +124,6 @@ def explain_command(session: Session, id_: str, as_json: bool) -> None:
         )
         return
     view.show_answers(bulletin, answers, desk.settings.zone_info)
-
-
-@schedule_command.command("export")
-@click.argument("id_", metavar="SESSION")
-@click.option("--format", "kind", type=click.Choice(("json", "m3u8")), default="json")
-@click.option("--out", type=click.Path(path_type=Path), help="File; stdout when left out.")
-@common_options
-@click.pass_obj
-def export_command(session: Session, id_: str, kind: str, out: Path | None) -> None:
-    """Write one running order as JSON (schema in docs/) or as an M3U8 playlist."""
-    from broadcaster.schedule import actions
-
-    text = actions.export(session.desk(), id_, kind, out)
-    if out is None:
-        click.echo(text, nl=False)
-    else:
-        talk(_('Written to "{path}".').format(path=out))
 
 
 def _document(one: "Planned") -> dict[str, Any]:

@@ -177,6 +177,16 @@ class ScheduleError(BroadcasterError):
         """Refuse to explain a plan that is not there."""
         return cls(_("No session is planned yet. Run `broadcaster schedule plan`."))
 
+    @classmethod
+    def none_between(cls, first: date, last: date) -> "ScheduleError":
+        """Refuse to bring out a stretch of days without a session."""
+        return cls(
+            _(
+                "No session is planned from {first} to {last}. Choose other days with --from and "
+                "--days, or run `broadcaster schedule plan`."
+            ).format(first=f"{first:%d/%m/%Y}", last=f"{last:%d/%m/%Y}")
+        )
+
 
 def _joined(mistakes: Sequence[str]) -> str:
     return "; ".join(mistake.rstrip(".") for mistake in mistakes)

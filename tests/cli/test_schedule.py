@@ -135,3 +135,31 @@ def test_a_bulletin_without_an_approval_is_not_explained_away(
     out = furnished("schedule", "explain", "0001").out
     assert candidate.approval.valid_until is not None
     assert as_rfc3339(ended)[:4] in out
+
+
+def test_some_days_are_exported_as_calendar_paper_and_list(
+    furnished: Run, desk: Desk, bulletin: Bulletins, tmp_path: Path
+) -> None:
+    approve(desk, bulletin())
+    furnished("schedule", "plan", "--days", "3")
+    calendar, paper = tmp_path / "lich.ics", tmp_path / "lich.pdf"
+    assert furnished("schedule", "export", "--format", "ical", "--out", calendar).code == 0
+    assert furnished("schedule", "export", "--format", "pdf", "--out", paper).code == 0
+    assert calendar.read_bytes().count(b"BEGIN:VEVENT") == len(sessions(furnished))
+    assert paper.read_bytes().startswith(b"%PDF-")
+    listed = json.loads(furnished("schedule", "export", "--days", "7").out)
+    assert [one["session"] for one in listed] == sessions(furnished)
+    again = tmp_path / "again.pdf"
+    furnished("schedule", "export", "--format", "pdf", "--out", again)
+    assert again.read_bytes() == paper.read_bytes()
+
+
+def test_days_without_a_session_and_a_session_with_days_are_refused(
+    furnished: Run, tmp_path: Path
+) -> None:
+    ran = furnished("schedule", "export", "--format", "pdf", "--out", tmp_path / "x.pdf")
+    assert (ran.code, ran.out) == (1, "")
+    assert "No session is planned from" in ran.err
+    assert furnished("schedule", "export", "--from", "31/12/9999").code == 1
+    assert furnished("schedule", "export", "x", "--days", "2").code == 2
+    assert not (tmp_path / "x.pdf").exists()

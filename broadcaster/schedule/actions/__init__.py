@@ -1,5 +1,6 @@
 """What people do with programmes, hours and plans; one function per thing."""
 
+from broadcaster.schedule.actions.exporting import Form, export, export_days
 from broadcaster.schedule.actions.hours import (
     add_exception,
     built_in,
@@ -14,8 +15,8 @@ from broadcaster.schedule.actions.looking import (
     airings_of,
     airings_to_come,
     explain,
-    export,
     planned,
+    planned_between,
     scheduled_cuts,
     session_order,
 )
@@ -30,6 +31,7 @@ from broadcaster.schedule.actions.programmes import (
 )
 
 __all__ = [
+    "Form",
     "add_exception",
     "airings_of",
     "airings_to_come",
@@ -40,8 +42,10 @@ __all__ = [
     "copy_templates",
     "explain",
     "export",
+    "export_days",
     "plan",
     "planned",
+    "planned_between",
     "policy_in_force",
     "preview",
     "programme",

@@ -1,9 +1,8 @@
 """Show what is planned and why. Nothing here writes or asks for a role."""
 
-import json
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from pathlib import Path
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from broadcaster.bulletins import actions as bulletins_actions
@@ -11,9 +10,7 @@ from broadcaster.bulletins.station_sound import AIRED_AS
 from broadcaster.bulletins.words import state_name
 from broadcaster.desk import Desk
 from broadcaster.handles import resolve
-from broadcaster.home import write_atomically
 from broadcaster.journal.facts import LogFacts
-from broadcaster.production import actions as production_actions
 from broadcaster.schedule.errors import ScheduleError
 from broadcaster.schedule.model import LeftOut, PlannedItem, RunningOrder, session_file_name
 from broadcaster.schedule.plan_files import (
@@ -24,7 +21,6 @@ from broadcaster.schedule.plan_files import (
     read_plan_file,
     read_plan_files,
 )
-from broadcaster.schedule.playlist import to_m3u8
 from broadcaster.schedule.reasons import Reason
 
 
@@ -70,6 +66,37 @@ def planned(desk: Desk, *, all_days: bool = False) -> tuple[Planned, ...]:
     )
 
 
+def planned_between(desk: Desk, since: datetime, until: datetime) -> tuple[Planned, ...]:
+    """Return the sessions that start from `since` to `until`, by start, past ones too.
+
+    Only orders whose id names a day around that stretch are read.
+    """
+    facts, key = read_log_facts(desk.home), desk.key.public
+    days = {f"{day:%Y-%m-%d}" for day in _days_around(since, until)}
+    files = read_plan_files(desk.home, key, lambda session: _day_of(session) in days)
+    found = {file.order.session: file.order for file in files if file.order}
+    for session, sha256 in facts.locked.items():
+        if _day_of(session) in days and (copy := read_locked_order(desk.home, key, sha256)):
+            found[session] = copy
+    orders = (order for order in found.values() if since <= order.start < until)
+    return tuple(
+        _planned(order, facts)
+        for order in sorted(orders, key=lambda order: (order.start, order.session))
+    )
+
+
+def _days_around(since: datetime, until: datetime) -> Iterator[date]:
+    """Yield the days that a session of that stretch may be named by, wherever the station is."""
+    day, last = since.date() - timedelta(days=1), until.date() + timedelta(days=1)
+    while day <= last:
+        yield day
+        day += timedelta(days=1)
+
+
+def _day_of(session: str) -> str:
+    return session.rpartition("@")[2][:10]
+
+
 def _planned(order: RunningOrder, facts: LogFacts) -> Planned:
     closed = frozenset(item.id for item in order.items if item.id in facts.closed)
     return Planned(order, order.session in facts.locked, closed)
@@ -95,25 +122,6 @@ def _one_session(desk: Desk, session: str) -> Planned | None:
     if order is None or order.session != session:
         return None
     return _planned(order, facts)
-
-
-def export(desk: Desk, handle: str, kind: str, out: Path | None = None) -> str:
-    """Return a session's order as `json` or `m3u8`, written to `out` as well when one is given.
-
-    The playlist names the cuts where they lie in the audio cache.
-    """
-    order = session_order(desk, handle).order
-    if kind == "m3u8":
-        cache = production_actions.open_cache(desk)
-        text = to_m3u8(order, cache.path)
-    else:
-        text = json.dumps(order.to_document(), ensure_ascii=False, indent=2) + "\n"
-    if out is not None:
-        try:
-            write_atomically(out, text.encode())
-        except OSError as error:
-            raise ScheduleError.cannot_write(out, error.strerror or str(error)) from error
-    return text
 
 
 def airings_of(desk: Desk, bulletin: str) -> list[str]:

@@ -400,9 +400,9 @@ def test_a_session_is_exported_as_json_and_as_a_playlist(
     approve(station, bulletin())
     actions.plan(station, days=2)
     out = tmp_path / "order.json"
-    text = actions.export(station, MONDAY, "json", out)
-    assert out.read_text("utf-8") == text
-    assert '"session": "sang@2026-11-23T05:30"' in text
+    data = actions.export(station, MONDAY, actions.Form.JSON, out)
+    assert out.read_bytes() == data
+    assert b'"session": "sang@2026-11-23T05:30"' in data
 
 
 def test_a_failed_publication_is_made_good_by_the_next_command(
