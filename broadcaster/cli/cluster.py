@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from broadcaster.cli.cluster_set import FED_BY, TECHNOLOGIES, say_who_sounds_too, set_command
 from broadcaster.cli.columns import show_card, show_table
 from broadcaster.cli.days import DAY
 from broadcaster.cli.session import Session, common_options, show_json
@@ -15,12 +16,13 @@ from broadcaster.i18n import _
 if TYPE_CHECKING:
     from broadcaster.units import Cluster
 
-TECHNOLOGIES = ("ip", "fm-bridge", "wired-bridge")
-
 
 @click.group("cluster")
 def cluster_command() -> None:
     """Clusters: loudspeaker sites, with what an inspection asks about them."""
+
+
+cluster_command.add_command(set_command)
 
 
 @cluster_command.command("list")
@@ -84,6 +86,7 @@ def _card(one: "Cluster") -> list[tuple[str, str]]:
         (_("Watts"), _count(one.watts)),
         (_("Provider"), one.provider),
         (_("SIM"), one.sim),
+        (_("Transmitter"), one.transmitter),
         (_("Volume at most"), f"{one.volume_cap_percent} %"),
         (_("Near a sensitive site"), _("yes") if one.near_sensitive_site else _("no")),
         (_("Installed"), show_day(one.installed_on) if one.installed_on else ""),
@@ -100,6 +103,7 @@ def _card(one: "Cluster") -> list[tuple[str, str]]:
 @click.option("--latitude", type=float)
 @click.option("--longitude", type=float)
 @click.option("--technology", type=click.Choice(TECHNOLOGIES), default="ip", show_default=True)
+@click.option("--transmitter", default="", help=FED_BY)
 @click.option("--speakers", type=int, help="How many horns.")
 @click.option("--watts", type=int, help="Of all of them together.")
 @click.option("--provider", default="", help="Who supplies the connection.")
@@ -134,7 +138,10 @@ def add_command(
         warranty_until=warranty_until,
         **fields,
     )
-    click.echo(actions.add_cluster(session.desk(), wanted).id)
+    desk = session.desk()
+    added = actions.add_cluster(desk, wanted)
+    click.echo(added.id)
+    say_who_sounds_too(desk, added)
 
 
 @cluster_command.command("import")

@@ -18,6 +18,7 @@ from broadcaster.units.model import (
     UnitKind,
     Zone,
 )
+from broadcaster.units.zone_map import ZoneMap
 
 __all__ = [
     "LANGUAGE",
@@ -37,5 +38,6 @@ __all__ = [
     "UnitKind",
     "UnitsError",
     "Zone",
+    "ZoneMap",
     "is_understood",
 ]

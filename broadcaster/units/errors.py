@@ -190,6 +190,28 @@ class UnitsError(BroadcasterError):
         )
 
     @classmethod
+    def fed_by_none(cls, transmitter: str, technology: str) -> "UnitsError":
+        """Say that a cluster of this technology (worded) hears no transmitter."""
+        return cls(
+            _(
+                'transmitter = "{transmitter}" is not possible: a cluster of the technology '
+                '"{technology}" is reached alone. Give the technology fm-bridge or wired-bridge, '
+                "or leave the transmitter out."
+            ).format(transmitter=transmitter, technology=technology)
+        )
+
+    @classmethod
+    def part_of_transmitter(cls, transmitter: str, others: Sequence[str]) -> "UnitsError":
+        """Say that a zone would hold only some of the clusters behind a transmitter."""
+        return cls(
+            _(
+                'Behind the transmitter "{transmitter}" {others} would sound too, and the zone '
+                "does not name them. Add them to it, or correct the transmitter with "
+                "`broadcaster cluster set`."
+            ).format(transmitter=transmitter, others=", ".join(f'"{one}"' for one in others))
+        )
+
+    @classmethod
     def bad_rows(cls, file: str, mistakes: Sequence[str]) -> "UnitsError":
         """Say that rows have mistakes; every one is listed and nothing was imported."""
         shown = list(mistakes[:50])

@@ -212,6 +212,8 @@ class Cluster:
     provider: str = ""
     """Who supplies the connection."""
     sim: str = ""
+    transmitter: str = ""
+    """Id of the FM transmitter that feeds it, or empty; its clusters always sound together."""
     volume_cap_percent: int = 100
     near_sensitive_site: bool = False
     """Near a hospital, a school or a house of worship."""

@@ -101,6 +101,7 @@ CLUSTER_COLUMNS = (
     Column("watts", ("cong-suat", "cong-suat-w"), as_whole),
     Column("provider", ("nha-cung-cap", "nha-mang"), as_text),
     Column("sim", ("so-sim",), as_text),
+    Column("transmitter", ("may-phat", "may-phat-fm"), as_text),
     Column("volume_cap_percent", ("volume-cap-percent", "am-luong-toi-da"), as_whole),
     Column("near_sensitive_site", ("near-sensitive-site", "gan-noi-nhay-cam"), as_yes_or_no),
     Column("installed_on", ("installed-on", "ngay-lap-dat"), as_day),

@@ -131,6 +131,7 @@ class ClusterRow(Base):
     watts: Mapped[int | None]
     provider: Mapped[str] = mapped_column(NAME)
     sim: Mapped[str] = mapped_column(SHORT)
+    transmitter: Mapped[str] = mapped_column(ID, server_default="")
     volume_cap_percent: Mapped[int]
     near_sensitive_site: Mapped[bool]
     installed_on: Mapped[date | None]

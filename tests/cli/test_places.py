@@ -53,3 +53,16 @@ def test_a_field_longer_than_its_column_is_refused(at_home: Run) -> None:
     refused = at_home("cluster", "add", "Loa", "--sim", "8" * 41)
     assert refused.code == 1
     assert "at most 40" in refused.err
+
+
+def test_a_cluster_is_corrected_and_says_who_sounds_with_it(at_home: Run) -> None:
+    for name in ("Đình", "Chùa"):
+        at_home("cluster", "add", name, "--technology", "fm-bridge", "--as", "technician")
+    at_home("zone", "add", "Thôn 1", "--cluster", "dinh", "--as", "technician")
+    at_home("cluster", "set", "dinh", "--transmitter", "FM xã", "--as", "technician")
+    told = at_home("cluster", "set", "chua", "--transmitter", "FM xã", "--as", "technician")
+    assert (told.code, told.out) == (0, "chua\n")
+    assert "Đình" in told.err
+    assert "thon-1" in told.err
+    assert at_home("cluster", "set", "chua").code == 2
+    assert "fm-xa" in at_home("cluster", "show", "chua").out

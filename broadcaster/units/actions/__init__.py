@@ -34,7 +34,13 @@ from broadcaster.units.actions.lookup import (
     zones,
 )
 from broadcaster.units.actions.organising import add_unit, merge_unit, move_unit, rename_unit
-from broadcaster.units.actions.placing import add_cluster, add_station, add_zone
+from broadcaster.units.actions.placing import (
+    add_cluster,
+    add_station,
+    add_zone,
+    set_cluster,
+    sounding_with,
+)
 from broadcaster.units.actions.staffing import (
     add_person,
     appoint,
@@ -76,6 +82,8 @@ __all__ = [
     "rename_unit",
     "require_person",
     "require_role",
+    "set_cluster",
+    "sounding_with",
     "standing",
     "station",
     "stations",

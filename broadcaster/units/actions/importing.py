@@ -178,6 +178,6 @@ def _enter_zone(register: Register, record: Record) -> str:
     here = store.cluster_names(session, station)
     chosen = dict.fromkeys(choose(one, here, "cluster") for one in values["clusters"])
     wanted = Zone(values.get("id", ""), values["name"], station, tuple(chosen))
-    new = enter_zone(register.entry, wanted, register.zones, here)
+    new = enter_zone(register.entry, wanted, register.zones)
     register.zones[new.id] = new.name
     return new.id

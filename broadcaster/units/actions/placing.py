@@ -8,10 +8,20 @@ from broadcaster.desk import Desk
 from broadcaster.i18n import _
 from broadcaster.units import store
 from broadcaster.units.actions.authority import Entry, entering, require_role
-from broadcaster.units.actions.lookup import cluster, station, unit
+from broadcaster.units.actions.lookup import cluster, clusters, station, unit, zones
 from broadcaster.units.choosing import check_name, check_text, new_id
 from broadcaster.units.errors import UnitsError
-from broadcaster.units.model import WHOLE_STATION, Cluster, Role, Station, Zone
+from broadcaster.units.model import (
+    WHOLE_STATION,
+    Cluster,
+    Role,
+    Station,
+    Technology,
+    Zone,
+)
+from broadcaster.units.naming import slug
+from broadcaster.units.wording import technology_word
+from broadcaster.units.zone_map import together
 
 RANGES = {
     "latitude": (-90, 90),
@@ -71,17 +81,45 @@ def add_cluster(desk: Desk, wanted: Cluster) -> Cluster:
 
 def enter_cluster(entry: Entry, wanted: Cluster, known: Mapping[str, str]) -> Cluster:
     """Write one new site; `wanted` has the ids of its station and unit."""
+    checked = _checked(wanted)
+    new = replace(checked, id=new_id(checked.name, known, wanted.id or None))
+    store.write_cluster(entry.session, new)
+    entry.keep("cluster-add", new.id, new.station)
+    return new
+
+
+def set_cluster(desk: Desk, handle: str, changes: Mapping[str, Any]) -> Cluster:
+    """Give fields of a site new values; a technician's act.
+
+    With a new transmitter every zone that holds one of its clusters sounds in all of them.
+    """
+    by = require_role(desk, Role.TECHNICIAN)
+    wanted = _checked(replace(cluster(desk, handle), **changes))
+    with entering(desk, by) as entry:
+        store.change_cluster(entry.session, wanted)
+        entry.keep("cluster-set", wanted.id, " ".join(f"{k}={v}" for k, v in changes.items()))
+    return wanted
+
+
+def sounding_with(desk: Desk, one: Cluster) -> tuple[tuple[Cluster, ...], tuple[Zone, ...]]:
+    """Return the other clusters behind the transmitter of `one`, and the zones they all are in."""
+    tied = together([one.id], clusters(desk)) - {one.id}
+    others = tuple(each for each in clusters(desk) if each.id in tied)
+    held = (zone for zone in zones(desk) if zone.id != WHOLE_STATION and one.id in zone.clusters)
+    return others, tuple(held) if others else ()
+
+
+def _checked(wanted: Cluster) -> Cluster:
+    """Return a site with its texts tidied, or refuse what no site has."""
     check_figures(wanted)
-    name = check_name(wanted.name)
-    id_ = new_id(name, known, wanted.id or None)
     texts: dict[str, Any] = {
         field: check_text(field, getattr(wanted, field), longest)
         for field, longest in LENGTHS.items()
     }
-    new = replace(wanted, id=id_, name=name, **texts)
-    store.write_cluster(entry.session, new)
-    entry.keep("cluster-add", new.id, new.station)
-    return new
+    fed_by = slug(check_text("transmitter", wanted.transmitter, 80))
+    if fed_by and wanted.technology is Technology.IP:
+        raise UnitsError.fed_by_none(wanted.transmitter, technology_word(Technology.IP))
+    return replace(wanted, name=check_name(wanted.name), transmitter=fed_by, **texts)
 
 
 def check_figures(wanted: Cluster) -> None:
@@ -101,19 +139,26 @@ def add_zone(
     chosen = tuple(dict.fromkeys(cluster(desk, handle).id for handle in cluster_handles))
     wanted = Zone(id_ or "", name, desk.settings.station, chosen)
     with entering(desk, by) as entry:
-        here = store.cluster_names(entry.session, wanted.station)
-        return enter_zone(entry, wanted, store.zone_names(entry.session, wanted.station), here)
+        return enter_zone(entry, wanted, store.zone_names(entry.session, wanted.station))
 
 
-def enter_zone(
-    entry: Entry, wanted: Zone, known: Mapping[str, str], here: Mapping[str, str]
-) -> Zone:
-    """Write one new zone made of the ids of clusters that stand `here`, at its station."""
+def enter_zone(entry: Entry, wanted: Zone, known: Mapping[str, str]) -> Zone:
+    """Write one new zone made of the ids of clusters that stand at its station.
+
+    One that would hold only some of the clusters behind a transmitter is refused: whoever makes
+    it must know where it sounds.
+    """
     name = check_name(wanted.name)
+    here = {c.id: c for c in store.read_clusters(entry.session) if c.station == wanted.station}
     if strange := [one for one in wanted.clusters if one not in here]:
         raise UnitsError.unknown(strange[0], "cluster")
     if not wanted.clusters:
         raise UnitsError.bad_value("clusters", "", _("a zone needs at least one cluster"))
+    missing = together(wanted.clusters, here.values()) - set(wanted.clusters)
+    if left := [one for one in here.values() if one.id in missing]:
+        fed_by = left[0].transmitter
+        named = [one.name for one in left if one.transmitter == fed_by]
+        raise UnitsError.part_of_transmitter(fed_by, named)
     new = replace(wanted, id=new_id(name, known, wanted.id or None), name=name)
     store.write_zone(entry.session, new)
     entry.keep("zone-add", new.id, " ".join(new.clusters))

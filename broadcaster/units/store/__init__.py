@@ -1,6 +1,7 @@
 """Queries and entries of the register of units."""
 
 from broadcaster.units.store.entries import (
+    change_cluster,
     close_unit,
     end_appointments,
     end_delegations,
@@ -38,6 +39,7 @@ from broadcaster.units.store.queries import (
 )
 
 __all__ = [
+    "change_cluster",
     "close_unit",
     "cluster_names",
     "end_appointments",

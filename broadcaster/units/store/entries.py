@@ -174,6 +174,14 @@ def write_cluster(session: Session, cluster: Cluster) -> None:
     session.flush()
 
 
+def change_cluster(session: Session, cluster: Cluster) -> None:
+    """Put `cluster` in the place of the site that bears its id."""
+    row = session.scalars(select(ClusterRow).where(ClusterRow.id == cluster.id)).one()
+    for field, value in {**asdict(cluster), "technology": str(cluster.technology)}.items():
+        setattr(row, field, value)
+    session.flush()
+
+
 def write_zone(session: Session, zone: Zone) -> None:
     """Add a zone with its clusters; for the whole station none are stored."""
     row = ZoneRow(station=zone.station, id=zone.id, name=zone.name)

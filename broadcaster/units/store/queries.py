@@ -38,6 +38,7 @@ from broadcaster.units.tables import (
     ZoneRow,
 )
 from broadcaster.units.tree import parent_on
+from broadcaster.units.zone_map import together
 
 
 def read_units(session: Session, day: date) -> tuple[Unit, ...]:
@@ -160,6 +161,7 @@ def read_clusters(session: Session) -> tuple[Cluster, ...]:
             watts=row.watts,
             provider=row.provider,
             sim=row.sim,
+            transmitter=row.transmitter,
             volume_cap_percent=row.volume_cap_percent,
             near_sensitive_site=row.near_sensitive_site,
             installed_on=row.installed_on,
@@ -171,8 +173,11 @@ def read_clusters(session: Session) -> tuple[Cluster, ...]:
 
 
 def read_zones(session: Session, station: str) -> tuple[Zone, ...]:
-    """Return the zones of a station; `all` comes first and holds every cluster of it."""
-    clusters = [one.id for one in read_clusters(session) if one.station == station]
+    """Return the zones of a station; `all` comes first and holds every cluster of it.
+
+    Another zone holds the clusters it was made of and all that stand behind their transmitters.
+    """
+    clusters = [one for one in read_clusters(session) if one.station == station]
     members: dict[int, list[str]] = {}
     for row in session.scalars(select(ZoneClusterRow)):
         members.setdefault(row.zone, []).append(row.cluster)
@@ -182,13 +187,10 @@ def read_zones(session: Session, station: str) -> tuple[Zone, ...]:
             row.id,
             row.name,
             station,
-            tuple(
-                one
-                for one in clusters
-                if row.id == WHOLE_STATION or one in members.get(row.number, ())
-            ),
+            tuple(one.id for one in clusters if row.id == WHOLE_STATION or one.id in sounding),
         )
         for row in session.scalars(zones)
+        for sounding in (together(members.get(row.number, ()), clusters),)
     )
 
 
