@@ -7,7 +7,7 @@ from datetime import datetime
 from broadcaster.bulletins.model import Approval, BulletinClass
 from broadcaster.schedule.model import LeftOut
 from broadcaster.schedule.overlaps import shared_zones
-from broadcaster.schedule.programme import Filter
+from broadcaster.schedule.programme import Filter, Part, PartKind
 from broadcaster.schedule.reasons import Reason
 from broadcaster.timebase import as_rfc3339
 from broadcaster.units.model import WHOLE_STATION
@@ -58,6 +58,16 @@ def takes(wanted: Filter, approval: Approval) -> bool:
         and _matches(wanted.languages, details.get("language", ""))
         and _matches(wanted.origins, approval.origin)
     )
+
+
+def is_left_to_feature(layout: Sequence[Part], part: Part, approval: Approval) -> bool:
+    """Say whether a bulletin is what a feature of the layout asks for, and this part is none.
+
+    PRIORITY may go anywhere: it is never out of a session that has room for others.
+    """
+    if part.kind is PartKind.FEATURE or approval.bulletin_class is BulletinClass.PRIORITY:
+        return False
+    return any(takes(one.filter, approval) for one in layout if one.kind is PartKind.FEATURE)
 
 
 def _matches(wanted: Sequence[str], value: str) -> bool:

@@ -1,20 +1,20 @@
 """What one session holds: its layout filled with sounds and bulletins, back to back.
 
-Pure and greedy. Parts are filled in layout order; within a part PRIORITY goes first, then the
-earlier approval; a bulletin that cannot go in now lets the next one try and is tried again. The
+Pure and greedy. Parts are filled in layout order; within a part PRIORITY goes first, then what
+its order says; a bulletin that cannot go in now lets the next one try and is tried again. The
 sounds of the layout keep their room first. Nothing is ever shortened. A layout that asks for
 bulletins and gets none stays silent: an ident and a goodbye around nothing are no broadcast.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from broadcaster.bulletins.station_sound import AIRED_AS
-from broadcaster.schedule.admission import refuse
-from broadcaster.schedule.model import LeftOut, PlannedItem, item_id
-from broadcaster.schedule.overlaps import shared_zones
+from broadcaster.schedule.admission import is_left_to_feature, refuse
+from broadcaster.schedule.laying_out import Placement, lay_out
+from broadcaster.schedule.model import LeftOut, PlannedItem
+from broadcaster.schedule.part_order import arrange
 from broadcaster.schedule.programme import Part, PartKind
 from broadcaster.schedule.reasons import RANK, Reason
 from broadcaster.schedule.slot import Candidate, Slot
@@ -26,20 +26,16 @@ class _Filling:
     slot: Slot
     sounds: Mapping[str, Candidate]
     used: Mapping[str, int]
-    items: list[PlannedItem] = field(default_factory=list)
+    placements: list[Placement] = field(default_factory=list)
     left: dict[str, LeftOut] = field(default_factory=dict)
     placed: set[str] = field(default_factory=set)
     reserved_ms: int = 0
-    ordinals: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def cursor_ms(self) -> int:
-        """Where the next item begins."""
-        return self.items[-1].offset_ms + self.items[-1].length_ms if self.items else 0
+    cursor_ms: int = 0
+    """Where the next placement begins."""
 
     @property
     def cursor(self) -> datetime:
-        """The moment at which the next item begins."""
+        """The moment at which the next placement begins."""
         return self.slot.start + timedelta(milliseconds=self.cursor_ms)
 
 
@@ -58,14 +54,16 @@ def fill(
     layout = slot.programme.layout
     filling.reserved_ms = sum(_length(filling, part) for part in layout)
     for part in layout:
-        if part.kind is PartKind.ITEMS:
-            _fill_items(filling, part, queue)
+        if part.takes_bulletins:
+            _fill_items(filling, part, arrange(queue, part.order))
         else:
             _place_sound(filling, part)
-    if not filling.placed and any(part.kind is PartKind.ITEMS for part in layout):
-        filling.items.clear()
+    if not filling.placed and any(part.takes_bulletins for part in layout):
+        filling.placements.clear()
         _forget_sounds(filling)
-    return tuple(filling.items), tuple(filling.left[key] for key in sorted(filling.left))
+    return lay_out(slot, filling.placements), tuple(
+        filling.left[key] for key in sorted(filling.left)
+    )
 
 
 def _forget_sounds(filling: _Filling) -> None:
@@ -76,7 +74,7 @@ def _forget_sounds(filling: _Filling) -> None:
 
 
 def _length(filling: _Filling, part: Part) -> int:
-    if part.kind is PartKind.ITEMS:
+    if part.takes_bulletins:
         return 0
     sound = usable(filling.sounds, part.sound, filling.cursor)
     return sound.length_ms if sound else 0
@@ -117,7 +115,7 @@ def _fill_items(filling: _Filling, part: Part, queue: Sequence[Candidate]) -> No
             _append(filling, part, lead, kind, first=count == 0)
         elif name:
             _leave_out(filling, why_not(filling.sounds, name, filling.cursor))
-        _append(filling, part, chosen, PartKind.ITEMS, first=count == 0 and lead is None)
+        _append(filling, part, chosen, part.kind, first=count == 0 and lead is None)
         filling.placed.add(chosen.approval.bulletin)
         filling.left.pop(chosen.approval.bulletin, None)
         count += 1
@@ -153,6 +151,8 @@ def _refusal(
     refusal = refuse(approval, slot.programme.zones, part.filter, first_sample, used)
     if refusal:
         return refusal
+    if is_left_to_feature(slot.programme.layout, part, approval):
+        return LeftOut(approval.bulletin, Reason.FILTER)
     needed = gap_ms + candidate.length_ms
     left = slot.room.length_ms - cursor - filling.reserved_ms
     if part.max_items is not None and count >= part.max_items:
@@ -174,31 +174,5 @@ def _note(filling: _Filling, refusal: LeftOut) -> None:
 
 
 def _append(filling: _Filling, part: Part, candidate: Candidate, kind: str, *, first: bool) -> None:
-    slot, approval = filling.slot, candidate.approval
-    what = approval.bulletin or f"{kind}:{approval.sound}"
-    filling.ordinals[what] += 1
-    offset = filling.cursor_ms
-    filling.items.append(
-        PlannedItem(
-            id=item_id(slot.session, what, "", filling.ordinals[what]),
-            part=kind,
-            offset_ms=offset,
-            length_ms=candidate.length_ms,
-            cut=approval.cut,
-            approval=approval.id,
-            item_class=str(approval.bulletin_class),
-            title=approval.details.get("title") or approval.sound,
-            bulletin=approval.bulletin,
-            revision=approval.revision,
-            sound=approval.sound,
-            origin=approval.origin,
-            zones=shared_zones(candidate.zones, slot.programme.zones),
-            volume_percent=slot.hours.ceiling_at(slot.start + timedelta(milliseconds=offset)),
-            hard_start=part.hard_start and first,
-            grace_ms=slot.grace_ms if part.grace_ms is None else part.grace_ms,
-            late_policy=str(part.late),
-            overrun=str(part.overrun),
-            sentence_ends_ms=candidate.sentence_ends_ms,
-            details=candidate.reported,
-        )
-    )
+    filling.placements.append(Placement(part, kind, candidate, first))
+    filling.cursor_ms += candidate.length_ms

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from broadcaster.schedule.admission import refuse
+from broadcaster.schedule.admission import is_left_to_feature, refuse
 from broadcaster.schedule.planner import Inputs, room_for, sessions
-from broadcaster.schedule.programme import Part, PartKind, Programme
+from broadcaster.schedule.programme import Part, Programme
 from broadcaster.schedule.slot import Candidate
 
 
@@ -40,15 +40,17 @@ def _rooms(
     room_ms = room_for(inputs, programme, start, {}).length_ms
     room_ms -= sum(_sound_ms(inputs, part) for part in programme.layout)
     for part in programme.layout:
-        if part.kind is PartKind.ITEMS and _takes(part, candidate, programme, start):
+        if part.takes_bulletins and _takes(part, candidate, programme, start):
             yield max(min(room_ms, room_ms if part.max_ms is None else part.max_ms), 0)
 
 
 def _sound_ms(inputs: Inputs, part: Part) -> int:
     sound = inputs.sounds.get(part.sound)
-    return sound.length_ms if sound and part.kind is not PartKind.ITEMS else 0
+    return sound.length_ms if sound and not part.takes_bulletins else 0
 
 
 def _takes(part: Part, candidate: Candidate, programme: Programme, start: datetime) -> bool:
-    refusal = refuse(candidate.approval, programme.zones, part.filter, start, used=0)
-    return refusal is None
+    approval = candidate.approval
+    if is_left_to_feature(programme.layout, part, approval):
+        return False
+    return refuse(approval, programme.zones, part.filter, start, used=0) is None

@@ -13,12 +13,16 @@ class PartKind(StrEnum):
     GREETING = "greeting"
     OPENER = "opener"
     ITEMS = "items"
+    FEATURE = "feature"
+    """One long bulletin that its filter names; no other part takes such a one."""
     SEPARATOR = "separator"
     MUSIC = "music"
     CLOSING = "closing"
 
 
-LATER_KINDS = ("headlines", "feature", "relay")
+TAKING = (PartKind.ITEMS, PartKind.FEATURE)
+"""The kinds that take bulletins; the others play a sound of the station's."""
+LATER_KINDS = ("headlines", "relay")
 """Kinds of the design that no version can fill yet; a programme naming one is refused."""
 
 
@@ -36,6 +40,19 @@ class Overrun(StrEnum):
     CUT = "cut"
 
 
+class PartOrder(StrEnum):
+    """What comes first in a part, among bulletins of one class."""
+
+    APPROVAL = "approval"
+    """What was approved first."""
+    NEWEST = "newest"
+    """What was approved last."""
+    SHORTEST = "shortest"
+    """The shortest, so that the most go in."""
+    COLUMN = "column"
+    """Columns one after the other, by name."""
+
+
 @dataclass(frozen=True)
 class Filter:
     """Which bulletins an `items` part takes. An empty tuple takes all; all given must match."""
@@ -49,14 +66,15 @@ class Filter:
 
 @dataclass(frozen=True)
 class Part:
-    """One part of a layout. Limits and filter concern `items` only; the rest plays one sound."""
+    """One part of a layout. Limits, order and filter concern parts that take bulletins."""
 
     kind: PartKind
     sound: str = ""
     """Name of the station sound it plays; for `items` the separator between two of them."""
     opener: str = ""
-    """For `items`: the sound before the first of them, when there is a first."""
+    """The sound before the first bulletin, when there is a first."""
     filter: Filter = Filter()
+    order: PartOrder = PartOrder.APPROVAL
     max_items: int | None = None
     max_ms: int | None = None
     hard_start: bool = False
@@ -64,6 +82,11 @@ class Part:
     """How late its items may start and still count as aired; None takes the setting."""
     late: LatePolicy = LatePolicy.PLAY
     overrun: Overrun = Overrun.FINISH
+
+    @property
+    def takes_bulletins(self) -> bool:
+        """Say whether bulletins go into it, and no sound of its own."""
+        return self.kind in TAKING
 
 
 @dataclass(frozen=True)

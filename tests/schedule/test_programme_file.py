@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from broadcaster.schedule.programme import LatePolicy, Overrun, PartKind
+from broadcaster.schedule.programme import LatePolicy, Overrun, PartKind, PartOrder
 from broadcaster.schedule.programme_file import ProgrammeFileError, read_programme
 
 TEMPLATES = Path(__file__).parents[2] / "playlists"
@@ -81,10 +81,28 @@ def test_each_mistake_names_its_key_and_its_value(key: str, line: str, quoted: s
     assert quoted in mistake
 
 
-@pytest.mark.parametrize("kind", ["headlines", "feature", "relay"])
+@pytest.mark.parametrize("kind", ["headlines", "relay"])
 def test_a_part_no_version_can_fill_yet_is_refused_plainly(kind: str) -> None:
     (mistake,) = mistakes_in(GOOD + f'[[layout]]\npart = "{kind}"')
     assert f'layout 2: part = "{kind}": this version cannot fill' in mistake
+
+
+def test_a_feature_names_what_it_is_by_a_filter() -> None:
+    (mistake,) = mistakes_in(GOOD + '[[layout]]\npart = "feature"')
+    assert mistake == (
+        'layout 2: part = "feature": needs a filter: class, column, kind, language, origin'
+    )
+    (part,) = read_programme(
+        GOOD + '[[layout]]\npart = "feature"\nkind = ["feature"]\nmax_minutes = 15', None
+    ).layout[1:]
+    assert (part.max_items, part.max_ms) == (1, 15 * 60_000)
+
+
+def test_a_part_of_bulletins_says_in_which_order_it_takes_them() -> None:
+    part = read_programme(GOOD + 'order = "newest"', None).layout[0]
+    assert part.order is PartOrder.NEWEST
+    (mistake,) = mistakes_in(GOOD + 'order = "random"')
+    assert "approval, newest, shortest, column" in mistake
 
 
 @pytest.mark.parametrize("name", ["alert", "alert-lu", "bed"])

@@ -1,0 +1,77 @@
+"""Where everything of a session stands: what each part was given, back to back, as planned items.
+
+Pure. What goes into a part is `filling`'s choice; here it gets its place, its id and what its part
+says of starts, grace and overrun.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from broadcaster.schedule.model import PlannedItem, item_id
+from broadcaster.schedule.overlaps import shared_zones
+from broadcaster.schedule.programme import Part
+from broadcaster.schedule.slot import Candidate, Slot
+
+
+@dataclass(frozen=True)
+class Placement:
+    """Something that a part sounds, as what (`kind`), and whether it opens the part."""
+
+    part: Part
+    kind: str
+    candidate: Candidate
+    first: bool
+
+    @property
+    def length_ms(self) -> int:
+        """How long it sounds."""
+        return self.candidate.length_ms
+
+    @property
+    def subject(self) -> str:
+        """What an item's id is made of: the bulletin, or the part with its sound."""
+        approval = self.candidate.approval
+        return approval.bulletin or f"{self.kind}:{approval.sound}"
+
+
+def lay_out(slot: Slot, placements: Sequence[Placement]) -> tuple[PlannedItem, ...]:
+    """Return a session's items, one right after the other from its start."""
+    return tuple(_items(slot, placements))
+
+
+def _items(slot: Slot, placements: Sequence[Placement]) -> Iterator[PlannedItem]:
+    ordinals: Counter[str] = Counter()
+    offset_ms = 0
+    for placement in placements:
+        ordinals[placement.subject] += 1
+        yield _item(slot, placement, offset_ms, ordinals[placement.subject])
+        offset_ms += placement.length_ms
+
+
+def _item(slot: Slot, placement: Placement, offset_ms: int, ordinal: int) -> PlannedItem:
+    part, candidate = placement.part, placement.candidate
+    approval = candidate.approval
+    return PlannedItem(
+        id=item_id(slot.session, placement.subject, "", ordinal),
+        part=placement.kind,
+        offset_ms=offset_ms,
+        length_ms=placement.length_ms,
+        cut=approval.cut,
+        approval=approval.id,
+        item_class=str(approval.bulletin_class),
+        title=approval.details.get("title") or approval.sound,
+        bulletin=approval.bulletin,
+        revision=approval.revision,
+        sound=approval.sound,
+        origin=approval.origin,
+        zones=shared_zones(candidate.zones, slot.programme.zones),
+        volume_percent=slot.hours.ceiling_at(slot.start + timedelta(milliseconds=offset_ms)),
+        hard_start=part.hard_start and placement.first,
+        grace_ms=slot.grace_ms if part.grace_ms is None else part.grace_ms,
+        late_policy=str(part.late),
+        overrun=str(part.overrun),
+        sentence_ends_ms=candidate.sentence_ends_ms,
+        details=candidate.reported,
+    )
