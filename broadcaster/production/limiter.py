@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from broadcaster.decoding.samples import Block
 from broadcaster.production.peaks import HALF_TAPS, true_peaks
@@ -45,13 +46,28 @@ def limit(
 def _limited(held: Block, margin: int, reach: int, ceiling: np.float32) -> Block:
     """Limit the middle of `held`, which has `margin` samples of context on both sides."""
     middle = held[margin:-margin]
-    peaks = true_peaks(held, ceiling * np.float32(0.5))
+    peaks = true_peaks(held, ceiling)
     allowed = (ceiling / np.maximum(peaks, ceiling)).astype(np.float32, copy=False)
-    if allowed.min() >= 1:
+    pressed = np.flatnonzero(allowed < 1)
+    if not len(pressed):
         return middle
-    lowest = _sliding_minimum(allowed, 2 * reach + 1)
-    smooth: Block = np.convolve(lowest, _averager(2 * reach + 1), "valid")
-    return middle * smooth
+    limited = middle.copy()
+    for begin, end in _stretches(pressed, 4 * reach, len(middle)):
+        lowest = _sliding_minimum(allowed[begin : end + 4 * reach], 2 * reach + 1)
+        limited[begin:end] *= np.convolve(lowest, _averager(2 * reach + 1), "valid")
+    return limited
+
+
+def _stretches(pressed: NDArray[np.intp], before: int, length: int) -> Iterator[tuple[int, int]]:
+    """Give what of `length` samples is turned down, from and to.
+
+    Each that is pressed reaches back over `before` samples; elsewhere the gain is 1 exactly.
+    """
+    apart = np.flatnonzero(np.diff(pressed) > before) + 1
+    for group in np.split(pressed, apart):
+        begin, end = max(int(group[0]) - before, 0), min(int(group[-1]) + 1, length)
+        if begin < end:
+            yield begin, end
 
 
 @cache

@@ -57,6 +57,25 @@ def _empty_or(sound: Block, block: int) -> Block:
     return limited(sound, 9.0, -4.0, block) if len(sound) else sound
 
 
+def test_between_what_is_pressed_nothing_is_touched() -> None:
+    """The gain reaches twice the look-ahead to both sides of the two samples of a peak."""
+    sound = noise(1, 0.05)
+    sound[[6000, 7500, 16_000]] = 0.9
+    touched = np.flatnonzero(limited(sound, 0.0, -6.0) != sound)
+    for at in (6000, 7500, 16_000):
+        assert {at - 400, at, at + 400} <= set(touched.tolist())
+    near = np.abs(touched[:, np.newaxis] - [6000, 7500, 16_000]).min(axis=1)
+    assert near.max() <= 2 * CUT_RATE_HZ * 10 // 1000 + 1
+
+
+@given(st.integers(0, 2**32 - 1), st.floats(0.05, 1.2))
+def test_only_beside_faint_samples_a_peak_goes_uncounted(seed: int, over: float) -> None:
+    sound = peaky(0.2, seed) if seed % 2 else noise(0.2, 0.3, seed)
+    found, everywhere = (true_peaks(sound, np.float32(least)) for least in (over, 0))
+    missed = np.maximum(found, np.float32(over)) != np.maximum(everywhere, np.float32(over))
+    assert (np.abs(sound[12:-12])[missed] <= over / 2).all()
+
+
 def test_gain_moves_slowly_enough_to_leave_a_tone_a_tone() -> None:
     """A loud tone held down by the limiter keeps its harmonics 40 dB below it."""
     tone = limited(sine(440, 2, 0.9), 6.0, -6.0)[CUT_RATE_HZ // 2 : -CUT_RATE_HZ // 2]
