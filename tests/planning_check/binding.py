@@ -1,0 +1,175 @@
+"""Does a rule matter to a commune? Its plan is made again as if the rule did not exist."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from broadcaster.bulletins.model import BulletinClass
+from broadcaster.schedule.demand import Demand
+from broadcaster.schedule.hours import HoursPolicy
+from broadcaster.schedule.model import RunningOrder
+from broadcaster.schedule.programme import Filter, Programme
+from broadcaster.schedule.slot import Candidate
+from broadcaster.schedule.windows import Stretch, Window
+from tests.planning_check.allowed import MINUTE_MS, allowed, ms_of, policy_on
+from tests.planning_check.commune import BULLETIN_PARTS, Commune, owed, planned
+from tests.planning_check.hours_rules import without_special_days
+
+ALWAYS = (Window(Stretch(0, 1440)),)
+
+
+def binds(rule: int, commune: Commune, orders: Sequence[RunningOrder]) -> bool:
+    """Say whether the plan would be another one without a rule, by its number."""
+    return _placed(planned(WITHOUT[rule](commune))) != _placed(orders)
+
+
+def _placed(orders: Sequence[RunningOrder]) -> list[tuple[str, list[tuple[str, int, str]]]]:
+    return [
+        (order.session, [(item.bulletin, item.offset_ms, item.makes_good) for item in order.items])
+        for order in orders
+        if order.items
+    ]
+
+
+def is_oversubscribed(commune: Commune) -> bool:
+    """Say whether more is owed than all sessions of the plan have room for.
+
+    Caution: room is counted without the cap per day and without what the sounds take.
+    """
+    minutes = allowed(commune)
+    rooms = [
+        _room_ms(commune, programme, start)
+        for programme, start in firings(commune)
+        if minutes.around(ms_of(start))
+    ]
+    wanted = 0
+    for demand in commune.demands:
+        if demand.bulletin_class is not BulletinClass.EMERGENCY:
+            most = owed(commune, demand)
+            wanted += demand.source.length_ms * min(
+                len(rooms), len(rooms) if most is None else most
+            )
+    return wanted > sum(rooms)
+
+
+def firings(commune: Commune) -> list[tuple[Programme, datetime]]:
+    """Return when programmes fire within the days planned."""
+    found = []
+    midnight = commune.since.astimezone(commune.zone).replace(hour=0, minute=0)
+    for day in range((commune.until - commune.since).days + 2):
+        for programme in commune.programmes:
+            when = programme.recurrence
+            start = midnight + timedelta(days=day, minutes=when.start)
+            if start.isoweekday() in when.days and commune.since <= start < commune.until:
+                found.append((programme, start))
+    return found
+
+
+def _room_ms(commune: Commune, programme: Programme, start: datetime) -> int:
+    policy = policy_on(commune.hours, start.date())
+    if policy is None or policy.session_minutes is None:
+        return programme.longest_ms
+    return min(programme.longest_ms, policy.session_minutes * MINUTE_MS)
+
+
+def _everywhere(policy: HoursPolicy | None, **fields: object) -> HoursPolicy | None:
+    if policy is None:
+        return None
+    changed = replace(policy, **fields)  # type: ignore[arg-type]
+    return replace(changed, standing=_everywhere(policy.standing, **fields))
+
+
+def _hours(commune: Commune, **fields: object) -> Commune:
+    hours = _everywhere(commune.hours, **fields)
+    assert hours
+    return replace(commune, hours=hours)
+
+
+def _without_hours(commune: Commune) -> Commune:
+    return replace(_hours(commune, windows=ALWAYS), doubt_ms=0, lead_ms=0)
+
+
+def _without_caps(commune: Commune) -> Commune:
+    return _hours(commune, session_minutes=None, day_minutes=None)
+
+
+def _demands(commune: Commune, change: Callable[[Demand], Demand]) -> Commune:
+    return replace(commune, demands=tuple(change(demand) for demand in commune.demands))
+
+
+def _approved(demand: Demand, change: Callable[[Candidate], Candidate]) -> Demand:
+    return replace(demand, candidates=tuple(change(one) for one in demand.candidates))
+
+
+def _without_classes(commune: Commune) -> Commune:
+    def plain(one: Candidate) -> Candidate:
+        if one.approval.bulletin_class is BulletinClass.EMERGENCY:
+            return one
+        return replace(one, approval=replace(one.approval, bulletin_class=BulletinClass.NORMAL))
+
+    return _demands(commune, lambda demand: _approved(demand, plain))
+
+
+def _without_validity(commune: Commune) -> Commune:
+    def always(one: Candidate) -> Candidate:
+        return replace(one, approval=replace(one.approval, valid_from=None, valid_until=None))
+
+    return _demands(
+        commune, lambda demand: replace(_approved(demand, always), since=None, until=None)
+    )
+
+
+def _without_distance(commune: Commune) -> Commune:
+    return _demands(commune, lambda demand: replace(demand, apart_ms=0))
+
+
+def _out_of_the_way(commune: Commune) -> Commune:
+    """Let every order that stands sound at three in the morning of its day."""
+    standing = [
+        replace(order, start=order.start.astimezone(commune.zone).replace(hour=3, minute=0))
+        for order in commune.standing
+    ]
+    return replace(commune, standing=tuple(standing))
+
+
+def _without_counts(commune: Commune) -> Commune:
+    def often(one: Candidate) -> Candidate:
+        return replace(one, approval=replace(one.approval, times=None))
+
+    return _demands(commune, lambda demand: replace(_approved(demand, often), wanted=None))
+
+
+def _without_limits(commune: Commune) -> Commune:
+    def plain(programme: Programme) -> Programme:
+        layout = tuple(
+            replace(part, filter=Filter(), max_items=None, max_ms=None)
+            if part.kind in BULLETIN_PARTS
+            else part
+            for part in programme.layout
+        )
+        return replace(programme, layout=layout)
+
+    return replace(commune, programmes=tuple(plain(one) for one in commune.programmes))
+
+
+def _without_standing(commune: Commune) -> Commune:
+    return replace(commune, standing=(), untouchable=frozenset(), closed=frozenset())
+
+
+def _without_missed(commune: Commune) -> Commune:
+    return _demands(commune, lambda demand: replace(demand, missed=()))
+
+
+WITHOUT: dict[int, Callable[[Commune], Commune]] = {
+    1: _without_hours,
+    2: _without_caps,
+    3: without_special_days,
+    4: _without_classes,
+    5: _without_validity,
+    6: _without_distance,
+    7: _out_of_the_way,
+    8: _without_counts,
+    9: _without_limits,
+    10: _without_standing,
+    11: _without_missed,
+}

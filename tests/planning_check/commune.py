@@ -1,0 +1,99 @@
+"""One commune on one day: everything its plan depends on, and how the planner is asked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from broadcaster.schedule.demand import Demand, DemandKind
+from broadcaster.schedule.hours import HoursPolicy
+from broadcaster.schedule.model import PlannedItem, RunningOrder
+from broadcaster.schedule.planner import Inputs, plan
+from broadcaster.schedule.programme import Programme
+from broadcaster.schedule.slot import Candidate
+
+BULLETIN_PARTS = ("items", "feature")
+"""Kinds of part whose items are airings of a bulletin."""
+
+
+@dataclass(frozen=True)
+class Commune:
+    """Times are aware UTC; `zone` is the station's."""
+
+    zone: ZoneInfo
+    now: datetime
+    since: datetime
+    until: datetime
+    programmes: tuple[Programme, ...]
+    hours: HoursPolicy
+    demands: tuple[Demand, ...]
+    sounds: Mapping[str, Candidate]
+    standing: tuple[RunningOrder, ...] = ()
+    untouchable: frozenset[str] = frozenset()
+    closed: frozenset[str] = frozenset()
+    doubt_ms: int = 0
+    lead_ms: int = 0
+    places: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Zone -> what sounds with it: its clusters, or the transmitter they hang on."""
+    ranks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Session -> its PRIORITY bulletins as the operator ordered them."""
+
+
+def planned(commune: Commune) -> tuple[RunningOrder, ...]:
+    """Ask the planner."""
+    return plan(inputs_of(commune))
+
+
+def inputs_of(commune: Commune) -> Inputs:
+    """Return the commune as the planner takes it."""
+    own = [demand for demand in commune.demands if demand.kind is DemandKind.OWN]
+    return Inputs(
+        zone=commune.zone,
+        now=commune.now,
+        since=commune.since,
+        until=commune.until,
+        programmes=commune.programmes,
+        hours=commune.hours,
+        candidates=tuple(demand.source for demand in own),
+        sounds=commune.sounds,
+        standing=commune.standing,
+        untouchable=commune.untouchable,
+        aired={demand.id: demand.aired for demand in own},
+        closed=commune.closed,
+        doubt_ms=commune.doubt_ms,
+    )
+
+
+def first_sample(order: RunningOrder, item: PlannedItem) -> datetime:
+    """Return the moment at which an item is to begin."""
+    return order.start + timedelta(milliseconds=item.offset_ms)
+
+
+def is_of(item: PlannedItem, demand: Demand) -> bool:
+    """Say whether an item is an airing of a demand."""
+    if item.part not in BULLETIN_PARTS or item.mandate != demand.mandate:
+        return False
+    return bool(demand.mandate) or item.approval == demand.id
+
+
+def airings(
+    orders: Sequence[RunningOrder], demand: Demand
+) -> list[tuple[RunningOrder, PlannedItem]]:
+    """Return the airings of a demand in these orders."""
+    return [(order, item) for order in orders for item in order.items if is_of(item, demand)]
+
+
+def open_airings(commune: Commune, demand: Demand) -> list[datetime]:
+    """Return the airings still to come in the orders that stand."""
+    return [
+        first_sample(order, item)
+        for order, item in airings(commune.standing, demand)
+        if order.end > commune.now and item.id not in commune.closed
+    ]
+
+
+def owed(commune: Commune, demand: Demand) -> int | None:
+    """Return how many airings may still be planned; None is any number."""
+    if demand.wanted is None:
+        return None
+    return max(demand.wanted - demand.aired - len(open_airings(commune, demand)), 0)

@@ -1,0 +1,88 @@
+"""Rules 1 to 3: hours, caps, and the days on which other hours hold."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from broadcaster.schedule.model import RunningOrder
+from tests.planning_check.allowed import MINUTE_MS, Allowed, allowed, ms_of, policy_on
+from tests.planning_check.commune import Commune
+
+
+def hours(commune: Commune, orders: Sequence[RunningOrder]) -> Iterator[tuple[str, str]]:
+    """Rule 1, on the days with the hours of every week."""
+    minutes = allowed(commune)
+    for order in orders:
+        if not is_special(commune, order):
+            yield from _outside(commune, minutes, order)
+
+
+def special_days(commune: Commune, orders: Sequence[RunningOrder]) -> Iterator[tuple[str, str]]:
+    """Rule 3: the same on weekends, on days of a dated policy and on those with an exception."""
+    minutes = allowed(commune)
+    for order in orders:
+        if is_special(commune, order):
+            yield from _outside(commune, minutes, order)
+
+
+def is_special(commune: Commune, order: RunningOrder) -> bool:
+    """Say whether the hours of that day are not those of a working day."""
+    day = day_of(commune, order)
+    dated = policy_on(commune.hours, day) is not _lowest(commune)
+    return dated or day.weekday() > 4 or any(e.day == day for e in commune.hours.exceptions)
+
+
+def _lowest(commune: Commune) -> object:
+    policy = commune.hours
+    while policy.standing:
+        policy = policy.standing
+    return policy
+
+
+def _outside(commune: Commune, minutes: Allowed, order: RunningOrder) -> Iterator[tuple[str, str]]:
+    """Name every item that a clock a whole doubt off would bring out of the hours."""
+    if not order.items:
+        return
+    begins = ms_of(order.start)
+    window = minutes.around(begins - commune.lead_ms)
+    if window is None or minutes.around(begins) is None:
+        yield order.session, "begins outside the hours"
+        return
+    moved = max(begins, window[0] + commune.lead_ms + commune.doubt_ms)
+    for item in order.items:
+        if moved + item.offset_ms + item.length_ms + commune.doubt_ms > window[1]:
+            yield order.session, f"{item.id} ends after the hours"
+
+
+def caps(commune: Commune, orders: Sequence[RunningOrder]) -> Iterator[tuple[str, str]]:
+    """Rule 2. What stands may be over its day's cap already; then nothing may be added."""
+    of_day: Counter[date] = Counter()
+    for order in (*commune.standing, *orders):
+        of_day[day_of(commune, order)] += sum(item.length_ms for item in order.items)
+    for order in orders:
+        policy = policy_on(commune.hours, day_of(commune, order))
+        length = sum(item.length_ms for item in order.items)
+        if policy is None or not length:
+            continue
+        if policy.session_minutes is not None and length > policy.session_minutes * MINUTE_MS:
+            yield order.session, f"{length} ms in a session"
+        total = of_day[day_of(commune, order)]
+        if policy.day_minutes is not None and total > policy.day_minutes * MINUTE_MS:
+            yield order.session, f"{total} ms in a day"
+
+
+def day_of(commune: Commune, order: RunningOrder) -> date:
+    """Return the station's date on which a session starts."""
+    return order.start.astimezone(commune.zone).date()
+
+
+def without_special_days(commune: Commune) -> Commune:
+    """Return the commune with the hours of a Wednesday on every day, and no exception."""
+    lowest = commune.hours
+    while lowest.standing:
+        lowest = lowest.standing
+    weekly = tuple(
+        replace(window, days="1234567") for window in lowest.windows if "3" in window.days
+    )
+    return replace(commune, hours=replace(lowest, windows=weekly, exceptions=()))

@@ -1,0 +1,160 @@
+"""Rule 9: a session is read against its layout, part by part, in every way that it can be."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from broadcaster.bulletins.model import Approval
+from broadcaster.bulletins.station_sound import AIRED_AS
+from broadcaster.schedule.model import PlannedItem, RunningOrder
+from broadcaster.schedule.programme import Filter, Part, Programme
+from tests.planning_check.commune import BULLETIN_PARTS, Commune
+
+LEADS = ("opener", "separator")
+Reading = tuple[tuple[Part, tuple[PlannedItem, ...]], ...]
+"""Each part of a layout with the items that fill it."""
+
+
+@dataclass(frozen=True)
+class _Asked:
+    commune: Commune
+    order: RunningOrder
+    approvals: dict[str, Approval]
+
+
+def layouts(commune: Commune, orders: Sequence[RunningOrder]) -> Iterator[tuple[str, str]]:
+    """Rule 9."""
+    programmes = {programme.name: programme for programme in commune.programmes}
+    for order in orders:
+        programme = programmes.get(order.programme)
+        if programme is None or not _fires(commune, programme, order):
+            yield order.session, "no programme fires then"
+        elif order.items:
+            yield from _session(commune, programme, order)
+
+
+def _fires(commune: Commune, programme: Programme, order: RunningOrder) -> bool:
+    local = order.start.astimezone(commune.zone)
+    when = programme.recurrence
+    return (
+        local.isoweekday() in when.days
+        and local.hour * 60 + local.minute == when.start
+        and order.session == f"{programme.name}@{local:%Y-%m-%dT%H:%M}"
+        and order.max_length_ms == programme.longest_ms
+    )
+
+
+def _session(
+    commune: Commune, programme: Programme, order: RunningOrder
+) -> Iterator[tuple[str, str]]:
+    cursor = 0
+    for item in order.items:
+        if item.offset_ms != cursor:
+            yield order.session, f"{item.id} begins at {item.offset_ms} ms instead of {cursor}"
+        cursor = item.offset_ms + item.length_ms
+    if cursor > programme.longest_ms:
+        yield order.session, f"lasts {cursor} ms"
+    asks = any(part.kind in BULLETIN_PARTS for part in programme.layout)
+    if asks and not any(item.part in BULLETIN_PARTS for item in order.items):
+        yield order.session, "plays sounds around nothing"
+    if len({item.id for item in order.items}) != len(order.items):
+        yield order.session, "two items have one id"
+    if next(readings(commune, programme, order), None) is None:
+        yield order.session, "does not follow the layout"
+
+
+def readings(commune: Commune, programme: Programme, order: RunningOrder) -> Iterator[Reading]:
+    """Yield every way in which a session's items fill its layout within filters and limits."""
+    approvals = {
+        one.approval.id: one.approval for demand in commune.demands for one in demand.candidates
+    }
+    return _rest(_Asked(commune, order, approvals), programme.layout, order.items)
+
+
+def _rest(asked: _Asked, layout: Sequence[Part], items: Sequence[PlannedItem]) -> Iterator[Reading]:
+    if not layout:
+        if not items:
+            yield ()
+        return
+    part = layout[0]
+    for count in _possible(asked, part, items):
+        for rest in _rest(asked, layout[1:], items[count:]):
+            yield ((part, tuple(items[:count])), *rest)
+
+
+def _possible(asked: _Asked, part: Part, items: Sequence[PlannedItem]) -> Iterator[int]:
+    """Yield how many of the next items the part may be."""
+    if part.kind in BULLETIN_PARTS:
+        yield from _run(asked, part, items)
+        return
+    if items and items[0].part == part.kind and items[0].sound == part.sound:
+        yield 1
+    elif not may_play(asked.commune, part.sound, _at(asked, items)) or _named(asked, part.sound):
+        yield 0
+
+
+def _named(asked: _Asked, sound: str) -> bool:
+    """Say whether the session tells that it left a sound out."""
+    return any(out.bulletin == AIRED_AS + sound for out in asked.order.left_out)
+
+
+def _at(asked: _Asked, items: Sequence[PlannedItem]) -> datetime:
+    whole = asked.order.items
+    offset = items[0].offset_ms if items else whole[-1].offset_ms + whole[-1].length_ms
+    return asked.order.start + timedelta(milliseconds=offset)
+
+
+def may_play(commune: Commune, sound: str, at: datetime) -> bool:
+    """Say whether the station has a sound, with rights that hold at a moment."""
+    if sound not in commune.sounds:
+        return False
+    until = commune.sounds[sound].approval.valid_until
+    return until is None or at < until
+
+
+def _run(asked: _Asked, part: Part, items: Sequence[PlannedItem]) -> Iterator[int]:
+    """Yield 0, then the end of each further bulletin that the part may take."""
+    yield 0
+    at = count = 0
+    while at < len(items):
+        wanted = ("separator", part.sound) if count else ("opener", part.opener)
+        if items[at].part in LEADS:
+            if (items[at].part, items[at].sound) != wanted:
+                return
+            at += 1
+        elif may_play(asked.commune, wanted[1], _at(asked, items[at:])):
+            return
+        if at == len(items) or not _takes(asked, part, items[at]):
+            return
+        at, count = at + 1, count + 1
+        if part.max_items is not None and count > part.max_items:
+            return
+        if part.max_ms is not None and sum(item.length_ms for item in items[:at]) > part.max_ms:
+            return
+        yield at
+
+
+def _takes(asked: _Asked, part: Part, item: PlannedItem) -> bool:
+    approval = asked.approvals.get(item.approval)
+    return item.part == part.kind and approval is not None and takes(part.filter, approval)
+
+
+def takes(wanted: Filter, approval: Approval) -> bool:
+    """Say whether a filter takes what was approved; letter case does not matter."""
+    has = {
+        "classes": str(approval.bulletin_class),
+        "columns": approval.details.get("column", ""),
+        "kinds": approval.details.get("content_kind", ""),
+        "languages": approval.details.get("language", ""),
+        "origins": approval.origin,
+    }
+    for name, value in has.items():
+        options = [_same(option) for option in getattr(wanted, name)]
+        if options and _same(value) not in options:
+            return False
+    return True
+
+
+def _same(text: str) -> str:
+    return unicodedata.normalize("NFC", text.casefold())
