@@ -41,6 +41,8 @@ class Settings:
     """Where the player plays: file:PATH, null, alsa[:DEV] or pipe:CMD."""
     output_latency_ms: int = 0
     """How long the output takes from a written sample to a sounding one; subtracted."""
+    amplifier_lead_ms: int = 0
+    """How long before its first sample a session's amplifier is switched on."""
     lock_lead_s: int = 120
     """How long before its start a session is locked."""
     grace_ms: int = 2000
@@ -99,6 +101,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 }
 RANGES: Mapping[str, tuple[float, float]] = {
     "output_latency_ms": (0, 10_000),
+    "amplifier_lead_ms": (0, 60_000),
     "lock_lead_s": (1, 86_400),
     "grace_ms": (0, 600_000),
     "cut_bitrate_kbps": (24, 320),

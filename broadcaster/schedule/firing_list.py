@@ -14,6 +14,7 @@ from broadcaster.schedule.hours import HoursPolicy
 from broadcaster.schedule.model import session_id
 from broadcaster.schedule.programme import Programme
 from broadcaster.schedule.recurrence import firings_between
+from broadcaster.schedule.session_room import hours_room
 from broadcaster.schedule.station_time import moment_at, station_date
 
 SHOWN_DAYS = 7
@@ -72,16 +73,19 @@ def judge(
     hours: HoursPolicy | None,
     lengths: Mapping[str, int],
     doubt_ms: int,
+    lead_ms: int,
 ) -> tuple[Firing, ...]:
     """Return the same firings with what `hours` make of each.
 
     `lengths` are the planned lengths (ms) per session; a session without one counts its longest.
+    The clock's doubt and the amplifier's lead are milliseconds too.
     """
     return tuple(
         _judge(
             replace(firing, length_ms=lengths.get(firing.session, firing.length_ms)),
             hours,
             doubt_ms,
+            lead_ms,
         )
         for firing in firings
     )
@@ -119,10 +123,10 @@ def _mark(old: Firing | None, new: Firing) -> Firing:
     return new
 
 
-def _judge(firing: Firing, hours: HoursPolicy | None, doubt_ms: int) -> Firing:
+def _judge(firing: Firing, hours: HoursPolicy | None, doubt_ms: int, lead_ms: int) -> Firing:
     if hours is None or firing.change is Change.GONE:
         return firing
-    if hours.fits(firing.start, firing.length_ms, doubt_ms).ok:
-        return replace(firing, fit=Fit.WHOLE)
-    covered = hours.covering(firing.start) is not None
-    return replace(firing, fit=Fit.PART if covered else Fit.REFUSED)
+    room = hours_room(hours, firing.start, lead_ms=lead_ms, doubt_ms=doubt_ms)
+    if room is None:
+        return replace(firing, fit=Fit.REFUSED)
+    return replace(firing, fit=Fit.WHOLE if room.length_ms >= firing.length_ms else Fit.PART)

@@ -21,6 +21,8 @@ from broadcaster.schedule.model import RunningOrder, session_id
 from broadcaster.schedule.programme import Programme
 from broadcaster.schedule.reasons import Reason
 from broadcaster.schedule.recurrence import firings_between
+from broadcaster.schedule.session_room import hours_room
+from broadcaster.schedule.sharing import Sharing, Span
 from broadcaster.schedule.slot import Candidate, Room, Slot
 from broadcaster.schedule.station_time import station_date
 
@@ -52,6 +54,8 @@ class Inputs:
     grace_ms: int = 2000
     doubt_ms: int = 0
     """The greatest uncertainty the player's clock may state."""
+    sharing: Sharing = field(default_factory=Sharing)
+    """What lies between sessions, and which may sound at once."""
 
 
 def plan(inputs: Inputs) -> tuple[RunningOrder, ...]:
@@ -105,8 +109,11 @@ def fill_session(
 
 def standing_over(inputs: Inputs, programme: Programme, start: datetime) -> RunningOrder | None:
     """Return the order that stands and may still sound when a session would start, if any."""
-    end = start + timedelta(milliseconds=programme.longest_ms)
-    return next((o for o in inputs.standing if o.start < end and start < o.end), None)
+    longest = Span(start, start + timedelta(milliseconds=programme.longest_ms), programme.zones)
+    for order in inputs.standing:
+        if inputs.sharing.collide(Span(order.start, order.end, order.zones), longest):
+            return order
+    return None
 
 
 def sessions(inputs: Inputs) -> list[tuple[Programme, datetime]]:
@@ -146,14 +153,14 @@ def room_for(
     Where the session starts with its window, the player waits the clock's doubt out, and the
     whole session moves by as much; at the window's end it must be done a doubt before.
     """
-    window = inputs.hours.covering(start)
-    if window is None:
+    hours = hours_room(
+        inputs.hours, start, lead_ms=inputs.sharing.lead_ms, doubt_ms=inputs.doubt_ms
+    )
+    if hours is None:
         return Room(0, Reason.OUTSIDE_HOURS)
-    doubt = timedelta(milliseconds=inputs.doubt_ms)
-    first = max(start, window.start + doubt)
     limits = [
-        Room(programme.longest_ms - _ms(first - start), Reason.NO_ROOM),
-        Room(_ms(window.end - doubt - first), Reason.OUTSIDE_HOURS),
+        Room(programme.longest_ms - _ms(hours.first - start), Reason.NO_ROOM),
+        Room(hours.length_ms, Reason.OUTSIDE_HOURS),
     ]
     day = station_date(start, inputs.zone)
     policy = inputs.hours.in_force_on(day)

@@ -111,7 +111,7 @@ def coming(desk: Desk, policy: HoursPolicy) -> tuple[Firing, ...]:
     firings = list_firings(every, every, desk.time.now(), desk.settings.zone_info)
     orders = (file.order for file in read_plan_files(desk.home, desk.key.public))
     lengths = {order.session: order.length_ms for order in orders if order and order.items}
-    return judge(firings, policy, lengths, greatest_doubt_ms(desk))
+    return judge(firings, policy, lengths, greatest_doubt_ms(desk), desk.settings.amplifier_lead_ms)
 
 
 def _sign(desk: Desk, draft: HoursDraft, origin: str, by: Authority) -> HoursPolicy:

@@ -13,7 +13,7 @@ from broadcaster.bulletins import actions as bulletins_actions
 from broadcaster.bulletins.model import Approval
 from broadcaster.desk import Desk
 from broadcaster.journal.facts import LogFacts
-from broadcaster.schedule.actions.programmes import greatest_doubt_ms, programmes
+from broadcaster.schedule.actions.programmes import greatest_doubt_ms, programmes, sharing_of
 from broadcaster.schedule.actions.publication import Folder, sort_folder, write_plan
 from broadcaster.schedule.deferral import Deferral, find_deferrals
 from broadcaster.schedule.errors import ScheduleError
@@ -116,6 +116,7 @@ def gather(
         lock_lead_s=desk.settings.lock_lead_s,
         grace_ms=desk.settings.grace_ms,
         doubt_ms=greatest_doubt_ms(desk),
+        sharing=sharing_of(desk),
     )
 
 

@@ -20,8 +20,9 @@ from broadcaster.schedule.plan_files import hours_or_none
 from broadcaster.schedule.programme import Programme
 from broadcaster.schedule.programme_check import Checked, check_files
 from broadcaster.schedule.programme_file import read_programme
+from broadcaster.schedule.sharing import Sharing
 from broadcaster.schedule.templates import templates
-from broadcaster.units import Role
+from broadcaster.units import Role, ZoneMap
 from broadcaster.units import actions as units_actions
 
 APPLIERS = (Role.OPERATOR, Role.APPROVER)
@@ -104,7 +105,8 @@ def propose(desk: Desk, paths: Sequence[Path] = ()) -> Proposal:
     after = {**before, **named} if paths else named
     firings = list_firings(before.values(), after.values(), now, desk.settings.zone_info)
     hours = hours_or_none(desk.home, desk.key.public)
-    judged = judge(firings, hours, {}, greatest_doubt_ms(desk))
+    lead_ms = desk.settings.amplifier_lead_ms
+    judged = judge(firings, hours, {}, greatest_doubt_ms(desk), lead_ms)
     return Proposal(files, tuple(sorted(before.keys() - after.keys())), judged)
 
 
@@ -152,6 +154,11 @@ def greatest_doubt_ms(desk: Desk) -> int:
         settings.held_uncertainty_ms,
         settings.operator_uncertainty_ms,
     )
+
+
+def sharing_of(desk: Desk) -> Sharing:
+    """Return how the sessions of this station share its hours."""
+    return Sharing(ZoneMap.of(units_actions.zones(desk)), desk.settings.amplifier_lead_ms)
 
 
 def _all_files(desk: Desk) -> list[Path]:
