@@ -42,6 +42,8 @@ class Demand:
     """Least distance between two first samples."""
     preferred: tuple[str, ...] = ()
     """Programmes it would rather go into, by name."""
+    zones: tuple[str, ...] = ()
+    """Zones it is meant for, within those of the approval; none named is all of those."""
     mandate: str = ""
     """Id of the mandate or offer that its items name; empty for an own bulletin."""
     aired: int = 0

@@ -162,8 +162,11 @@ def keep_approval(desk: Desk, candidate: Candidate) -> None:
         approvals.insert(session, approval)
 
 
-def approve(desk: Desk, candidate: Candidate) -> Candidate:
-    """Approve a bulletin that nobody typed: the row, the approval and the cut's measures."""
+def approve(desk: Desk, candidate: Candidate, translates: str = "") -> Candidate:
+    """Approve a bulletin that nobody typed: the row, the approval and the cut's measures.
+
+    `translates` is the revision of which it is a variant.
+    """
     approval = candidate.approval
     year, number = approval.bulletin.split("-")[-2:]
     script = read("Mai mất điện.")
@@ -172,7 +175,7 @@ def approve(desk: Desk, candidate: Candidate) -> Candidate:
             RevisionRow(
                 bulletin=approval.bulletin, number=1, title="Tin", bulletin_class="normal",
                 language="vi", column="", content_kind="", origin="", legal_ref="", writer="",
-                reader="", zones="[]", policy="", stage="", supersedes="", translates="",
+                reader="", zones="[]", policy="", stage="", supersedes="", translates=translates,
                 script=json.dumps(script.to_document()), script_sha256="", made_by="an",
                 made_at=as_rfc3339(approval.at),
             )

@@ -36,6 +36,7 @@ from broadcaster.bulletins.actions.exporting import export
 from broadcaster.bulletins.actions.finding import (
     approval_of,
     cuts_in_hand,
+    families,
     find,
     find_revision,
     history,
@@ -131,6 +132,7 @@ __all__ = [
     "estimate",
     "expected_voice",
     "export",
+    "families",
     "find",
     "find_revision",
     "find_sound",

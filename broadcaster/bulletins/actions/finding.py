@@ -5,10 +5,12 @@ from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
 
+from broadcaster.bulletins.families import Families
 from broadcaster.bulletins.lifecycle import require_current
 from broadcaster.bulletins.model import Approval, State
 from broadcaster.bulletins.revision import Bulletin, Revision, Step, Submission
 from broadcaster.bulletins.store import approvals, dossiers, sounds, trail
+from broadcaster.bulletins.store import families as families_store
 from broadcaster.bulletins.store.dossiers import Listed
 from broadcaster.desk import Desk
 from broadcaster.handles import HandleError, resolve
@@ -109,6 +111,12 @@ def source_of(desk: Desk, bulletin: Bulletin) -> Bulletin | None:
         return None
     with desk.database.transaction() as session:
         return dossiers.read(session, translates.rpartition(".r")[0])
+
+
+def families(desk: Desk) -> Families:
+    """Return which approved bulletins translate which."""
+    with desk.database.transaction() as session:
+        return families_store.read(session)
 
 
 def cuts_in_hand(desk: Desk) -> set[str]:

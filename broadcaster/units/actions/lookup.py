@@ -6,7 +6,16 @@ from broadcaster.desk import Desk
 from broadcaster.units import store
 from broadcaster.units.choosing import choose
 from broadcaster.units.errors import UnitsError
-from broadcaster.units.model import Change, Cluster, Person, PersonRecord, Station, Unit, Zone
+from broadcaster.units.model import (
+    Change,
+    Cluster,
+    Membership,
+    Person,
+    PersonRecord,
+    Station,
+    Unit,
+    Zone,
+)
 from broadcaster.units.tree import DEEPEST
 
 
@@ -37,6 +46,12 @@ def line_above(desk: Desk, day: date | None = None) -> tuple[Unit, ...]:
         found.append(every[id_])
         id_ = every[id_].parent
     return tuple(found)
+
+
+def memberships(desk: Desk) -> tuple[Membership, ...]:
+    """Return which unit belonged to which, and when; ended ones too."""
+    with desk.database.transaction() as session:
+        return store.read_memberships(session)
 
 
 def people(desk: Desk) -> tuple[Person, ...]:
