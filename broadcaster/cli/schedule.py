@@ -7,6 +7,7 @@ import click
 
 from broadcaster.cli import schedule_view as view
 from broadcaster.cli.days import DAY
+from broadcaster.cli.schedule_order import order_command
 from broadcaster.cli.schedule_out import export_command
 from broadcaster.cli.session import Session, common_options, show_json, talk
 from broadcaster.i18n import _
@@ -20,6 +21,9 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Write one JSON docu
 @click.group("schedule")
 def schedule_command() -> None:
     """Which bulletins go into which session, and why."""
+
+
+schedule_command.add_command(order_command)
 
 
 schedule_command.add_command(export_command)

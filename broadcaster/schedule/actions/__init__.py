@@ -20,6 +20,7 @@ from broadcaster.schedule.actions.looking import (
     scheduled_cuts,
     session_order,
 )
+from broadcaster.schedule.actions.ordering import order
 from broadcaster.schedule.actions.planning import plan, preview
 from broadcaster.schedule.actions.programmes import (
     apply_programme,
@@ -43,6 +44,7 @@ __all__ = [
     "explain",
     "export",
     "export_days",
+    "order",
     "plan",
     "planned",
     "planned_between",
