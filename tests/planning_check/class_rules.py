@@ -1,8 +1,10 @@
 """Rule 4: PRIORITY stands before NORMAL, and is never left out for its sake."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from broadcaster.bulletins.model import Approval
 from broadcaster.schedule.demand import Demand
 from broadcaster.schedule.model import PlannedItem, RunningOrder
 from broadcaster.schedule.programme import Part, Programme
@@ -37,16 +39,71 @@ def classes(commune: Commune, orders: Sequence[RunningOrder]) -> Iterator[tuple[
 def _in_order(
     commune: Commune, orders: Sequence[RunningOrder], order: RunningOrder, reading: Reading
 ) -> bool:
-    """Say whether in each part nobody stands after one it should stand before, but had to."""
+    """Say whether in each part nobody stands after one it should stand before.
+
+    Where the plain order would bring one out of its validity, those whose validity begins or ends
+    in the session may stand elsewhere.
+    """
     for part, items in reading:
         said = [item for item in items if item.part == part.kind and item.bulletin]
+        asked = _Part(commune, orders, order, items)
         for number, later in enumerate(said):
             for earlier in said[:number]:
-                if _goes_first(commune, order, later, earlier) and _could(
-                    commune, orders, order, later, first_sample(order, earlier)
-                ):
+                if _goes_first(commune, order, later, earlier) and asked.is_free(earlier, later):
                     return False
     return True
+
+
+@dataclass(frozen=True)
+class _Part:
+    """The items of one part, to be tried in their plain order."""
+
+    commune: Commune
+    orders: Sequence[RunningOrder]
+    order: RunningOrder
+    items: Sequence[PlannedItem]
+
+    def is_free(self, *pair: PlannedItem) -> bool:
+        """Say whether two may stand in their plain order."""
+        return self._plain_order_holds() or not any(self._has_edge(item) for item in pair)
+
+    def _plain_order_holds(self) -> bool:
+        ranked = self.commune.ranks.get(self.order.session, ())
+        said = sorted(
+            (item for item in self.items if item.part in BULLETIN_PARTS),
+            key=lambda item: (
+                item.item_class != PRIORITY,
+                _key(self.commune, ranked, item) if item.item_class == PRIORITY else (),
+                item.offset_ms,
+            ),
+        )
+        at_ms, places = self.items[0].offset_ms, iter(said)
+        for item in self.items:
+            now = next(places) if item.part in BULLETIN_PARTS else item
+            at = self.order.start + timedelta(milliseconds=at_ms)
+            if now.part in BULLETIN_PARTS and not self._could(now, at):
+                return False
+            at_ms += now.length_ms
+        return True
+
+    def _could(self, item: PlannedItem, at: datetime) -> bool:
+        """Say whether an item might begin at another moment of its session."""
+        demand = next(d for d in self.commune.demands if is_of(item, d))
+        others = [first_sample(*one) for one in airings(self.orders, demand) if one[1] is not item]
+        return is_valid(_approval(demand, item), demand, at) and _is_apart(
+            self.commune, demand, others, at
+        )
+
+    def _has_edge(self, item: PlannedItem) -> bool:
+        demand = next(d for d in self.commune.demands if is_of(item, d))
+        approval = _approval(demand, item)
+        edges = (approval.valid_from, approval.valid_until, demand.since, demand.until)
+        within = [edge for edge in edges if edge and self.order.start < edge < self.order.end]
+        return bool(within or demand.apart_ms)
+
+
+def _approval(demand: Demand, item: PlannedItem) -> Approval:
+    return next(one.approval for one in demand.candidates if one.approval.id == item.approval)
 
 
 def _goes_first(
@@ -64,20 +121,6 @@ def _key(commune: Commune, ranked: Sequence[str], item: PlannedItem) -> tuple[in
     rank = ranked.index(item.bulletin) if item.bulletin in ranked else len(ranked)
     source = next(d.source.approval for d in commune.demands if is_of(item, d))
     return rank, source.at, source.id
-
-
-def _could(
-    commune: Commune,
-    orders: Sequence[RunningOrder],
-    order: RunningOrder,
-    item: PlannedItem,
-    at: datetime,
-) -> bool:
-    """Say whether an item might have begun at an earlier moment of its session."""
-    demand = next(d for d in commune.demands if is_of(item, d))
-    approval = next(one.approval for one in demand.candidates if one.approval.id == item.approval)
-    others = [first_sample(*one) for one in airings(orders, demand) if one[1] is not item]
-    return is_valid(approval, demand, at) and _is_apart(commune, demand, others, at)
 
 
 def _is_apart(commune: Commune, demand: Demand, others: Sequence[datetime], at: datetime) -> bool:

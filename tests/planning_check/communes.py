@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from broadcaster.schedule.hours import HoursPolicy
-from broadcaster.schedule.programme import Filter, Part, PartKind, Programme
+from broadcaster.schedule.programme import Filter, Part, PartKind, PartOrder, Programme
 from broadcaster.schedule.recurrence import Recurrence
 from broadcaster.schedule.windows import HoursException, Stretch, Window
 from tests.planning_check.commune import Commune
@@ -141,6 +141,9 @@ def _layout(chance: random.Random, shape: Shape) -> tuple[Part, ...]:
     parts += [Part(PartKind.GREETING, "greeting")] * (chance.random() < 0.3)
     for _ in range(chance.choice((1, 1, 2, 3)) if shape.limits else 1):
         parts.append(_items(chance, shape))
+    if shape.limits and chance.random() < 0.2:
+        feature = Filter(kinds=("feature",), columns=tuple(chance.sample(COLUMNS, 1)))
+        parts.insert(1, Part(PartKind.FEATURE, opener="opener", filter=feature, max_items=1))
     parts += [Part(PartKind.MUSIC, "music")] * (chance.random() < 0.2)
     parts.append(Part(PartKind.CLOSING, "closing"))
     return tuple(parts[chance.random() < 0.1 :])
@@ -156,6 +159,7 @@ def _items(chance: random.Random, shape: Shape) -> Part:
         return part
     return replace(
         part,
+        order=chance.choice(list(PartOrder)),
         filter=_filter(chance),
         max_items=chance.choice((None, None, 1, 2, 5)),
         max_ms=chance.choice((None, None, 3 * MINUTE, 8 * MINUTE, 15 * MINUTE)),

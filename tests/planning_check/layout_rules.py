@@ -21,6 +21,7 @@ class _Asked:
     commune: Commune
     order: RunningOrder
     approvals: dict[str, Approval]
+    layout: tuple[Part, ...]
 
 
 def layouts(commune: Commune, orders: Sequence[RunningOrder]) -> Iterator[tuple[str, str]]:
@@ -69,7 +70,7 @@ def readings(commune: Commune, programme: Programme, order: RunningOrder) -> Ite
     approvals = {
         one.approval.id: one.approval for demand in commune.demands for one in demand.candidates
     }
-    return _rest(_Asked(commune, order, approvals), programme.layout, order.items)
+    return _rest(_Asked(commune, order, approvals, programme.layout), programme.layout, order.items)
 
 
 def _rest(asked: _Asked, layout: Sequence[Part], items: Sequence[PlannedItem]) -> Iterator[Reading]:
@@ -128,16 +129,27 @@ def _run(asked: _Asked, part: Part, items: Sequence[PlannedItem]) -> Iterator[in
         if at == len(items) or not _takes(asked, part, items[at]):
             return
         at, count = at + 1, count + 1
-        if part.max_items is not None and count > part.max_items:
+        if count > _most(part):
             return
         if part.max_ms is not None and sum(item.length_ms for item in items[:at]) > part.max_ms:
             return
         yield at
 
 
+def _most(part: Part) -> float:
+    if part.kind == "feature":
+        return 1
+    return float("inf") if part.max_items is None else part.max_items
+
+
 def _takes(asked: _Asked, part: Part, item: PlannedItem) -> bool:
     approval = asked.approvals.get(item.approval)
-    return item.part == part.kind and approval is not None and takes(part.filter, approval)
+    if item.part != part.kind or approval is None or not takes(part.filter, approval):
+        return False
+    # What a feature asks for goes into no other part, unless it is PRIORITY.
+    features = [one.filter for one in asked.layout if one.kind == "feature"]
+    elsewhere = part.kind != "feature" and str(approval.bulletin_class) != "priority"
+    return not (elsewhere and any(takes(one, approval) for one in features))
 
 
 def takes(wanted: Filter, approval: Approval) -> bool:

@@ -168,7 +168,9 @@ def _normal_instead(
     demand = _demand_of(commune, item)
     programme = next(one for one in commune.programmes if one.name == order.programme)
     others = [one for one, _item in airings(orders, demand) if one is not order]
-    if demand.apart_ms or any(part.filter.classes for part in programme.layout) or others:
+    layout = programme.layout
+    picky = any(part.filter.classes or part.kind == "feature" for part in layout)
+    if demand.apart_ms or picky or others:
         return None
     source = demand.source
     approval = replace(
