@@ -10,7 +10,9 @@ from broadcaster.schedule.hours import HoursPolicy
 from broadcaster.schedule.model import PlannedItem, RunningOrder
 from broadcaster.schedule.planner import Inputs, plan
 from broadcaster.schedule.programme import Programme
+from broadcaster.schedule.sharing import Sharing
 from broadcaster.schedule.slot import Candidate
+from broadcaster.units import ZoneMap
 
 BULLETIN_PARTS = ("items", "feature")
 """Kinds of part whose items are airings of a bulletin."""
@@ -35,6 +37,8 @@ class Commune:
     lead_ms: int = 0
     places: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Zone -> what sounds with it: its clusters, or the transmitter they hang on."""
+    outputs: int = 1
+    """How many sessions the player can sound at once where zones do not meet."""
     ranks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Session -> its PRIORITY bulletins as the operator ordered them."""
 
@@ -61,6 +65,7 @@ def inputs_of(commune: Commune) -> Inputs:
         aired={demand.id: demand.aired for demand in own},
         closed=commune.closed,
         doubt_ms=commune.doubt_ms,
+        sharing=Sharing(ZoneMap(commune.places), commune.lead_ms, commune.outputs),
     )
 
 

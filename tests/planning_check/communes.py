@@ -104,7 +104,9 @@ def commune_of(shape: Shape) -> Commune:
         demands=demands(chance, shape, programmes, now),
         sounds=sounds(chance, now),
         doubt_ms=chance.choice((0, 500, 3000, 60_000)) if shape.doubt else 0,
+        lead_ms=chance.choice((0, 0, 30_000, 60_000)) if shape.doubt else 0,
         places=PLACES,
+        outputs=chance.choice((1, 4)) if shape.zones else 1,
     )
     return with_standing(chance, commune) if shape.standing else commune
 

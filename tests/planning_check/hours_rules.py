@@ -53,6 +53,8 @@ def _outside(commune: Commune, minutes: Allowed, order: RunningOrder) -> Iterato
     for item in order.items:
         if moved + item.offset_ms + item.length_ms + commune.doubt_ms > window[1]:
             yield order.session, f"{item.id} ends after the hours"
+    if order.items and moved + order.length_ms > ms_of(order.end):
+        yield order.session, "ends after its own time once the clock's doubt is waited out"
 
 
 def caps(commune: Commune, orders: Sequence[RunningOrder]) -> Iterator[tuple[str, str]]:

@@ -7,8 +7,6 @@ from broadcaster.schedule.model import PlannedItem, RunningOrder
 from tests.planning_check.commune import BULLETIN_PARTS, Commune
 
 WHOLE = "all"
-ONE_OUTPUT = True
-"""A player has one output: two sessions collide wherever they sound."""
 
 
 def at_once(commune: Commune, orders: Sequence[RunningOrder]) -> Iterator[tuple[str, str]]:
@@ -24,7 +22,7 @@ def at_once(commune: Commune, orders: Sequence[RunningOrder]) -> Iterator[tuple[
 
 def meet(commune: Commune, ones: Sequence[str], others: Sequence[str]) -> bool:
     """Say whether two sets of zones have a loudspeaker in common."""
-    if ONE_OUTPUT or WHOLE in ones or WHOLE in others:
+    if commune.outputs == 1 or WHOLE in ones or WHOLE in others:
         return True
     return bool(_places(commune, ones) & _places(commune, others))
 

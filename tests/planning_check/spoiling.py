@@ -59,7 +59,7 @@ def _to_the_end(commune: Commune, orders: Orders, *, special: bool, beyond: int)
             begins = ms_of(order.start)
             window = minutes.around(begins)
             assert window
-            first = max(begins, window[0] + commune.doubt_ms)
+            first = max(begins, window[0] + commune.lead_ms + commune.doubt_ms)
             last = order.items[-1]
             left = window[1] - commune.doubt_ms - first - last.offset_ms - last.length_ms
             return commune, _with(orders, _moved(order, left + beyond))

@@ -1,6 +1,6 @@
-"""Soak reading and decoding, print what was found, and leave it dated under `docs/measurements/`.
+"""Soak planning, reading and decoding, print it, and leave it dated under `docs/measurements/`.
 
-Ends with 1 when a law is broken or the time of reading is not linear in the length.
+Ends with 1 when a law or a rule is broken or the time of reading is not linear in the length.
 """
 
 import argparse
@@ -13,11 +13,11 @@ from broadcaster import __version__
 from broadcaster.timebase import SystemTime
 from tests.bench.__main__ import MEASUREMENTS
 from tests.decoding import hostile
-from tests.soak import growing, reading
+from tests.soak import growing, planning, reading
 
 
 def main() -> int:
-    """Try the laws on random texts, the growth of every shape, and the corpus of recordings."""
+    """Try random communes and texts, the growth of every shape, and the corpus of recordings."""
     wanted = _wanted()
     today = f"{SystemTime().now():%Y-%m-%d}"
     lines = [
@@ -25,10 +25,13 @@ def main() -> int:
         "",
         f"Broadcaster {__version__}, Python {platform.python_version()}, {platform.machine()}, "
         f"{wanted.processes} processes. `python -m tests.soak --seed {wanted.seed} "
-        f"--cases {wanted.cases} --longest {wanted.longest}` repeats it.",
+        f"--communes {wanted.communes} --cases {wanted.cases} --longest {wanted.longest}` "
+        "repeats it.",
         "",
     ]
     print("\n".join(lines), flush=True)
+    decided = planning.soak(wanted.seed, wanted.communes, wanted.processes)
+    lines += _print(decided.lines())
     fuzzed = reading.soak(wanted.seed, wanted.cases, wanted.processes)
     lines += _print(fuzzed.lines())
     grown = growing.soak([slow.text for slow in fuzzed.slowest], wanted.longest, wanted.processes)
@@ -37,13 +40,14 @@ def main() -> int:
     lines += _print(decoded.lines())
     MEASUREMENTS.mkdir(exist_ok=True)
     (MEASUREMENTS / f"{today}-soak.md").write_text("\n".join(lines), encoding="utf-8")
-    return 0 if fuzzed.good and grown.good and decoded.good else 1
+    return 0 if decided.good and fuzzed.good and grown.good and decoded.good else 1
 
 
 def _wanted() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
     parser.add_argument("--seed", type=int, default=secrets.randbelow(1_000_000))
     parser.add_argument("--cases", type=int, default=200_000)
+    parser.add_argument("--communes", type=int, default=10_000)
     parser.add_argument("--longest", type=int, default=1_000_000, help="characters of a shape")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     return parser.parse_args()
