@@ -1,4 +1,4 @@
-"""`broadcaster schedule`: plan the coming sessions, show them, explain them, export them."""
+"""`broadcaster schedule`: plan the coming sessions and show them; more verbs stand beside."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -7,6 +7,7 @@ import click
 
 from broadcaster.cli import schedule_view as view
 from broadcaster.cli.days import DAY
+from broadcaster.cli.schedule_ask import explain_command
 from broadcaster.cli.schedule_order import order_command
 from broadcaster.cli.schedule_out import export_command
 from broadcaster.cli.session import Session, common_options, show_json, talk
@@ -24,8 +25,7 @@ def schedule_command() -> None:
 
 
 schedule_command.add_command(order_command)
-
-
+schedule_command.add_command(explain_command)
 schedule_command.add_command(export_command)
 
 
@@ -97,37 +97,6 @@ def show_command(session: Session, id_: str | None, as_json: bool) -> None:
     view.show_orders([one.order for one in every], notes)
     if not every:
         talk(_("No session is planned. Run `broadcaster schedule plan`."))
-
-
-@schedule_command.command("explain")
-@click.argument("id_", metavar="BULLETIN")
-@JSON
-@common_options
-@click.pass_obj
-def explain_command(session: Session, id_: str, as_json: bool) -> None:
-    """Say of each coming session when it airs a bulletin, or why it does not."""
-    from broadcaster.schedule import actions
-    from broadcaster.timebase import as_rfc3339
-
-    desk = session.desk()
-    bulletin, answers = actions.explain(desk, id_)
-    if as_json:
-        show_json(
-            {
-                "bulletin": bulletin,
-                "sessions": [
-                    {
-                        "session": answer.session,
-                        "at": as_rfc3339(answer.at) if answer.at else None,
-                        "reason": answer.left_out.reason if answer.left_out else None,
-                        "detail": answer.left_out.detail if answer.left_out else None,
-                    }
-                    for answer in answers
-                ],
-            }
-        )
-        return
-    view.show_answers(bulletin, answers, desk.settings.zone_info)
 
 
 def _document(one: "Planned") -> dict[str, Any]:

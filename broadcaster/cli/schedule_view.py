@@ -13,7 +13,7 @@ from broadcaster.i18n import _
 
 if TYPE_CHECKING:
     from broadcaster.schedule import LeftOut, PlannedItem, RunningOrder
-    from broadcaster.schedule.actions.looking import Answer, Planned
+    from broadcaster.schedule.actions.looking import Planned
     from broadcaster.schedule.actions.planning import Report
     from broadcaster.schedule.deferral import Deferral
     from broadcaster.schedule.firing_list import Firing
@@ -176,31 +176,6 @@ def _what(item: "PlannedItem") -> str:
         return "" if item.sound == item.part else item.sound
     room = COLUMNS - 40 - len(item.bulletin)
     return f"{short(item.title, max(room, 12))} ({item.bulletin})"
-
-
-def show_answers(bulletin: str, answers: Sequence["Answer"], zone: ZoneInfo) -> None:
-    """Say when a bulletin airs, and of the sessions without it why, each reason once."""
-    from broadcaster.schedule.wording import explain
-
-    airing = [(one.session, f"{one.at:%H:%M:%S}") for one in answers if one.at]
-    if airing:
-        show_table((_("Session"), bulletin), airing)
-    without: dict[str, list[str]] = {}
-    for one in answers:
-        if one.left_out:
-            without.setdefault(explain(one.left_out, zone), []).append(one.session)
-    if airing and without:
-        click.echo()
-    for reason, sessions in without.items():
-        for line in wrapped(_without(sessions, reason), "  "):
-            click.echo(line)
-
-
-def _without(sessions: Sequence[str], reason: str) -> str:
-    if len(sessions) == 1:
-        return _("Not in {session}: {reason}.").format(session=sessions[0], reason=reason)
-    sentence = _("Not in {count} sessions from {first} to {last}: {reason}.")
-    return sentence.format(count=len(sessions), first=sessions[0], last=sessions[-1], reason=reason)
 
 
 def part_name(part: str) -> str:

@@ -1,5 +1,6 @@
 """What people do with programmes, hours and plans; one function per thing."""
 
+from broadcaster.schedule.actions.asking import explain
 from broadcaster.schedule.actions.exporting import Form, export, export_days
 from broadcaster.schedule.actions.hours import (
     add_exception,
@@ -14,7 +15,6 @@ from broadcaster.schedule.actions.hours import (
 from broadcaster.schedule.actions.looking import (
     airings_of,
     airings_to_come,
-    explain,
     planned,
     planned_between,
     scheduled_cuts,

@@ -1,4 +1,4 @@
-"""Show what is planned and why. Nothing here writes or asks for a role."""
+"""Show what is planned. Nothing here writes or asks for a role."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,12 +7,10 @@ from zoneinfo import ZoneInfo
 
 from broadcaster.bulletins import actions as bulletins_actions
 from broadcaster.bulletins.station_sound import AIRED_AS
-from broadcaster.bulletins.words import state_name
 from broadcaster.desk import Desk
 from broadcaster.handles import resolve
 from broadcaster.journal.facts import LogFacts
-from broadcaster.schedule.errors import ScheduleError
-from broadcaster.schedule.model import LeftOut, PlannedItem, RunningOrder, session_file_name
+from broadcaster.schedule.model import PlannedItem, RunningOrder, session_file_name
 from broadcaster.schedule.plan_files import (
     is_long_over,
     locked_orders,
@@ -21,7 +19,6 @@ from broadcaster.schedule.plan_files import (
     read_plan_file,
     read_plan_files,
 )
-from broadcaster.schedule.reasons import Reason
 
 
 @dataclass(frozen=True)
@@ -32,16 +29,6 @@ class Planned:
     locked: bool
     closed: frozenset[str]
     """Its items that have an outcome."""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What one coming session does with a bulletin: airs it at `at`, or leaves it out."""
-
-    session: str
-    start: datetime
-    at: datetime | None
-    left_out: LeftOut | None
 
 
 def planned(desk: Desk, *, all_days: bool = False) -> tuple[Planned, ...]:
@@ -150,32 +137,6 @@ def scheduled_cuts(desk: Desk) -> set[str]:
     cuts.update(approval.cut for approval in bulletins)
     cuts.update(approval.cut for approval in bulletins_actions.sounds_in_force(desk).values())
     return cuts
-
-
-def explain(desk: Desk, handle: str) -> tuple[str, tuple[Answer, ...]]:
-    """Return the bulletin's id and what each coming session does with it.
-
-    `ScheduleError` when it has no approval in force, or nothing is planned at all.
-    """
-    bulletin = bulletins_actions.find(desk, handle)
-    if not bulletin.approval:
-        raise ScheduleError.not_approved(bulletin.id, state_name(bulletin.state))
-    sessions = planned(desk)
-    if not sessions:
-        raise ScheduleError.nothing_planned()
-    return bulletin.id, tuple(_answer(one, bulletin.id) for one in sessions)
-
-
-def _answer(one: Planned, bulletin: str) -> Answer:
-    order = one.order
-    for item in order.items:
-        if item.bulletin == bulletin:
-            return Answer(order.session, order.start, _first_sample(order, item), None)
-    for out in order.left_out:
-        if out.bulletin == bulletin:
-            return Answer(order.session, order.start, None, out)
-    reason = Reason.LOCKED if one.locked else Reason.NOT_PLANNED_YET
-    return Answer(order.session, order.start, None, LeftOut(bulletin, reason))
 
 
 def _first_sample(order: RunningOrder, item: PlannedItem) -> datetime:

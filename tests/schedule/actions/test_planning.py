@@ -376,11 +376,11 @@ def test_scheduled_cuts_are_those_planned_and_those_that_may_be(
 def test_explaining_names_every_coming_session(station: Desk, bulletin: Bulletins) -> None:
     approve(station, bulletin(times=1))
     actions.plan(station, days=3)
-    id_, (first, second) = actions.explain(station, "0001")
-    assert id_ == "khe-ren-2026-0001"
+    found = actions.explain(station, "0001")
+    assert found.approval.bulletin == "khe-ren-2026-0001"
+    (first,), (shut,) = found.airings, found.shut
     assert (first.session, first.at) == (MONDAY, local("2026-11-23T05:30:08"))
-    assert second.left_out is not None
-    assert (second.at, second.left_out.reason) == (None, "times-used")
+    assert (shut.reason, [one.session for one in shut.sessions]) == ("times-used", [TUESDAY])
 
 
 def test_a_bulletin_approved_since_the_plan_says_lock_or_plan(
@@ -390,8 +390,10 @@ def test_a_bulletin_approved_since_the_plan_says_lock_or_plan(
     actions.plan(station, days=3)
     lock(station, MONDAY)
     approve(station, bulletin())
-    _id, answers = actions.explain(station, "0002")
-    assert [a.left_out.reason for a in answers if a.left_out] == ["locked", "not-planned-yet"]
+    locked, later = actions.explain(station, "0002").shut
+    assert (locked.reason, locked.ways) == ("locked", ())
+    assert later.reason == "not-planned-yet"
+    assert [way.changes for way in later.ways] == [()]
 
 
 def test_a_session_is_exported_as_json_and_as_a_playlist(
