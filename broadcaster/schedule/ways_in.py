@@ -9,7 +9,6 @@ not asked.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import combinations
 
 from broadcaster.bulletins.model import Approval, BulletinClass
 from broadcaster.schedule.model import LeftOut, RunningOrder
@@ -17,6 +16,7 @@ from broadcaster.schedule.overlaps import shared_zones
 from broadcaster.schedule.planner import Inputs, plan
 from broadcaster.schedule.programme import Programme
 from broadcaster.schedule.reasons import Reason
+from broadcaster.schedule.sharing import Sharing, Span
 from broadcaster.schedule.what_if import FILTERED, MINUTE_MS, Change, Lever, applied
 from broadcaster.timebase import from_rfc3339
 
@@ -24,6 +24,8 @@ MOST_CHANGES = 3
 """A way that needs more is none that people would go."""
 MOST = {Lever.TIMES: 60, Lever.UNTIL: 60, Lever.FROM: 60, Lever.PART_ITEMS: 30}
 MOST_MINUTES = 120
+MARGIN = timedelta(hours=1)
+"""No amplifier is switched on earlier than this before its session."""
 
 ROOM_LEVERS = {
     Reason.NO_ROOM: Lever.SESSION_MINUTES,
@@ -54,7 +56,9 @@ def ways_into(inputs: Inputs, approval: Approval, session: str, zone: str = "") 
     out = refusal_in(order, approval.bulletin, zone)
     if out is None:
         return (Way(()),)
-    search = _Search(inputs, approval, session, zone, order.start, at_once(orders))
+    search = _Search(
+        inputs, approval, session, zone, order.start, collisions(orders, inputs.sharing)
+    )
     ways = [way for first in _first_tries(search, out) if (way := search.follow((), first, out))]
     return tuple(sorted(ways, key=lambda way: len(way.changes)))
 
@@ -69,14 +73,18 @@ def refusal_in(order: RunningOrder, bulletin: str, zone: str = "") -> LeftOut | 
     return next(found, LeftOut(bulletin, Reason.NOT_PLANNED_YET))
 
 
-def at_once(orders: Sequence[RunningOrder]) -> frozenset[tuple[str, str]]:
-    """Return the pairs of sessions that may sound at once in a zone they share."""
-    ordered = sorted(orders, key=lambda order: order.start)
-    return frozenset(
-        (one.session, other.session)
-        for one, other in combinations(ordered, 2)
-        if other.start < one.end and shared_zones(one.zones, other.zones)
-    )
+def collisions(orders: Sequence[RunningOrder], sharing: Sharing) -> frozenset[tuple[str, str]]:
+    """Return the pairs of sessions that are in each other's way when both are at their longest."""
+    ordered = sorted(orders, key=lambda order: (order.start, order.session))
+    spans = [Span(order.start, order.end, order.zones) for order in ordered]
+    found = set()
+    for place, span in enumerate(spans):
+        for other in range(place + 1, len(spans)):
+            if spans[other].start >= span.end + MARGIN:
+                break
+            if sharing.collide(span, spans[other]):
+                found.add((ordered[place].session, ordered[other].session))
+    return frozenset(found)
 
 
 @dataclass(frozen=True)
@@ -124,14 +132,14 @@ class _Search:
     def refusal(self, changes: Sequence[Change]) -> LeftOut | None:
         """Say why the session leaves it out after these changes; None when it airs it.
 
-        A change that makes two sessions sound at once in one zone is no way.
+        A change that brings two sessions into each other's way is none.
         """
         inputs = self.inputs
         for change in changes:
             inputs = applied(inputs, change, self.approval.bulletin)
         orders = plan(inputs)
         order = next((order for order in orders if order.session == self.session), None)
-        if order is None or not at_once(orders) <= self.overlapping:
+        if order is None or not collisions(orders, inputs.sharing) <= self.overlapping:
             return LeftOut(self.approval.bulletin, Reason.LOCKED)
         return refusal_in(order, self.approval.bulletin, self.zone)
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from broadcaster.bulletins.model import Approval, BulletinClass
 from broadcaster.schedule.hours import HoursPolicy
 from broadcaster.schedule.planner import Inputs
-from broadcaster.schedule.programme import Filter, Part, PartKind, Programme
+from broadcaster.schedule.programme import Filter, Part, Programme
 from broadcaster.schedule.station_time import DAY_MINUTES, station_date
 from broadcaster.schedule.windows import HoursException, Stretch
 
@@ -112,9 +112,7 @@ def _longer(programme: Programme, change: Change) -> Programme:
 
 def _on_parts(edit: Callable[[Part, Change], Part]) -> Callable[[Programme, Change], Programme]:
     def reshape(programme: Programme, change: Change) -> Programme:
-        layout = (
-            edit(part, change) if part.kind is PartKind.ITEMS else part for part in programme.layout
-        )
+        layout = (edit(part, change) if part.takes_bulletins else part for part in programme.layout)
         return replace(programme, layout=tuple(layout))
 
     return reshape

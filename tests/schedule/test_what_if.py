@@ -11,6 +11,7 @@ from broadcaster.bulletins.model import BulletinClass
 from broadcaster.schedule.planner import Inputs, plan
 from broadcaster.schedule.programme import Filter, Part, PartKind
 from broadcaster.schedule.reasons import Reason
+from broadcaster.schedule.sharing import Sharing
 from broadcaster.schedule.slot import Candidate
 from broadcaster.schedule.ways_in import Way, refusal_in, ways_into
 from broadcaster.schedule.what_if import Change, Lever, applied
@@ -138,7 +139,11 @@ def test_a_longer_session_that_would_run_into_the_next_is_no_way() -> None:
     given_inputs = inputs(first, long, days=3, programmes=(programme(), after_it))
     assert ways_into(given_inputs, long.approval, TUESDAY) == ()
     elsewhere = replace(after_it, zones=("nui",))
-    apart = replace(given_inputs, programmes=(programme(zones=("ben-song",)), elsewhere))
+    apart = replace(
+        given_inputs,
+        programmes=(programme(zones=("ben-song",)), elsewhere),
+        sharing=Sharing(outputs=2),
+    )
     assert ways_into(apart, long.approval, TUESDAY) != ()
 
 
