@@ -19,6 +19,7 @@ from broadcaster.playout.logbook import LockedSession, Logbook
 from broadcaster.playout.orders import OrderFault, SignedOrder, read_order
 from broadcaster.playout.studio import Studio
 from broadcaster.schedule import DueSession, RunningOrder
+from broadcaster.schedule.station_time import station_date
 
 FARTHEST_LEAD = timedelta(days=1)
 """No lock lead is longer, so orders farther ahead need not be looked at."""
@@ -61,7 +62,8 @@ class Locking:
         if isinstance(order, SignedOrder):
             return order.order.locks_at
         policy = self._studio.plan.hours().policy
-        lead_s = (policy.lock_lead_s if policy else None) or self._studio.settings.lock_lead_s
+        held = policy.in_force_on(station_date(due.start, policy.zone)) if policy else None
+        lead_s = (held.lock_lead_s if held else None) or self._studio.settings.lock_lead_s
         return due.start - timedelta(seconds=lead_s)
 
     def order_of(self, lock: LockedSession) -> RunningOrder | None:

@@ -17,6 +17,7 @@ from broadcaster.playout.level import Level
 from broadcaster.playout.mute import MuteOrder, read_mute
 from broadcaster.playout.plan_folder import PlanFolder
 from broadcaster.playout.player import Player
+from broadcaster.schedule.station_time import station_date
 from broadcaster.timebase import TimeSource, as_rfc3339
 
 Document = dict[str, Any]
@@ -44,7 +45,7 @@ def status_of(player: Player) -> Document:
             "uncertainty_ms": trust.uncertainty_ms,
             "reason": trust.reason,
         },
-        "hours": _hours(studio.plan.hours()),
+        "hours": _hours(studio.plan.hours(), now),
         "planned_until": _planned_until(studio.plan),
         "alarms": [asdict(alarm) for alarm in studio.alarms.standing()],
     }
@@ -60,7 +61,7 @@ def status_when_down(home: Home, plan: PlanFolder, time: TimeSource) -> Document
         "on_air": None,
         "next": {"session": due[0].session, "starts": as_rfc3339(due[0].start)} if due else None,
         "mute": _mute(read_mute(home.run)),
-        "hours": _hours(plan.hours()),
+        "hours": _hours(plan.hours(), now),
         "alarms": [asdict(alarm) for alarm in standing_in(home.run / FILE_NAME, now)],
     }
 
@@ -139,8 +140,9 @@ def _mute(order: MuteOrder | None) -> Document | None:
     return {"by": order.by, "since": order.since, "until": order.until} if order else None
 
 
-def _hours(hours: Hours) -> Document:
+def _hours(hours: Hours, now: datetime) -> Document:
     policy = hours.policy
     if policy is None:
         return {"document": "", "title": "", "missing": str(hours.missing)}
-    return {"document": policy.document, "title": policy.title, "origin": policy.origin}
+    held = policy.in_force_on(station_date(now, policy.zone)) or policy
+    return {"document": held.document, "title": held.title, "origin": held.origin}

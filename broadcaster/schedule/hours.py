@@ -2,23 +2,30 @@
 
 The planner uses it to plan, and the player's guard uses it last before the samples (DESIGN law
 3). Windows are [start, end) in station time; windows that touch, also across midnight, are one.
-Outside every window nothing may sound but an emergency, which is not decided here. A dated
-policy lies over a standing one and gives way to it outside its dates; with nothing beneath it,
-nothing may sound there. Only windows and volume ceilings bind the player; caps are the planner's.
+Outside every window nothing may sound but an emergency, which is not decided here. What the
+station's unit signed is narrowed by every unit above it: a moment is allowed that each of them
+allows. Only windows and volume ceilings bind the player; caps are the planner's.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import cached_property, reduce
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from broadcaster.journal.model import Cause
-from broadcaster.schedule.station_time import station_date
-from broadcaster.schedule.windows import Ceiling, HoursException, Interval, Stretch, Window, join
+from broadcaster.schedule.hours_binding import Binding, as_one, who_binds
+from broadcaster.schedule.hours_limits import Limit
+from broadcaster.schedule.station_time import DAY_MINUTES, station_date
+from broadcaster.schedule.unit_hours import DEFAULT_OUTER, UnitHours
+from broadcaster.schedule.upper_hours import UpperHours
+from broadcaster.schedule.windows import Interval, Stretch, intersect, join, within
+
+__all__ = ["DEFAULT_OUTER", "HoursPolicy", "Verdict"]
 
 LOOK_AROUND_DAYS = 2
 """How far around a moment windows are joined; no session is longer."""
+WHOLE_DAY = Stretch(0, DAY_MINUTES)
 
 
 @dataclass(frozen=True)
@@ -30,97 +37,52 @@ class Verdict:
     wait_until: datetime | None = None
 
 
-DEFAULT_OUTER = (Stretch(4 * 60 + 30, 22 * 60),)
-"""Where an exception may lie unless the policy says otherwise."""
-
-
 @dataclass(frozen=True)
-class HoursPolicy:
-    """One policy with its exceptions, as it stands in `plan/hours.json`."""
+class HoursPolicy(UnitHours):
+    """What a station obeys: the policy of its unit and of the units above, with their dates.
 
-    unit: str
-    title: str
-    document: str
-    """Number of the document it rests on; empty for the built-in one."""
-    origin: str
-    """`built-in` or `set`."""
-    zone: ZoneInfo
-    windows: tuple[Window, ...]
-    session_minutes: int | None = None
-    day_minutes: int | None = None
-    volume: tuple[Ceiling, ...] = ()
-    lock_lead_s: int | None = None
-    valid_from: date | None = None
-    valid_until: date | None = None
-    """Last day on which it holds."""
-    by: str = ""
-    at: str = ""
-    exceptions: tuple[HoursException, ...] = ()
-    outer: tuple[Stretch, ...] = DEFAULT_OUTER
-    standing: "HoursPolicy | None" = None
-    """What holds on the days this dated policy does not."""
+    It knows the public holidays until some day; after it the windows of the weekday hold.
+    """
+
+    above: tuple[UpperHours, ...] = ()
+    """Nearest first."""
+    holiday_days: tuple[tuple[date, str], ...] = ()
+    """Each with its name, in order."""
 
     @classmethod
-    def from_document(cls, document: dict[str, Any]) -> "HoursPolicy":
-        """Read a policy; KeyError, TypeError or ValueError when it is not one."""
-        standing = document.get("standing")
-        return cls(
-            unit=document["unit"],
-            title=document["title"],
-            document=document["document"],
-            origin=document["origin"],
-            zone=ZoneInfo(document["zone"]),
-            windows=tuple(Window.from_document(item) for item in document["windows"]),
-            session_minutes=document["session_minutes"],
-            day_minutes=document["day_minutes"],
-            volume=tuple(
-                Ceiling(Stretch.from_document(item), int(item["percent"]))
-                for item in document["volume"]
-            ),
-            lock_lead_s=document["lock_lead_s"],
-            valid_from=_date_or_none(document["from"]),
-            valid_until=_date_or_none(document["until"]),
-            by=document["by"],
-            at=document["at"],
-            exceptions=tuple(HoursException.from_document(x) for x in document["exceptions"]),
-            outer=tuple(Stretch.from_document(item) for item in document["outer"]),
-            standing=cls.from_document(standing) if standing else None,
-        )
+    def _fields(cls, document: dict[str, Any]) -> dict[str, Any]:
+        days = document.get("holiday_days", {})
+        return {
+            **super()._fields(document),
+            "above": tuple(UpperHours.from_document(item) for item in document.get("above", ())),
+            "holiday_days": tuple((date.fromisoformat(day), days[day]) for day in sorted(days)),
+        }
 
     def to_document(self) -> dict[str, Any]:
         """Return the policy as the JSON of `plan/hours.json`."""
-        return {
-            "v": 1,
-            "unit": self.unit,
-            "title": self.title,
-            "document": self.document,
-            "origin": self.origin,
-            "zone": self.zone.key,
-            "windows": [window.to_document() for window in self.windows],
-            "session_minutes": self.session_minutes,
-            "day_minutes": self.day_minutes,
-            "volume": [{**c.stretch.to_document(), "percent": c.percent} for c in self.volume],
-            "lock_lead_s": self.lock_lead_s,
-            "from": self.valid_from.isoformat() if self.valid_from else None,
-            "until": self.valid_until.isoformat() if self.valid_until else None,
-            "by": self.by,
-            "at": self.at,
-            "exceptions": [exception.to_document() for exception in self.exceptions],
-            "outer": [stretch.to_document() for stretch in self.outer],
-            "standing": self.standing.to_document() if self.standing else None,
-        }
+        days = {day.isoformat(): name for day, name in self.holiday_days}
+        above = [upper.to_document() for upper in self.above]
+        return {**super().to_document(), "above": above, "holiday_days": days}
+
+    def binding_on(self, day: date, limit: Limit) -> tuple[Binding, ...]:
+        """Return the policies that must be kept in this limit on `day`, nearest first."""
+        own = Binding(self, self.signed_for(day))
+        uppers = [Binding(one.hours, held) for one in self.above if (held := one.signed_for(day))]
+        return who_binds(own, uppers, limit, is_holiday=self.is_holiday(day))
 
     def in_force_on(self, day: date) -> "HoursPolicy | None":
-        """Return the policy that holds on `day`: this one, else what it lies over, else none."""
-        begun = self.valid_from is None or self.valid_from <= day
-        over = self.valid_until is not None and self.valid_until < day
-        if begun and not over:
-            return self
-        return self.standing.in_force_on(day) if self.standing else None
+        """Return what holds on `day` as one policy without dates, or None when nothing does.
+
+        Its windows are those of the week, allowed by all; title and document are the nearest
+        unit's. Exceptions are not in it.
+        """
+        if day not in self._in_force:
+            self._in_force[day] = self._as_one(day)
+        return self._in_force[day]
 
     def windows_on(self, day: date) -> tuple[Interval, ...]:
-        """Return the joined windows and exceptions that begin on `day`, earliest first."""
-        return join([*self._regular(day), *self._exceptional(day)])
+        """Return when sound is allowed on `day`, from midnight to midnight, earliest first."""
+        return intersect(self._allowed(day), [WHOLE_DAY.on(day, self.zone)])
 
     def covering(self, moment: datetime) -> Interval | None:
         """Return the joined window around `moment`, or None when nothing may sound then.
@@ -128,14 +90,10 @@ class HoursPolicy:
         A window that never ends is given up to two days around the moment.
         """
         today = station_date(moment, self.zone)
-        days = (today + timedelta(days=n) for n in range(-LOOK_AROUND_DAYS, LOOK_AROUND_DAYS + 1))
-        joined = join([window for day in days for window in self.windows_on(day)])
-        return next((w for w in joined if w.start <= moment < w.end), None)
+        return next((w for w in self._allowed(today) if w.start <= moment < w.end), None)
 
     def ceiling_at(self, moment: datetime) -> int:
         """Return the highest volume, in percent, that is allowed at `moment`."""
-        if not self.volume and self.standing is None:
-            return 100  # the usual policy, asked for every planned item
         local = moment.astimezone(self.zone)
         policy = self.in_force_on(local.date())
         minute = local.hour * 60 + local.minute
@@ -157,27 +115,58 @@ class HoursPolicy:
             return Verdict(False, Cause.OUTSIDE_HOURS)
         return Verdict(True, wait_until=opens if start < opens else None)
 
-    def with_exceptions(self, exceptions: Iterable[HoursException]) -> "HoursPolicy":
-        """Return the same policy with these exceptions, ordered by when they begin."""
-        ordered = sorted(exceptions, key=lambda e: (e.day, e.stretch.start, e.stretch.end, e.at))
-        return replace(self, exceptions=tuple(ordered))
+    def is_holiday(self, day: date) -> bool:
+        """Say whether it is a public holiday, as far as they are known."""
+        return day in self._holidays
 
-    def _regular(self, day: date) -> list[Interval]:
-        policy = self.in_force_on(day)
-        weekday = str(day.isoweekday())
-        windows = policy.windows if policy else ()
-        return [w.stretch.on(day, self.zone) for w in windows if weekday in w.days]
+    def _allowed(self, today: date) -> tuple[Interval, ...]:
+        """Return when sound is allowed around `today`, joined; remembered for each day."""
+        if today not in self._allowed_around:
+            reach = range(-LOOK_AROUND_DAYS, LOOK_AROUND_DAYS + 1)
+            days = [today + timedelta(days=n) for n in reach]
+            binding = {day: self.binding_on(day, Limit.WINDOWS) for day in days}
+            units = dict.fromkeys(id(one.unit) for day in days for one in binding[day])
+            each = [join(self._by_one(unit, binding)) for unit in units]
+            allowed = reduce(intersect, each)
+            lifted = [stretch for day in days for stretch in self._lifted(day)]
+            self._allowed_around[today] = join([*allowed, *lifted])
+        return self._allowed_around[today]
 
-    def _exceptional(self, day: date) -> list[Interval]:
-        # Also a signed exception holds only where one may lie: limits narrowed later still bind.
-        dated = [exception.stretch for exception in self.exceptions if exception.day == day]
-        return [
-            Stretch(max(stretch.start, limit.start), min(stretch.end, limit.end)).on(day, self.zone)
-            for stretch in dated
-            for limit in self.outer
-            if max(stretch.start, limit.start) < min(stretch.end, limit.end)
-        ]
+    def _by_one(self, unit: int, binding: Mapping[date, Sequence[Binding]]) -> Iterator[Interval]:
+        """Yield what one unit allows; on days on which it binds nobody, all of the day."""
+        for day, every in binding.items():
+            one = next((one for one in every if id(one.unit) == unit), None)
+            if one is None:
+                yield WHOLE_DAY.on(day, self.zone)
+                continue
+            if one.signed:
+                yield from one.signed.windows_begun(day, is_holiday=self.is_holiday(day))
+            for stretch in one.unit.exceptions_begun(day):
+                yield stretch.on(day, self.zone)
 
+    def _lifted(self, day: date) -> list[Interval]:
+        """Return the station's own exceptions, inside the outer limits of all that bind it."""
+        stretches = [one.stretch for one in self.exceptions if one.day == day]
+        for one in self.binding_on(day, Limit.OUTER) if stretches else ():
+            stretches = within(stretches, one.unit.outer)
+        return [stretch.on(day, self.zone) for stretch in stretches]
 
-def _date_or_none(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+    def _as_one(self, day: date) -> "HoursPolicy | None":
+        own = self.signed_for(day)
+        if own is None:
+            return None
+        fields = as_one(own, lambda limit: self.binding_on(day, limit))
+        alone = replace(self, standing=None, above=(), exceptions=(), beyond=())
+        return replace(alone, valid_from=own.valid_from, valid_until=own.valid_until, **fields)
+
+    @cached_property
+    def _holidays(self) -> frozenset[date]:
+        return frozenset(day for day, _name in self.holiday_days)
+
+    @cached_property
+    def _allowed_around(self) -> dict[date, tuple[Interval, ...]]:
+        return {}
+
+    @cached_property
+    def _in_force(self) -> dict[date, "HoursPolicy | None"]:
+        return {}

@@ -84,6 +84,8 @@ class HoursException:
     reason: str
     by: str = ""
     at: str = ""
+    unit: str = ""
+    """The unit whose limits it lifts; empty for the station's own."""
 
     @classmethod
     def from_document(cls, document: dict[str, Any]) -> "HoursException":
@@ -94,6 +96,7 @@ class HoursException:
             document["reason"],
             document["by"],
             document["at"],
+            document.get("unit", ""),
         )
 
     def to_document(self) -> dict[str, Any]:
@@ -104,6 +107,7 @@ class HoursException:
             "reason": self.reason,
             "by": self.by,
             "at": self.at,
+            "unit": self.unit,
         }
 
 
@@ -126,6 +130,28 @@ def join(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
         else:
             joined.append(interval)
     return tuple(joined)
+
+
+def within(stretches: Iterable[Stretch], limits: Iterable[Stretch]) -> list[Stretch]:
+    """Return what of `stretches` lies within `limits`."""
+    allowed = tuple(limits)
+    return [
+        Stretch(max(one.start, limit.start), min(one.end, limit.end))
+        for one in stretches
+        for limit in allowed
+        if max(one.start, limit.start) < min(one.end, limit.end)
+    ]
+
+
+def intersect(one: Sequence[Interval], other: Sequence[Interval]) -> tuple[Interval, ...]:
+    """Return the moments that are in both; each is joined, earliest first, as `join` gives it."""
+    shared = (
+        Interval(max(a.start, b.start), min(a.end, b.end))
+        for a in one
+        for b in other
+        if a.start < b.end and b.start < a.end
+    )
+    return tuple(shared)
 
 
 def minutes_of_week(windows: Sequence[Window]) -> frozenset[int]:
