@@ -13,7 +13,7 @@ from broadcaster.production.errors import ProductionError
 from broadcaster.production.levelling import Target
 from broadcaster.production.marks import Marks
 from broadcaster.production.marks_file import keep_marks, read_marks
-from broadcaster.production.mastering import Step, master
+from broadcaster.production.mastering import Mastering, Step, master
 from broadcaster.production.model import Cut, Maker
 from broadcaster.production.recording import fill_from_file
 from broadcaster.production.sentence_store import SentenceStore
@@ -75,10 +75,11 @@ def _render_in(
         raise VoicesError.not_usable(voice.id, reason)
     cache = open_cache(desk)
     maker = with_bed(maker_of(voice, script), bed)
-    with take_for(cache, _("the bulletin"), bed) as take:
+    target = Target.of(desk.settings)
+    with take_for(cache, _("the bulletin"), bed) as take, Mastering(take, target) as mastering:
         timing = speak(script, voice, SentenceStore(cache), take, progress)
         lay(take, bed)
-        cut = master(take, Target.of(desk.settings), maker, step=step)
+        cut = mastering.cut(maker, step=step)
         _keep(cache, timing.marks(cut))
         return cut
 

@@ -14,9 +14,10 @@ class Growing:
     Without `seek`, a decoder takes it for a stream and never looks for an end.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, whole: threading.Event | None = None) -> None:
+        """`whole` is set by whoever writes the file; without it `finish` has to be called."""
         self.path = path
-        self._whole = threading.Event()
+        self._whole = whole or threading.Event()
         self._file: IO[bytes] | None = None
 
     def __enter__(self) -> "Growing":
@@ -43,6 +44,13 @@ class Growing:
             if data or whole:
                 return data
             self._whole.wait(WAIT_S)
+
+    def read_full(self, count: int) -> bytes:
+        """Return `count` bytes, fewer only at the end of the finished file."""
+        data = self.read(count)
+        while len(data) < count and (more := self.read(count - len(data))):
+            data += more
+        return data
 
     def _read(self, most: int) -> bytes:
         if self._file is None:

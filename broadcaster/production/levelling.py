@@ -8,7 +8,6 @@ from broadcaster.decoding.samples import Block
 from broadcaster.production.bed import Mix
 from broadcaster.production.encoding import AirFormat
 from broadcaster.production.errors import ProductionError
-from broadcaster.production.excerpt import Excerpt
 from broadcaster.production.filters import (
     WORKING_LUFS,
     Chain,
@@ -17,7 +16,8 @@ from broadcaster.production.filters import (
     level,
     tone,
 )
-from broadcaster.production.gating import Gating, gating_of, integrated
+from broadcaster.production.gathered import Gathered
+from broadcaster.production.gating import gating_of, integrated
 from broadcaster.production.graph import run_blocks
 from broadcaster.production.limiter import limit
 from broadcaster.production.model import Loudness
@@ -89,25 +89,20 @@ def _limited(levelled: Iterable[Block], gains: Gains) -> Iterator[Block]:
     )
 
 
-def settle(source: Source, target: Target, what: str) -> Gains:
+def settle(gathered: Gathered, target: Target, what: str) -> Gains:
     """Find gains whose result, after what the codec is known to do, lies on the target.
 
-    Reads the take once. What compressor and limiter do to its loudness is tried on an excerpt,
-    which is the whole of a short take. Refuses a silent source, naming `what`.
+    What compressor and limiter do to a take's loudness is tried on its excerpt, which is the whole
+    of a short take. Refuses a silent take, naming `what`.
     """
-    before = tone(target.profile)
-    excerpt, gating = Excerpt(), Gating(CUT_RATE_HZ, before)
-    for block in source():
-        excerpt.offer(block)
-        gating.add(block)
-    found = integrated(gating.powers)
+    before, found = tone(target.profile), gathered.loudness_lufs
     if found < QUIETEST_LUFS:
         raise ProductionError.silent(what)
     level_db = round(WORKING_LUFS - found, 3)
     ceiling_db = target.highest_dbtp + target.air.loss_db - target.air.peak_rise_db
     wanted_lufs = target.loudness_lufs + target.air.loss_db
-    aim_lufs = _loudness(excerpt.blocks, before) + wanted_lufs - found
-    levelled = list(run_blocks(before + level(level_db), excerpt.blocks, CUT_RATE_HZ))
+    aim_lufs = _loudness(gathered.excerpt, before) + wanted_lufs - found
+    levelled = list(run_blocks(before + level(level_db), gathered.excerpt, CUT_RATE_HZ))
     gains = limited_to(aim_lufs, levelled, Gains(level_db, 0.0, ceiling_db, 0.0))
     return replace(gains, speech_lufs=round(wanted_lufs - gains.makeup_db, 3))
 

@@ -6,13 +6,16 @@ and true peak of the decoded samples hold. Every pass streams; a pass costs time
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
+from types import TracebackType
 
 from broadcaster.decoding.samples import Block
 from broadcaster.i18n import _
 from broadcaster.production.encoding import Encoder
 from broadcaster.production.errors import ProductionError
-from broadcaster.production.filters import Gains
+from broadcaster.production.filters import Gains, tone
+from broadcaster.production.gathered import gather
 from broadcaster.production.growing import Growing
 from broadcaster.production.levelling import (
     AIM_LU,
@@ -36,26 +39,78 @@ Step = Callable[[int, int], None]
 """Told (samples encoded, of all) as mastering goes on, from 0 again with another attempt."""
 
 
-def master(take: Take, target: Target, maker: Maker, *, step: Step | None = None) -> Cut:
-    """Make the cut of a finished take; its file is in the take's cache on return.
+class Mastering:
+    """A cut in the making. Use as a context manager around the filling of its take.
 
-    `ProductionError` when the take is silent, cannot be brought to the target, or the disk does
-    not hold it; then nothing is left behind.
+    What need not wait for the whole take begins at once: the encoder starts, and the loudness is
+    gathered while the take grows.
     """
-    cache, gains = take.cache, None
-    with cache.partial(target.air.name) as path:
-        for _attempt_number in range(ATTEMPTS):
-            path.unlink(missing_ok=True)  # else the reader might begin with the attempt before
-            with Encoder(path, target.air) as encoder:  # it starts while the gains are sought
-                gains = gains or settle(take.blocks, target, take.what)
-                found = _attempt(encoder, take, target, gains, step)
-            _check_whole(path, found, take, target)
-            if fits(found.loudness, target, AIM_LU):
+
+    def __init__(self, take: Take, target: Target) -> None:
+        self.take, self.target = take, target
+
+    def __enter__(self) -> "Mastering":
+        with ExitStack() as begun:
+            self._path = begun.enter_context(self.take.cache.partial(self.target.air.name))
+            self._encoder = begun.enter_context(Encoder(self._path, self.target.air))
+            pool = begun.enter_context(ThreadPoolExecutor(1, "gather"))
+            begun.callback(self.take.whole.set)  # else it would wait for what never comes
+            before = tone(self.target.profile)
+            self._gathered = pool.submit(gather, self.take.blocks(), before)
+            self._begun = begun.pop_all()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._begun.close()
+
+    def cut(self, maker: Maker, *, step: Step | None = None) -> Cut:
+        """Make the cut of the take, which is finished; its file is in the cache on return.
+
+        `ProductionError` when the take is silent, cannot be brought to the target, or the disk
+        does not hold it; then nothing is left behind.
+        """
+        gains = settle(self._gathered.result(), self.target, self.take.what)
+        found = self._attempt(self._encoder, gains, step)
+        for _attempt_number in range(1, ATTEMPTS):
+            if fits(found.loudness, self.target, AIM_LU):
                 break
-            gains = corrected(gains, found.loudness, target)
-        if not fits(found.loudness, target, HOLD_LU):
+            gains = corrected(gains, found.loudness, self.target)
+            self._path.unlink()  # else the reader might begin with the attempt before
+            with Encoder(self._path, self.target.air) as encoder:
+                found = self._attempt(encoder, gains, step)
+        if not fits(found.loudness, self.target, HOLD_LU):
             raise ProductionError.cannot_master(found.loudness)
-        sha256 = cache.adopt(path, target.air.name)
+        sha256 = self.take.cache.adopt(self._path, self.target.air.name)
+        return _cut(sha256, found, self.take, self.target, maker)
+
+    def _attempt(self, encoder: Encoder, gains: Gains, step: Step | None) -> ReadBack:
+        """Encode the take and read the file back: shaping, encoding and reading side by side."""
+        take, target = self.take, self.target
+        with Growing(encoder.path) as file, ThreadPoolExecutor(1) as reader:
+            coming = reader.submit(read_back, file, target.air, take.samples)
+            try:
+                blocks = shaped(take.blocks, target, gains, take.mix)
+                encoder.take(_counted(blocks, take.samples, step) if step else blocks)
+                encoder.finish()
+            finally:
+                file.finish()
+            found = coming.result()
+        _check_whole(encoder.path, found, take, target)
+        return found
+
+
+def master(take: Take, target: Target, maker: Maker, *, step: Step | None = None) -> Cut:
+    """Make the cut of a take that is finished already, as `Mastering.cut` does."""
+    with Mastering(take, target) as mastering:
+        return mastering.cut(maker, step=step)
+
+
+def _cut(sha256: str, found: ReadBack, take: Take, target: Target, maker: Maker) -> Cut:
     return Cut(
         sha256=sha256,
         decoded_sha256=found.decoded_sha256,
@@ -75,21 +130,6 @@ def master(take: Take, target: Target, maker: Maker, *, step: Step | None = None
         licence=maker.licence,
         lexicon_version=maker.lexicon_version,
     )
-
-
-def _attempt(
-    encoder: Encoder, take: Take, target: Target, gains: Gains, step: Step | None
-) -> ReadBack:
-    """Encode the take and read the file back: shaping, encoding and reading side by side."""
-    with Growing(encoder.path) as file, ThreadPoolExecutor(1) as reader:
-        found = reader.submit(read_back, file, target.air, take.samples)
-        try:
-            blocks = shaped(take.blocks, target, gains, take.mix)
-            encoder.take(_counted(blocks, take.samples, step) if step else blocks)
-            encoder.finish()
-        finally:
-            file.finish()
-        return found.result()
 
 
 def _counted(blocks: Iterable[Block], whole: int, step: Step) -> Iterator[Block]:

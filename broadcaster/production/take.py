@@ -4,6 +4,7 @@ Speech and recordings become a take first, so that mastering can go over it as o
 with one block in memory. It lies on the disk the cut will lie on, and vanishes with its owner.
 """
 
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,7 @@ from broadcaster.decoding.samples import LONGEST_S, Block
 from broadcaster.production.bed import Mix, mix_of
 from broadcaster.production.cache import AudioCache
 from broadcaster.production.errors import ProductionError
+from broadcaster.production.growing import Growing
 from broadcaster.production.model import LEAD_IN_MS
 from broadcaster.production.resampling import blocks_of
 from broadcaster.quantities import CUT_RATE_HZ, samples_in
@@ -47,6 +49,8 @@ class Take:
     tail_ms: int = 0
     mix: Mix | None = None
     """How a bed is laid under its speech, once that is levelled."""
+    whole: threading.Event = field(default_factory=threading.Event, repr=False)
+    """Set when nothing more will be added."""
 
     def __enter__(self) -> "Take":
         self._place = self.cache.partial("take")
@@ -116,6 +120,7 @@ class Take:
             self._file.flush()
         except OSError as error:
             raise self._refusal(error) from error
+        self.whole.set()
 
     def rework(self, change: Callable[[Iterable[Block]], Iterable[Block]]) -> None:
         """Put what `change` makes of a finished take in its place, sample for sample."""
@@ -137,9 +142,12 @@ class Take:
         self.mix = mix_of(bed, self.speech_spans, self.samples)
 
     def blocks(self) -> Iterator[Block]:
-        """Give the whole take from its beginning, a second at a time, without its bed."""
-        with self._path.open("rb") as file:
-            while data := file.read(BLOCK_SAMPLES * BYTES_PER_SAMPLE):
+        """Give the whole take from its beginning, a second at a time, without its bed.
+
+        In another thread they may be asked for before the take is finished, and come as it grows.
+        """
+        with Growing(self._path, self.whole) as file:
+            while data := file.read_full(BLOCK_SAMPLES * BYTES_PER_SAMPLE):
                 yield np.frombuffer(data, dtype="<f4")
 
     def _refusal(self, error: OSError) -> ProductionError:
