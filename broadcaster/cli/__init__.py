@@ -27,6 +27,7 @@ NOUNS = {
     "init": "init",
     "journal": "journal",
     "lexicon": "lexicon",
+    "mandate": "mandate",
     "migrate": "migrate",
     "person": "person",
     "playout": "playout",

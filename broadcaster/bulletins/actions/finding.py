@@ -11,7 +11,9 @@ from broadcaster.bulletins.model import Approval, State
 from broadcaster.bulletins.revision import Bulletin, Revision, Step, Submission
 from broadcaster.bulletins.store import approvals, dossiers, sounds, trail
 from broadcaster.bulletins.store import families as families_store
+from broadcaster.bulletins.store import headings as headings_store
 from broadcaster.bulletins.store.dossiers import Listed
+from broadcaster.bulletins.store.headings import Heading
 from broadcaster.desk import Desk
 from broadcaster.handles import HandleError, resolve
 
@@ -117,6 +119,12 @@ def families(desk: Desk) -> Families:
     """Return which approved bulletins translate which."""
     with desk.database.transaction() as session:
         return families_store.read(session)
+
+
+def headings(desk: Desk, bulletins: Iterable[str]) -> dict[str, Heading]:
+    """Return what a list of other things says of these bulletins, by id."""
+    with desk.database.transaction() as session:
+        return headings_store.read(session, tuple(bulletins))
 
 
 def cuts_in_hand(desk: Desk) -> set[str]:

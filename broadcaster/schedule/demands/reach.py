@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from broadcaster.schedule.demands.model import Address, Call, Reach
+from broadcaster.schedule.demands.model import Address, Call, CallKind, Reach
 from broadcaster.units.model import Membership, Term
 from broadcaster.units.tree import line_of
 
@@ -51,7 +51,12 @@ def _has_next(membership: Membership) -> bool:
 
 
 def reached_on(call: Call, place: Place, day: date) -> bool:
-    """Say whether a call reaches a station on a day, its own first and last day aside."""
+    """Say whether a call reaches a station on a day, its own first and last day aside.
+
+    Nobody offers anything to themselves.
+    """
+    if call.kind is CallKind.OFFER and call.unit == place.unit:
+        return False
     line = place.line(day)
     return call.unit in line and any(_meets(address, place, line) for address in call.to)
 

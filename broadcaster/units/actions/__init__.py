@@ -32,6 +32,7 @@ from broadcaster.units.actions.lookup import (
     units,
     zone,
     zone_ids,
+    zone_ids_of,
     zones,
 )
 from broadcaster.units.actions.organising import add_unit, merge_unit, move_unit, rename_unit
@@ -96,5 +97,6 @@ __all__ = [
     "who_understands",
     "zone",
     "zone_ids",
+    "zone_ids_of",
     "zones",
 ]

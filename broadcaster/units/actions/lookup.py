@@ -131,6 +131,12 @@ def zone_ids(desk: Desk) -> tuple[str, ...]:
     return tuple(one.id for one in zones(desk))
 
 
+def zone_ids_of(desk: Desk, station: str) -> tuple[str, ...]:
+    """Return the ids of any station's zones; `station` is its id."""
+    with desk.database.transaction() as session:
+        return tuple(store.zone_names(session, station))
+
+
 def changes_of(desk: Desk, subject: str) -> tuple[Change, ...]:
     """Return who changed the thing of this id, and when."""
     with desk.database.transaction() as session:

@@ -1,10 +1,30 @@
 """What people do with mandates, offers and priorities; one function per thing."""
 
+from broadcaster.schedule.demands.actions.calling import Made, add_mandate, add_offer
+from broadcaster.schedule.demands.actions.directory import groups, remove_group, set_group
 from broadcaster.schedule.demands.actions.gathering import demands
+from broadcaster.schedule.demands.actions.looking import listing, show, still_to_air
 from broadcaster.schedule.demands.actions.ordering import (
     order_session,
     priority_order,
     priority_orders,
 )
+from broadcaster.schedule.demands.actions.withdrawing import Ended, withdraw
 
-__all__ = ["demands", "order_session", "priority_order", "priority_orders"]
+__all__ = [
+    "Ended",
+    "Made",
+    "add_mandate",
+    "add_offer",
+    "demands",
+    "groups",
+    "listing",
+    "order_session",
+    "priority_order",
+    "priority_orders",
+    "remove_group",
+    "set_group",
+    "show",
+    "still_to_air",
+    "withdraw",
+]
