@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from broadcaster.bulletins import validity
 from broadcaster.bulletins.errors import BulletinsError
+from broadcaster.bulletins.headlining import read_headline
 from broadcaster.bulletins.model import BulletinClass
 from broadcaster.bulletins.policy import Stage
 from broadcaster.bulletins.revision import Fields
@@ -51,6 +52,8 @@ class Wanted:
     """Id of a bulletin, already resolved."""
     translates: str | None = None
     """Id of a revision, already resolved."""
+    headline: str | None = None
+    """A line of the script, `none`, or `auto`."""
 
 
 AS_IT_IS = Wanted()
@@ -87,6 +90,8 @@ def apply(old: Fields, wanted: Wanted, *, policies: Sequence[str], zone: ZoneInf
         changes["zones"] = () if everywhere else tuple(sorted(set(wanted.zones)))
     if wanted.policy is not None:
         changes["policy"] = _policy(wanted.policy, policies)
+    if wanted.headline is not None:
+        changes["headline"] = read_headline(wanted.headline)
     for name in ("supersedes", "translates"):
         if (value := getattr(wanted, name)) is not None:
             changes[name] = value
@@ -123,6 +128,7 @@ def to_document(fields_: Fields) -> dict[str, Any]:
         "stage": str(fields_.stage or ""),
         "supersedes": fields_.supersedes,
         "translates": fields_.translates,
+        "headline": fields_.headline,
     }
 
 

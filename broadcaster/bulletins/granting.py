@@ -7,6 +7,7 @@ from typing import Any
 
 from broadcaster.bulletins.attestation import Attestation
 from broadcaster.bulletins.fields import to_document
+from broadcaster.bulletins.headlining import covered_headline
 from broadcaster.bulletins.model import Approval, ApprovalKind, Ended
 from broadcaster.bulletins.revision import Bulletin, Submission, hash_of
 from broadcaster.bulletins.station_sound import BUILT_IN, StationSound
@@ -32,8 +33,12 @@ def grant(
     ordinal: int,
     author_name: str,
     attestations: tuple[Attestation, ...] = (),
+    headline: Cut | None = None,
 ) -> Approval:
-    """Return the approval of a submitted bulletin; `ordinal` counts those of its revision."""
+    """Return the approval of a submitted bulletin; `ordinal` counts those of its revision.
+
+    `headline` is the cut of its headline, where one was spoken.
+    """
     covered = foresee(bulletin, at)
     return replace(
         covered,
@@ -48,6 +53,7 @@ def grant(
         accepted_flags=submission.accepted_flags,
         accepted_reason=submission.accepted_reason,
         attestations=attestations,
+        headline=covered_headline(bulletin, headline) if headline else None,
         details={
             **covered.details,
             **_sound(cut),

@@ -8,6 +8,7 @@ superseded bulletin is at its end.
 from dataclasses import replace
 
 from broadcaster.bulletins.errors import BulletinsError
+from broadcaster.bulletins.headlining import headline_of
 from broadcaster.bulletins.model import State
 from broadcaster.bulletins.revision import Bulletin, Revision
 from broadcaster.bulletins.words import state_name
@@ -17,9 +18,12 @@ from broadcaster.reading.model import Flag
 def revise(bulletin: Bulletin, revision: Revision, author: str) -> Bulletin:
     """Return the bulletin with its next revision, no longer submitted or approved.
 
-    It keeps its cut, and counts as rendered, if that was made from exactly the same script.
+    It keeps its cut, and counts as rendered, if that was made from exactly the same script; its
+    headline's cut, if the same line is still the headline.
     """
     revised = replace(bulletin, revision=revision, author=author, approval="")
+    if not revised.has_fitting_cut or headline_of(revision) != headline_of(bulletin.revision):
+        revised = replace(revised, headline_cut="")
     state = State.RENDERED if revised.has_fitting_cut else State.DRAFT
     return replace(revised, state=state)
 

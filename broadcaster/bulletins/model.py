@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from broadcaster.bulletins.attestation import Attestation
+from broadcaster.bulletins.headline import Headline
 from broadcaster.timebase import as_rfc3339, from_rfc3339
 
 
@@ -72,6 +73,8 @@ class Approval:
     attestations: tuple[Attestation, ...] = ()
     """What second listeners said, where the approver is not recorded to understand it."""
     origin: str = ""
+    headline: Headline | None = None
+    """Of a bulletin: the sentence that may be said before a session's items, with its own cut."""
     details: dict[str, str] = field(default_factory=dict)
     """What reports print: title, column, content_kind, language, writer, reader, policy, stage,
     legal_ref, voice, voice_kind, voice_licence."""
@@ -102,12 +105,14 @@ class Approval:
             "accepted_reason": self.accepted_reason,
             "attestations": [one.to_document() for one in self.attestations],
             "origin": self.origin,
+            "headline": self.headline.to_document() if self.headline else None,
             "details": dict(self.details),
         }
 
     @classmethod
     def from_document(cls, document: dict[str, Any]) -> "Approval":
         """Read an approval; KeyError, TypeError or ValueError when it is not one."""
+        headline = document.get("headline")
         return cls(
             id=document["id"],
             kind=ApprovalKind(document["kind"]),
@@ -133,6 +138,7 @@ class Approval:
                 Attestation.from_document(one) for one in document.get("attestations", ())
             ),
             origin=document["origin"],
+            headline=Headline.from_document(headline) if headline else None,
             details=dict(document["details"]),
         )
 

@@ -60,6 +60,8 @@ class Fields:
     """Id of the bulletin that ends when this one is approved."""
     translates: str = ""
     """Id of the exact revision of which this is the other-language variant."""
+    headline: int | None = None
+    """Line of the script that is its headline; 0 is none, None the line that says the title."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,8 @@ class Bulletin:
     """Hash of the script that cut was made from."""
     approval: str = ""
     """Id of the approval in force, if there is one."""
+    headline_cut: str = ""
+    """SHA-256 of the headline's own cut, spoken with the fitting one; empty when there is none."""
 
     @property
     def has_fitting_cut(self) -> bool:

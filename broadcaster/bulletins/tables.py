@@ -43,6 +43,7 @@ class BulletinRow(Base):
     author: Mapped[str] = mapped_column(ID)
     cut: Mapped[str | None] = mapped_column(ForeignKey("cut.sha256"))
     cut_script: Mapped[str] = mapped_column(SHA256)
+    headline_cut: Mapped[str | None] = mapped_column(SHA256)
     approval: Mapped[str] = mapped_column(APPROVAL)
 
     __table_args__ = (
@@ -77,6 +78,7 @@ class RevisionRow(Base):
     stage: Mapped[str] = mapped_column(SHORT)
     supersedes: Mapped[str] = mapped_column(ID)
     translates: Mapped[str] = mapped_column(REVISION, index=True)
+    headline: Mapped[int | None]
     script: Mapped[str] = mapped_column(Text)
     script_sha256: Mapped[str] = mapped_column(SHA256)
     made_by: Mapped[str] = mapped_column(ID)

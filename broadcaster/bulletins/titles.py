@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from broadcaster.bulletins.tidying import LONGEST_TITLE, tidy
-from broadcaster.reading.model import Script, SentenceKind
+from broadcaster.reading.model import Script, Sentence, SentenceKind
 
 LONGEST_PROPOSED = 100
 HEAD_LINES = 12
@@ -48,13 +48,40 @@ def propose_title(script: Script, fallback: str) -> str:
     return _shorten(lines[0] if lines else tidy(fallback, "--title", LONGEST_TITLE * 10))
 
 
+def line_of_title(script: Script, title: str) -> int:
+    """Return the line near the head that says exactly the title, from 1; 0 when none does.
+
+    A line too long to be a title as it stands is none.
+    """
+    wanted = _bare(title)
+    for line in _head(script):
+        said = (line, _shorten(line), _shorten(SUBJECT.sub("", line, count=1) or line))
+        if len(line) <= LONGEST_PROPOSED and wanted in map(_bare, said):
+            return next(
+                number
+                for number, one in enumerate(script.sentences, 1)
+                if not one.omitted and _written(script, one) == line
+            )
+    return 0
+
+
+def _bare(line: str) -> str:
+    return line.casefold().rstrip(" .!?:;…")
+
+
 def _head(script: Script) -> Sequence[str]:
     written = (
-        tidy(script.source[one.span.start : one.span.end], "--title", len(script.source))
+        _written(script, one)
         for one in script.spoken_sentences[:HEAD_LINES]
         if one.kind is not SentenceKind.FURNITURE
     )
     return [line for line in written if line]
+
+
+def _written(script: Script, sentence: Sentence) -> str:
+    return tidy(
+        script.source[sentence.span.start : sentence.span.end], "--title", len(script.source)
+    )
 
 
 def _shorten(line: str) -> str:

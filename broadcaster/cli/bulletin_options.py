@@ -49,6 +49,11 @@ def field_options(function: F) -> F:
             click.option("--stage", type=click.Choice(STAGES), help="Stage of that policy."),
             click.option("--supersedes", metavar="ID", help="Ends that one when approved."),
             click.option("--translates", metavar="ID", help="This is that one in --language."),
+            click.option(
+                "--headline",
+                metavar="LINE",
+                help="Its headline: a line of the script, none, or auto for the title's line.",
+            ),
         )
     ):
         function = option(function)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from broadcaster.bulletins import fields as bulletin_fields
 from broadcaster.bulletins.attestation import Attestation
+from broadcaster.bulletins.headlining import headline_line, spoken_headline
 from broadcaster.bulletins.model import Approval
 from broadcaster.bulletins.revision import Bulletin, Step, hash_of
 from broadcaster.bulletins.validity import show_from, show_until
@@ -93,6 +94,7 @@ def show_lines(
         (_("Translates"), given.translates),
         (_("Author"), name_of(bulletin.author)),
         *_cut_pairs(bulletin, cut),
+        (_("Headline"), headline_words(bulletin)),
         *((_("Attested by"), attested_words(one, zone)) for one in attestations),
         *_approval_pairs(approval),
     )
@@ -128,6 +130,8 @@ def bulletin_document(
         "estimate_ms": length_ms,
         "cut": bulletin.cut or None,
         "cut_fits": bulletin.has_fitting_cut,
+        "headline_line": headline_line(bulletin.revision) or None,
+        "headline_cut": bulletin.headline_cut or None,
         "cut_made": cut.making() if cut else None,
         "findings": finding_documents(cut.findings) if cut else [],
         "attestations": [one.to_document() for one in attestations],
@@ -169,6 +173,14 @@ def step_document(step: Step) -> dict[str, Any]:
 def attested_words(one: Attestation, zone: ZoneInfo) -> str:
     """Return who attested a cut in which language, and when."""
     return f"{one.name} ({one.language}), {one.at.astimezone(zone):%d/%m/%Y %H:%M}"
+
+
+def headline_words(bulletin: Bulletin) -> str:
+    """Return the headline as it is spoken, and whether it was; empty where there is none."""
+    said = spoken_headline(bulletin.revision)
+    if not said or bulletin.headline_cut:
+        return said
+    return said + " " + _("(not spoken yet: render it)")
 
 
 def _cut_pairs(bulletin: Bulletin, cut: Cut | None) -> tuple[tuple[str, str], ...]:

@@ -32,6 +32,7 @@ def needed_cuts(desk: Desk) -> set[str]:
     cuts |= aired_cuts(all_records(desk.home, "real"), since)
     cuts |= {one.cut for one in bulletins_actions.listing(desk, UNFINISHED)}
     cuts |= {one.waiting.cut for one in bulletins_actions.sound_list(desk) if one.waiting}
+    cuts |= bulletins_actions.headlines_in_hand(desk)
     cuts |= bulletins_actions.takes_in_hand(desk)
     cuts |= bulletins_actions.previews_in_hand(desk)
     return cuts - {""}

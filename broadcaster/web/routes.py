@@ -73,6 +73,7 @@ ROUTES = (
     page("/bulletin/{bulletin}/preview/{which}", preview.hear, READERS_OF_BULLETINS),
     page("/bulletin/{bulletin}/take/{paragraph}", takes.hear, READERS_OF_BULLETINS),
     page("/bulletin/{bulletin}/cut", sound.hear, SIGNED_IN),
+    page("/bulletin/{bulletin}/headline", sound.hear_headline, SIGNED_IN),
     page("/bulletin/{bulletin}/times", sound.times, READERS_OF_BULLETINS),
     page("/approve", approve.waiting, READERS_OF_APPROVALS),
     page(SIGNED, approve.page, READERS_OF_APPROVALS),

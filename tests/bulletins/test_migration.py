@@ -1,5 +1,6 @@
 """A home of an earlier version keeps its approvals, and their ends can be asked for."""
 
+import json
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from sqlalchemy import text
 
 from broadcaster.bulletins.model import Approval, ApprovalKind
 from broadcaster.bulletins.station_sound import StationSound
-from broadcaster.bulletins.store import approvals, sounds
+from broadcaster.bulletins.store import approvals, dossiers, sounds
+from broadcaster.reading import read
 from broadcaster.store import Database
 from broadcaster.store.migration import FOLDER, upgrade
 from broadcaster.timebase import as_rfc3339
@@ -65,3 +67,37 @@ def test_a_sound_that_was_brought_before_rights_were_asked_for_keeps_its_place(
     upgrade(database)
     with database.transaction() as session:
         assert sounds.waiting(session) == {"ident": StationSound("ident", "ab", "an", NOW)}
+
+
+def test_a_bulletin_of_an_earlier_version_has_no_headline_until_it_is_rendered_again(
+    database: Database,
+) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    with database.engine.connect() as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0014")
+    script = json.dumps(read("Mai mất điện.").to_document())
+    with database.transaction() as session:
+        session.execute(text("INSERT INTO cut VALUES ('ab', '{}')"))
+        session.execute(
+            text(
+                "INSERT INTO bulletin VALUES "
+                "('x-2026-0001', 'x', 2026, 1, 'rendered', 2, 1, 'an', 'ab', 'cd', '')"
+            )
+        )
+        session.execute(
+            text(
+                "INSERT INTO bulletin_revision (bulletin, number, title, bulletin_class, "
+                'language, "column", content_kind, origin, legal_ref, writer, reader, zones, '
+                "policy, stage, supersedes, translates, script, script_sha256, made_by, made_at, "
+                "translator) VALUES ('x-2026-0001', 1, 'Tin', 'normal', 'vi', '', '', '', '', '', "
+                "'', '[]', '', '', '', '', :script, '', 'an', :at, '')"
+            ),
+            {"script": script, "at": as_rfc3339(NOW)},
+        )
+    upgrade(database)
+    with database.transaction() as session:
+        kept = dossiers.read(session, "x-2026-0001")
+        assert kept is not None
+        assert (kept.cut, kept.headline_cut, kept.revision.fields.headline) == ("ab", "", None)

@@ -40,6 +40,7 @@ MAY = {
     "POST /write/{bulletin}/withdraw": OPERATORS,
     "GET /bulletin/{bulletin}/line/{line}": READERS,
     "GET /bulletin/{bulletin}/cut": EVERYBODY,
+    "GET /bulletin/{bulletin}/headline": EVERYBODY,
     "GET /listen/{bulletin}": EVERYBODY,
     "POST /listen/{bulletin}/attest": EVERYBODY,
     "GET /bulletin/{bulletin}/times": READERS,

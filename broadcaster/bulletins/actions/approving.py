@@ -83,7 +83,11 @@ def approve(
     superseded = superseded_by(desk, seen)
     fallen = tuple(variant for old in superseded for variant in ending.variants(desk, old.revision))
     ending.require_consent((*superseded, *fallen), airings, confirmed)
-    production_actions.open_cache(desk).read(seen.cut)
+    cache = production_actions.open_cache(desk)
+    cache.read(seen.cut)
+    headline = cut_of(desk, seen.headline_cut) if seen.headline_cut else None
+    if headline:
+        cache.read(headline.sha256)
     submission = submission_of(desk, seen)
     if submission is None:
         raise BulletinsError.not_submitted(seen.id, state_name(seen.state))
@@ -99,6 +103,7 @@ def approve(
             ordinal=approvals.count_of(session, seen.revision.id) + 1,
             author_name=author.name,
             attestations=attestations,
+            headline=headline,
         )
         dossiers.claim(session, seen, replace(seen, state=State.APPROVED, approval=approval.id))
         approvals.insert(session, approval)

@@ -15,6 +15,7 @@ from broadcaster.bulletins.actions.finding import find, find_revision
 from broadcaster.bulletins.actions.lexicon import commune_lexicon
 from broadcaster.bulletins.errors import BulletinsError
 from broadcaster.bulletins.fields import AS_IT_IS, Wanted
+from broadcaster.bulletins.headlining import keep_headline, require_spoken
 from broadcaster.bulletins.model import State
 from broadcaster.bulletins.revision import Act, Bulletin, Fields, Revision, Step, hash_of
 from broadcaster.bulletins.rewording import NO_EDITS, Edits, learnt, reword
@@ -42,6 +43,7 @@ def add(desk: Desk, text: str, wanted: Wanted = AS_IT_IS, *, name: str = "") -> 
         region=Region(desk.settings.region),
         lexicon=commune_lexicon(desk),
     )
+    require_spoken(script, given.headline)
     if not given.title:
         given = replace(given, title=propose_title(script, name or desk.settings.unit))
     return _enter(desk, who, given, script)
@@ -85,6 +87,7 @@ def edit(
     old = seen.revision
     given = settle(desk, old.fields, wanted, seen)
     script = reword(old.script, edits, given.language, commune_lexicon(desk))
+    given = keep_headline(given, wanted.headline, old.script, script)
     details = (
         *fields.changed(old.fields, given),
         *(edits.options() if script != old.script else ()),

@@ -127,6 +127,12 @@ def headings(desk: Desk, bulletins: Iterable[str]) -> dict[str, Heading]:
         return headings_store.read(session, tuple(bulletins))
 
 
+def headlines_in_hand(desk: Desk) -> set[str]:
+    """Return the headlines' cuts of all bulletins that are not withdrawn."""
+    with desk.database.transaction() as session:
+        return dossiers.headline_cuts(session)
+
+
 def cuts_in_hand(desk: Desk) -> set[str]:
     """Return the cuts people are working with: of bulletins not withdrawn, of sounds that wait.
 

@@ -11,6 +11,7 @@ from broadcaster.bulletins.actions.ending import VOID, Airings
 from broadcaster.bulletins.actions.finding import find
 from broadcaster.bulletins.actions.taking import join_takes
 from broadcaster.bulletins.errors import BulletinsError
+from broadcaster.bulletins.headlining import headline_script
 from broadcaster.bulletins.model import State
 from broadcaster.bulletins.revision import Act, Bulletin, Step, hash_of
 from broadcaster.bulletins.store import approvals, dossiers, trail
@@ -70,11 +71,28 @@ def render(
         cut = join_takes(desk, seen, music)
     else:
         cut = _make(desk, seen, voice, recording, music, progress, step)
-    act = Act.RECORDED if recording or takes else Act.RENDERED
-    return put_in_use(desk, seen, cut, act, who)
+    if recording or takes:
+        return put_in_use(desk, seen, cut, Act.RECORDED, who)
+    return put_in_use(desk, seen, cut, Act.RENDERED, who, speak_headline(desk, seen, cut))
 
 
-def put_in_use(desk: Desk, seen: Bulletin, cut: Cut, act: Act, who: Authority) -> Rendered:
+def speak_headline(desk: Desk, seen: Bulletin, cut: Cut) -> Cut | None:
+    """Return the bulletin's headline as a cut of its own, in the voice of `cut`; None without one.
+
+    A voice that spoke the bulletin has spoken this sentence, so it only has to be mastered.
+    """
+    script = headline_script(seen.revision)
+    return production_actions.render(desk, script, voice=cut.voice) if script else None
+
+
+def put_in_use(
+    desk: Desk,
+    seen: Bulletin,
+    cut: Cut,
+    act: Act,
+    who: Authority,
+    headline: Cut | None = None,
+) -> Rendered:
     """Make a cut that lies in the cache the sound of a bulletin, as it was `seen`, by `act`.
 
     The approval ends; whoever does this becomes the author. `BulletinsError` when somebody else
@@ -87,10 +105,13 @@ def put_in_use(desk: Desk, seen: Bulletin, cut: Cut, act: Act, who: Authority) -
         author=who.person,
         cut=cut.sha256,
         cut_script=hash_of(seen.revision.script),
+        headline_cut=headline.sha256 if headline else "",
         approval="",
     )
     with desk.database.transaction() as session:
         approvals.keep_cut(session, cut)
+        if headline:
+            approvals.keep_cut(session, headline)
         dossiers.claim(session, seen, rendered)
         taken = Step.taken(seen.revision, act, now, who, f"{cut.voice} {cut.sha256}")
         trail.insert_step(session, taken)

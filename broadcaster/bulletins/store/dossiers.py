@@ -91,6 +91,7 @@ def insert_revision(session: Session, revision: Revision) -> None:
             stage=str(given.stage or ""),
             supersedes=given.supersedes,
             translates=given.translates,
+            headline=given.headline,
             script=json.dumps(revision.script.to_document(), ensure_ascii=False),
             script_sha256=hash_of(revision.script),
             made_by=revision.made_by,
@@ -181,6 +182,14 @@ def listing(
     )
 
 
+def headline_cuts(session: Session) -> set[str]:
+    """Return the headlines' cuts of the bulletins that are not withdrawn."""
+    query = select(BulletinRow.headline_cut).where(
+        BulletinRow.headline_cut.is_not(None), BulletinRow.state != str(State.WITHDRAWN)
+    )
+    return {cut for cut in session.scalars(query) if cut}
+
+
 def _order(newest_first: bool) -> tuple[UnaryExpression[Any], ...]:
     columns = (BulletinRow.year, BulletinRow.number, BulletinRow.id)
     return tuple(column.desc() if newest_first else column.asc() for column in columns)
@@ -212,6 +221,7 @@ def _standing(bulletin: Bulletin) -> dict[str, Any]:
         "author": bulletin.author,
         "cut": bulletin.cut or None,
         "cut_script": bulletin.cut_script,
+        "headline_cut": bulletin.headline_cut or None,
         "approval": bulletin.approval,
     }
 
@@ -227,6 +237,7 @@ def _bulletin(row: BulletinRow, newest: Revision) -> Bulletin:
         row.cut or "",
         row.cut_script,
         row.approval,
+        row.headline_cut or "",
     )
 
 

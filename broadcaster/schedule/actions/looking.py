@@ -135,6 +135,7 @@ def scheduled_cuts(desk: Desk) -> set[str]:
     cuts = {item.cut for one in planned(desk) for item in one.order.items}
     bulletins = bulletins_actions.approved_bulletins(desk, since=desk.time.now())
     cuts.update(approval.cut for approval in bulletins)
+    cuts.update(approval.headline.cut for approval in bulletins if approval.headline)
     cuts.update(approval.cut for approval in bulletins_actions.sounds_in_force(desk).values())
     return cuts
 

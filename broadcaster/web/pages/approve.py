@@ -6,6 +6,7 @@ from starlette.responses import Response
 
 from broadcaster.bulletins import Bulletin, State, actions
 from broadcaster.bulletins.difference import compare
+from broadcaster.bulletins.headlining import spoken_headline
 from broadcaster.bulletins.validity import show_from, show_until
 from broadcaster.i18n import _
 from broadcaster.production import Cut
@@ -79,6 +80,7 @@ def show(
         lines=[line for line in lines_of(bulletin.revision.script) if not line.omitted],
         left_out=[line for line in lines_of(bulletin.revision.script) if line.omitted],
         cut=(cut := cut_of(visit, bulletin)),
+        headline=spoken_headline(bulletin.revision),
         why_voice=why_voice(visit, cut) if cut else "",
         attestations=actions.attestations_of(desk, bulletin),
         needs_attestation=_needs_attestation(visit, bulletin),

@@ -32,7 +32,19 @@ def hear(visit: Visitor, bulletin: str) -> Response:
     found = actions.find(visit.desk, bulletin)
     if not found.has_fitting_cut:
         raise BulletinsError.not_rendered(found.id)
-    cut = actions.cut_of(visit.desk, found.cut)
+    return _whole(visit, found.cut)
+
+
+def hear_headline(visit: Visitor, bulletin: str) -> Response:
+    """Answer with the headline's cut, byte for byte as it would air."""
+    found = actions.find(visit.desk, bulletin)
+    if not found.headline_cut:
+        raise BulletinsError.not_rendered(found.id)
+    return _whole(visit, found.headline_cut)
+
+
+def _whole(visit: Visitor, sha256: str) -> Response:
+    cut = actions.cut_of(visit.desk, sha256)
     cache = production_actions.open_cache(visit.desk)
     cache.read(cut.sha256)  # what is listened to must be what would be approved
     path = cache.path(cut.sha256)
