@@ -46,15 +46,15 @@ def limit(
 def _limited(held: Block, margin: int, reach: int, ceiling: np.float32) -> Block:
     """Limit the middle of `held`, which has `margin` samples of context on both sides."""
     middle = held[margin:-margin]
-    peaks = true_peaks(held, ceiling)
-    allowed = (ceiling / np.maximum(peaks, ceiling)).astype(np.float32, copy=False)
-    pressed = np.flatnonzero(allowed < 1)
+    peaks, width = true_peaks(held, ceiling), 2 * reach + 1
+    pressed = np.flatnonzero(peaks > ceiling)
     if not len(pressed):
         return middle
     limited = middle.copy()
     for begin, end in _stretches(pressed, 4 * reach, len(middle)):
-        lowest = _sliding_minimum(allowed[begin : end + 4 * reach], 2 * reach + 1)
-        limited[begin:end] *= np.convolve(lowest, _averager(2 * reach + 1), "valid")
+        allowed = ceiling / np.maximum(peaks[begin : end + 4 * reach], ceiling)
+        lowest = _sliding_minimum(allowed.astype(np.float32, copy=False), width)
+        limited[begin:end] *= np.convolve(lowest, _averager(width), "valid")
     return limited
 
 
@@ -63,9 +63,10 @@ def _stretches(pressed: NDArray[np.intp], before: int, length: int) -> Iterator[
 
     Each that is pressed reaches back over `before` samples; elsewhere the gain is 1 exactly.
     """
-    apart = np.flatnonzero(np.diff(pressed) > before) + 1
-    for group in np.split(pressed, apart):
-        begin, end = max(int(group[0]) - before, 0), min(int(group[-1]) + 1, length)
+    apart = np.flatnonzero(pressed[1:] - pressed[:-1] > before)
+    firsts, lasts = pressed[np.append(0, apart + 1)], pressed[np.append(apart, -1)]
+    for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True):
+        begin, end = max(first - before, 0), min(last + 1, length)
         if begin < end:
             yield begin, end
 
