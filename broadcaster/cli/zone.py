@@ -9,6 +9,8 @@ from broadcaster.cli.columns import show_card, show_table
 from broadcaster.cli.session import Session, common_options, show_json
 from broadcaster.i18n import _
 
+LANGUAGE_HELP = "The variant it hears of a mandate or offer, such as tyz or hmn."
+
 
 @click.group("zone")
 def zone_command() -> None:
@@ -28,8 +30,8 @@ def list_command(session: Session, as_json: bool) -> None:
         show_json([asdict(one) for one in every])
         return
     show_table(
-        (_("Id"), _("Name"), _("Clusters")),
-        [(one.id, one.name, ", ".join(one.clusters)) for one in every],
+        (_("Id"), _("Name"), _("Language"), _("Clusters")),
+        [(one.id, one.name, one.language, ", ".join(one.clusters)) for one in every],
     )
 
 
@@ -46,21 +48,43 @@ def show_command(session: Session, zone: str, as_json: bool) -> None:
     if as_json:
         show_json(asdict(one))
         return
-    show_card([(_("Id"), one.id), (_("Name"), one.name), (_("Clusters"), ", ".join(one.clusters))])
+    show_card(
+        [
+            (_("Id"), one.id),
+            (_("Name"), one.name),
+            (_("Language"), one.language),
+            (_("Clusters"), ", ".join(one.clusters)),
+        ]
+    )
 
 
 @zone_command.command("add")
 @click.argument("name")
 @click.option("--cluster", "clusters", multiple=True, required=True, help="May be repeated.")
 @click.option("--id", "id_", help="Its id, where the name's own is taken.")
+@click.option("--language", default="", metavar="CODE", help=LANGUAGE_HELP)
 @common_options
 @click.pass_obj
-def add_command(session: Session, name: str, clusters: tuple[str, ...], id_: str | None) -> None:
+def add_command(
+    session: Session, name: str, clusters: tuple[str, ...], id_: str | None, language: str
+) -> None:
     """Enter a zone of some of this station's clusters (technician)."""
     from broadcaster.units import actions
 
-    one = actions.add_zone(session.desk(), name, clusters, id_=id_)
+    one = actions.add_zone(session.desk(), name, clusters, id_=id_, language=language)
     click.echo(one.id)
+
+
+@zone_command.command("set")
+@click.argument("zone", metavar="ZONE")
+@click.option("--language", required=True, metavar="CODE", help=LANGUAGE_HELP + ' "" is none.')
+@common_options
+@click.pass_obj
+def set_command(session: Session, zone: str, language: str) -> None:
+    """Say which language a zone asks for (technician); `all` is the whole station."""
+    from broadcaster.units import actions
+
+    click.echo(actions.set_zone_language(session.desk(), zone, language).id)
 
 
 @zone_command.command("import")
@@ -68,7 +92,7 @@ def add_command(session: Session, name: str, clusters: tuple[str, ...], id_: str
 @common_options
 @click.pass_obj
 def import_command(session: Session, file: Path) -> None:
-    """Enter zones from a spreadsheet: name, clusters (separated by commas), id."""
+    """Enter zones from a spreadsheet: name, clusters (separated by commas), language, id."""
     from broadcaster.cli.unit import say_imported
     from broadcaster.units import actions
 

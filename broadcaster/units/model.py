@@ -234,6 +234,8 @@ class Zone:
     name: str
     station: str
     clusters: tuple[str, ...] = ()
+    language: str = ""
+    """Code of the language its people would rather hear; empty is the language of the source."""
 
 
 @dataclass(frozen=True)

@@ -108,4 +108,9 @@ CLUSTER_COLUMNS = (
     Column("warranty_until", ("warranty-until", "bao-hanh-den"), as_day),
     Column("note", ("ghi-chu",), as_text),
 )
-ZONE_COLUMNS = (ID, NAME, Column("clusters", ("cum-loa", "cac-cum-loa"), as_list, is_required=True))
+ZONE_COLUMNS = (
+    ID,
+    NAME,
+    Column("clusters", ("cum-loa", "cac-cum-loa"), as_list, is_required=True),
+    Column("language", ("tieng", "ngon-ngu"), as_text),
+)

@@ -148,6 +148,7 @@ class ZoneRow(Base):
     station: Mapped[str] = mapped_column(ForeignKey("station.id"))
     id: Mapped[str] = mapped_column(ID)
     name: Mapped[str] = mapped_column(NAME)
+    language: Mapped[str] = mapped_column(SHORT, server_default="")
 
     __table_args__ = (UniqueConstraint("station", "id"),)
 

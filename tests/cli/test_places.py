@@ -66,3 +66,11 @@ def test_a_cluster_is_corrected_and_says_who_sounds_with_it(at_home: Run) -> Non
     assert "thon-1" in told.err
     assert at_home("cluster", "set", "chua").code == 2
     assert "fm-xa" in at_home("cluster", "show", "chua").out
+
+
+def test_a_zone_asks_for_a_language(at_home: Run) -> None:
+    assert at_home("zone", "set", "all", "--language", "tyz", "--as", "technician").out == "all\n"
+    (zone,) = json.loads(at_home("zone", "list", "--json").out)
+    assert zone["language"] == "tyz"
+    assert "tyz" in at_home("zone", "show", "all").out
+    assert at_home("zone", "set", "all", "--language", "x y").code == 1

@@ -64,3 +64,26 @@ def test_a_correction_is_checked_like_a_new_site(crew: Desk) -> None:
     with pytest.raises(UnitsError, match="volume_cap_percent"):
         units.set_cluster(crew, "loa", {"volume_cap_percent": 101})
     assert units.cluster(crew, "loa").volume_cap_percent == 100
+
+
+def test_a_zone_asks_for_a_language_when_it_is_made_or_later(crew: Desk) -> None:
+    add(crew, "Bản Tày")
+    assert units.add_zone(crew, "Tày", ["ban-tay"], language="tyz").language == "tyz"
+    units.set_zone_language(crew, "all", "hmn")
+    assert units.zone_languages(crew) == {"all": "hmn", "tay": "tyz"}
+    units.set_zone_language(crew, "tay", "")
+    assert units.zone(crew, "tay").language == ""
+
+
+def test_what_is_no_language_is_quoted(crew: Desk) -> None:
+    with pytest.raises(UnitsError, match="tiếng Tày"):
+        units.set_zone_language(crew, "all", "tiếng Tày")
+    add(crew, "Bản Tày")
+    with pytest.raises(UnitsError, match="TYZ"):
+        units.add_zone(crew, "Tày", ["ban-tay"], language="TYZ")
+    assert units.zone_ids(crew) == ("all",)
+
+
+def test_only_a_technician_sets_it(desk: Desk) -> None:
+    with pytest.raises(UnitsError):
+        units.set_zone_language(desk, "all", "tyz")

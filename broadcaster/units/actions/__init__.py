@@ -33,6 +33,7 @@ from broadcaster.units.actions.lookup import (
     zone,
     zone_ids,
     zone_ids_of,
+    zone_languages,
     zones,
 )
 from broadcaster.units.actions.organising import add_unit, merge_unit, move_unit, rename_unit
@@ -41,6 +42,7 @@ from broadcaster.units.actions.placing import (
     add_station,
     add_zone,
     set_cluster,
+    set_zone_language,
     sounding_with,
 )
 from broadcaster.units.actions.staffing import (
@@ -86,6 +88,7 @@ __all__ = [
     "require_person",
     "require_role",
     "set_cluster",
+    "set_zone_language",
     "sounding_with",
     "standing",
     "station",
@@ -98,5 +101,6 @@ __all__ = [
     "zone",
     "zone_ids",
     "zone_ids_of",
+    "zone_languages",
     "zones",
 ]

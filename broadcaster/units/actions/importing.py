@@ -177,7 +177,8 @@ def _enter_zone(register: Register, record: Record) -> str:
     session, station = register.entry.session, register.own_station
     here = store.cluster_names(session, station)
     chosen = dict.fromkeys(choose(one, here, "cluster") for one in values["clusters"])
-    wanted = Zone(values.get("id", ""), values["name"], station, tuple(chosen))
+    language = values.get("language", "")
+    wanted = Zone(values.get("id", ""), values["name"], station, tuple(chosen), language)
     new = enter_zone(register.entry, wanted, register.zones)
     register.zones[new.id] = new.name
     return new.id

@@ -131,6 +131,11 @@ def zone_ids(desk: Desk) -> tuple[str, ...]:
     return tuple(one.id for one in zones(desk))
 
 
+def zone_languages(desk: Desk) -> dict[str, str]:
+    """Return the language that each zone of this station asks for, of those that ask for one."""
+    return {one.id: one.language for one in zones(desk) if one.language}
+
+
 def zone_ids_of(desk: Desk, station: str) -> tuple[str, ...]:
     """Return the ids of any station's zones; `station` is its id."""
     with desk.database.transaction() as session:

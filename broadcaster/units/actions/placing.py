@@ -8,9 +8,10 @@ from broadcaster.desk import Desk
 from broadcaster.i18n import _
 from broadcaster.units import store
 from broadcaster.units.actions.authority import Entry, entering, require_role
-from broadcaster.units.actions.lookup import cluster, clusters, station, unit, zones
+from broadcaster.units.actions.lookup import cluster, clusters, station, unit, zone, zones
 from broadcaster.units.choosing import check_name, check_text, new_id
 from broadcaster.units.errors import UnitsError
+from broadcaster.units.languages import LANGUAGE
 from broadcaster.units.model import (
     WHOLE_STATION,
     Cluster,
@@ -132,12 +133,17 @@ def check_figures(wanted: Cluster) -> None:
 
 
 def add_zone(
-    desk: Desk, name: str, cluster_handles: Sequence[str], *, id_: str | None = None
+    desk: Desk,
+    name: str,
+    cluster_handles: Sequence[str],
+    *,
+    id_: str | None = None,
+    language: str = "",
 ) -> Zone:
     """Enter a zone of this station made of some of its clusters."""
     by = require_role(desk, Role.TECHNICIAN)
     chosen = tuple(dict.fromkeys(cluster(desk, handle).id for handle in cluster_handles))
-    wanted = Zone(id_ or "", name, desk.settings.station, chosen)
+    wanted = Zone(id_ or "", name, desk.settings.station, chosen, language)
     with entering(desk, by) as entry:
         return enter_zone(entry, wanted, store.zone_names(entry.session, wanted.station))
 
@@ -149,6 +155,7 @@ def enter_zone(entry: Entry, wanted: Zone, known: Mapping[str, str]) -> Zone:
     it must know where it sounds.
     """
     name = check_name(wanted.name)
+    check_language(wanted.language)
     here = {c.id: c for c in store.read_clusters(entry.session) if c.station == wanted.station}
     if strange := [one for one in wanted.clusters if one not in here]:
         raise UnitsError.unknown(strange[0], "cluster")
@@ -163,3 +170,20 @@ def enter_zone(entry: Entry, wanted: Zone, known: Mapping[str, str]) -> Zone:
     store.write_zone(entry.session, new)
     entry.keep("zone-add", new.id, " ".join(new.clusters))
     return new
+
+
+def set_zone_language(desk: Desk, handle: str, language: str) -> Zone:
+    """Let a zone of this station ask for a language; an empty one for none in particular."""
+    by = require_role(desk, Role.TECHNICIAN)
+    check_language(language)
+    changed = replace(zone(desk, handle), language=language)
+    with entering(desk, by) as entry:
+        store.set_zone_language(entry.session, changed)
+        entry.keep("zone-language", changed.id, language)
+    return changed
+
+
+def check_language(code: str) -> None:
+    """Refuse what is no code of a language; empty is none."""
+    if code and not LANGUAGE.fullmatch(code):
+        raise UnitsError.bad_language(code)

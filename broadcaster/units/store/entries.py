@@ -184,12 +184,20 @@ def change_cluster(session: Session, cluster: Cluster) -> None:
 
 def write_zone(session: Session, zone: Zone) -> None:
     """Add a zone with its clusters; for the whole station none are stored."""
-    row = ZoneRow(station=zone.station, id=zone.id, name=zone.name)
+    row = ZoneRow(station=zone.station, id=zone.id, name=zone.name, language=zone.language)
     session.add(row)
     session.flush()
     if zone.id != WHOLE_STATION:
         for cluster in zone.clusters:
             session.add(ZoneClusterRow(zone=row.number, cluster=cluster))
+
+
+def set_zone_language(session: Session, zone: Zone) -> None:
+    """Let a zone that is there ask for the language of `zone`."""
+    row = session.scalars(
+        select(ZoneRow).where(ZoneRow.station == zone.station, ZoneRow.id == zone.id)
+    ).one()
+    row.language = zone.language
 
 
 def write_change(session: Session, change: Change) -> None:

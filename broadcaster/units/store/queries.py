@@ -188,6 +188,7 @@ def read_zones(session: Session, station: str) -> tuple[Zone, ...]:
             row.name,
             station,
             tuple(one.id for one in clusters if row.id == WHOLE_STATION or one.id in sounding),
+            row.language,
         )
         for row in session.scalars(zones)
         for sounding in (together(members.get(row.number, ()), clusters),)
