@@ -27,6 +27,10 @@ class CheckedTable:
         self._asked: list[str] = []
         self.mistakes = mistakes
 
+    def has(self, key: str) -> bool:
+        """Say whether the key is there, without asking for it."""
+        return key in self._values
+
     def need(self, key: str, read: Reader[T], otherwise: D) -> T | D:
         """Read a key that must be there; on a mistake note it and return `otherwise`."""
         if key not in self._values:

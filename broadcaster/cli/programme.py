@@ -105,7 +105,8 @@ def apply_command(session: Session, files: Sequence[Path], yes: bool, as_json: b
 def list_command(session: Session, as_json: bool) -> None:
     """List the programmes that stand."""
     from broadcaster.schedule import actions
-    from broadcaster.schedule.wording import length_text, rhythm
+    from broadcaster.schedule.rhythm import rhythm
+    from broadcaster.schedule.wording import length_text
 
     applied = actions.programmes(session.desk())
     if as_json:
@@ -135,7 +136,8 @@ def list_command(session: Session, as_json: bool) -> None:
 def show_command(session: Session, name: str, as_json: bool) -> None:
     """Show one programme as it was applied, with its layout."""
     from broadcaster.schedule import actions
-    from broadcaster.schedule.wording import length_text, moment_text, rhythm
+    from broadcaster.schedule.rhythm import rhythm
+    from broadcaster.schedule.wording import length_text, moment_text
 
     desk = session.desk()
     applied = actions.programme(desk, name)
@@ -201,6 +203,7 @@ def _programme_document(programme: "Programme") -> dict[str, Any]:
         "title": programme.title,
         "days": list(programme.recurrence.day_names),
         "start": clock_text(programme.recurrence.start),
+        "starts": [clock_text(start) for start in programme.recurrence.starts],
         "longest_ms": programme.longest_ms,
         "zones": list(programme.zones),
         "layout": [{"part": str(part.kind), "sound": part.sound} for part in programme.layout],

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from broadcaster.schedule import LeftOut, PlannedItem, RunningOrder
     from broadcaster.schedule.actions.looking import Planned
     from broadcaster.schedule.actions.planning import Report
+    from broadcaster.schedule.calendar.lunar import LunarDay
     from broadcaster.schedule.deferral import Deferral
     from broadcaster.schedule.firing_list import Firing
 
@@ -43,6 +44,7 @@ def day_text(moment: datetime, zone: ZoneInfo) -> str:
 def show_firings(firings: Sequence["Firing"], zone: ZoneInfo) -> None:
     """List firings with what the hours make of them and what changed."""
     changes = any(str(firing.change) != "same" for firing in firings)
+    notes = any(firing.notes for firing in firings)
     rows = [
         (
             day_text(firing.start, zone),
@@ -50,12 +52,17 @@ def show_firings(firings: Sequence["Firing"], zone: ZoneInfo) -> None:
             short(firing.title),
             _fit(firing),
             *((_change(firing, zone),) if changes else ()),
+            *((_notes(firing),) if notes else ()),
         )
         for firing in firings
     ]
-    headings = (_("Day"), _("Start"), _("Programme"), _("Hours"), _("Change"))
+    headings = (
+        *(_("Day"), _("Start"), _("Programme"), _("Hours")),
+        *((_("Change"),) if changes else ()),
+        *((_("Why"),) if notes else ()),
+    )
     if rows:
-        show_table(headings[: len(rows[0])], rows)
+        show_table(headings, rows)
 
 
 def _fit(firing: "Firing") -> str:
@@ -72,6 +79,12 @@ def _change(firing: "Firing", zone: ZoneInfo) -> str:
     return {"new": _("new"), "gone": _("gone")}.get(str(firing.change), "")
 
 
+def _notes(firing: "Firing") -> str:
+    from broadcaster.schedule.firing_notes import note_text
+
+    return ", ".join(note_text(note) for note in firing.notes)
+
+
 def firing_document(firing: "Firing") -> dict[str, Any]:
     """Return a firing as plain JSON values."""
     from broadcaster.timebase import as_rfc3339
@@ -85,7 +98,17 @@ def firing_document(firing: "Firing") -> dict[str, Any]:
         "change": str(firing.change),
         "was": as_rfc3339(firing.was) if firing.was else None,
         "hours": str(firing.fit),
+        "notes": [
+            {"kind": str(note.kind), "name": note.name, "lunar": _lunar_document(note.lunar)}
+            for note in firing.notes
+        ],
     }
+
+
+def _lunar_document(lunar: "LunarDay | None") -> dict[str, Any] | None:
+    if lunar is None:
+        return None
+    return {"day": lunar.day, "month": lunar.month, "leap": lunar.leap, "year": lunar.year}
 
 
 def show_orders(orders: Iterable["RunningOrder"], notes: dict[str, str]) -> None:

@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from broadcaster.schedule.model import RunningOrder
 from broadcaster.schedule.planner import Inputs, fill_session
-from broadcaster.schedule.programme import PartKind
-from broadcaster.schedule.recurrence import firings
+from broadcaster.schedule.programme import PartKind, sessions_between
+
+MOMENT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,10 @@ def _deferrals(
 def _as_it_would_be(inputs: Inputs, order: RunningOrder) -> RunningOrder | None:
     for programme in inputs.programmes:
         if programme.name == order.programme:
-            start = next(firings(programme.recurrence, order.start, inputs.zone))
-            if start == order.start:
+            at = order.start
+            for held, start in sessions_between(programme, at, at + MOMENT, inputs.zone):
                 nothing: Counter[date] = Counter()
-                return fill_session(inputs, programme, start, inputs.aired, nothing)
+                return fill_session(inputs, held, start, inputs.aired, nothing)
     return None
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from broadcaster.errors import BroadcasterError
 from broadcaster.i18n import _, ngettext
+from broadcaster.schedule.calendar.bounds import FIRST_DAY, LAST_DAY
 
 
 class ScheduleError(BroadcasterError):
@@ -146,6 +147,25 @@ class ScheduleError(BroadcasterError):
         return cls(_("{day} is over. Choose today or a later day.").format(day=f"{day:%d/%m/%Y}"))
 
     @classmethod
+    def clock_outside(cls, today: date) -> "ScheduleError":
+        """Refuse to plan by a clock that cannot be right."""
+        return cls(
+            _(
+                "The station's clock says {today}, and only {first} to {last} can be planned. Set "
+                "the clock with `broadcaster time set`."
+            ).format(today=_dated(today), first=_dated(FIRST_DAY), last=_dated(LAST_DAY))
+        )
+
+    @classmethod
+    def day_outside(cls, day: date) -> "ScheduleError":
+        """Refuse a day so far away that it must be a slip."""
+        return cls(
+            _("{day} cannot be planned. Choose a day from {first} to {last}.").format(
+                day=_dated(day), first=_dated(FIRST_DAY), last=_dated(LAST_DAY)
+            )
+        )
+
+    @classmethod
     def no_reason(cls) -> "ScheduleError":
         """Refuse an exception without a reason."""
         return cls(
@@ -190,3 +210,7 @@ class ScheduleError(BroadcasterError):
 
 def _joined(mistakes: Sequence[str]) -> str:
     return "; ".join(mistake.rstrip(".") for mistake in mistakes)
+
+
+def _dated(day: date) -> str:
+    return f"{day:%d/%m/%Y}"

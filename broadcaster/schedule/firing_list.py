@@ -4,16 +4,18 @@ Pure. Each firing says whether it is new, moved or gone against what stands, and
 hours would let the whole session sound.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
+from broadcaster.schedule.firing_notes import Note, notes_of
 from broadcaster.schedule.hours import HoursPolicy
 from broadcaster.schedule.model import session_id
 from broadcaster.schedule.programme import Programme
-from broadcaster.schedule.recurrence import firings_between
+from broadcaster.schedule.recurrence import occurrences
 from broadcaster.schedule.session_room import hours_room
 from broadcaster.schedule.station_time import moment_at, station_date
 
@@ -53,19 +55,21 @@ class Firing:
     was: datetime | None = None
     """Where a moved one stood."""
     fit: Fit = Fit.UNKNOWN
+    notes: tuple[Note, ...] = ()
+    """Why it stands there, where that is not plain."""
 
 
 def list_firings(
     before: Iterable[Programme], after: Iterable[Programme], now: datetime, zone: ZoneInfo
 ) -> tuple[Firing, ...]:
     """Return the firings of seven days under `after`, marked against those under `before`."""
-    old = {_place(firing, zone): firing for firing in _firings(before, now, zone)}
-    new = {_place(firing, zone): firing for firing in _firings(after, now, zone)}
-    marked = [_mark(old.get(place), firing) for place, firing in new.items()]
-    gone = [
-        replace(firing, change=Change.GONE) for place, firing in old.items() if place not in new
+    old, new = _by_day(before, now, zone), _by_day(after, now, zone)
+    marked = [
+        firing
+        for place in old.keys() | new.keys()
+        for firing in _mark(old.get(place, []), new.get(place, []))
     ]
-    return tuple(sorted([*marked, *gone], key=lambda firing: (firing.start, firing.programme)))
+    return tuple(sorted(marked, key=lambda firing: (firing.start, firing.programme)))
 
 
 def judge(
@@ -96,31 +100,45 @@ def changed(firings: Sequence[Firing]) -> tuple[Firing, ...]:
     return tuple(firing for firing in firings if firing.change is not Change.SAME)
 
 
-def _firings(programmes: Iterable[Programme], now: datetime, zone: ZoneInfo) -> list[Firing]:
+def _by_day(
+    programmes: Iterable[Programme], now: datetime, zone: ZoneInfo
+) -> dict[tuple[str, date], list[Firing]]:
+    found: dict[tuple[str, date], list[Firing]] = {}
+    for programme in programmes:
+        for firing in _firings(programme, now, zone):
+            found.setdefault((programme.name, station_date(firing.start, zone)), []).append(firing)
+    return found
+
+
+def _firings(programme: Programme, now: datetime, zone: ZoneInfo) -> Iterator[Firing]:
     until = moment_at(station_date(now, zone) + timedelta(days=SHOWN_DAYS + 1), 0, zone)
-    return [
-        Firing(
-            session_id(programme.name, start, zone),
+    for one in occurrences(programme.recurrence, now, until, zone):
+        held = programme.changed_by(one.change)
+        day = station_date(one.start, zone)
+        yield Firing(
+            session_id(programme.name, one.start, zone),
             programme.name,
-            programme.title,
-            start,
-            programme.longest_ms,
+            held.title,
+            one.start,
+            held.longest_ms,
+            notes=notes_of(programme.recurrence, day, one.change),
         )
-        for programme in programmes
-        for start in firings_between(programme.recurrence, now, until, zone)
-    ]
 
 
-def _place(firing: Firing, zone: ZoneInfo) -> tuple[str, date]:
-    return firing.programme, station_date(firing.start, zone)
-
-
-def _mark(old: Firing | None, new: Firing) -> Firing:
-    if old is None:
-        return replace(new, change=Change.NEW)
-    if old.start != new.start:
-        return replace(new, change=Change.MOVED, was=old.start)
-    return new
+def _mark(old: Sequence[Firing], new: Sequence[Firing]) -> Iterator[Firing]:
+    """Mark one programme's firings of one day; starts that differ are paired in their order."""
+    stood = {firing.start for firing in old}
+    stands = {firing.start for firing in new}
+    yield from (firing for firing in new if firing.start in stood)
+    came = [firing for firing in new if firing.start not in stood]
+    went = [firing for firing in old if firing.start not in stands]
+    for one, other in zip_longest(came, went):
+        if one is None:
+            yield replace(other, change=Change.GONE)
+        elif other is None:
+            yield replace(one, change=Change.NEW)
+        else:
+            yield replace(one, change=Change.MOVED, was=other.start)
 
 
 def _judge(firing: Firing, hours: HoursPolicy | None, doubt_ms: int, lead_ms: int) -> Firing:

@@ -1,13 +1,23 @@
-"""Do two programmes collide? Decided on the pattern of the week, so every week is covered."""
+"""Which programmes collide, and which collides with itself.
 
-from collections.abc import Iterable
+Two patterns of the week are held against each other as such, so every week is covered. Where a
+programme has anything else to it - the lunar calendar, a season, holidays, changes of a day - its
+real sessions of the coming `HORIZON_DAYS` are looked at, and those around every date a file names.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations_with_replacement
+from zoneinfo import ZoneInfo
 
+from broadcaster.schedule.dated_overlaps import HORIZON_DAYS, collisions
 from broadcaster.schedule.programme import Programme
 from broadcaster.schedule.station_time import DAY_MINUTES
 from broadcaster.units.model import WHOLE_STATION
+
+__all__ = ["HORIZON_DAYS", "Overlap", "find_overlaps", "shared_zones"]
 
 WEEK_MINUTES = 7 * DAY_MINUTES
 MINUTE_MS = 60_000
@@ -15,7 +25,7 @@ MINUTE_MS = 60_000
 
 @dataclass(frozen=True)
 class Overlap:
-    """Two programmes that would sound at once, first found in the week."""
+    """Two programmes that would sound at once, or one that starts before it ends; first found."""
 
     first: Programme
     """The one already sounding."""
@@ -23,17 +33,25 @@ class Overlap:
     """The one that starts meanwhile."""
     day: int
     """Weekday (1 is Monday) on which the second one starts."""
+    start: int
+    """Minutes after midnight at which it does."""
     minutes: int
     """How long both would sound."""
     zones: tuple[str, ...]
     """The zones they share. Empty: they collide only because a player has one output."""
+    on: date | None = None
+    """The date; None when it is so in every week."""
 
 
-def find_overlaps(programmes: Iterable[Programme]) -> list[Overlap]:
-    """Return one overlap per colliding pair; midnight and the week's end are crossed."""
+def find_overlaps(programmes: Iterable[Programme], since: date, zone: ZoneInfo) -> list[Overlap]:
+    """Return one overlap per colliding pair, from the station date `since` on.
+
+    Midnight and the week's end are crossed.
+    """
     ordered = sorted(programmes, key=lambda programme: programme.name)
-    found = (_overlap(one, other) for one, other in combinations(ordered, 2))
-    return [overlap for overlap in found if overlap is not None]
+    weekly = [programme for programme in ordered if programme.recurrence.is_weekly]
+    found = [_weekly(*pair) for pair in combinations_with_replacement(weekly, 2)]
+    return [overlap for overlap in found if overlap] + _dated(ordered, since, zone)
 
 
 @lru_cache(1024)  # a plan asks for the same few thousands of times
@@ -47,23 +65,48 @@ def shared_zones(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...
     return tuple(sorted(ones & others))
 
 
-def _overlap(one: Programme, other: Programme) -> Overlap | None:
+def _weekly(one: Programme, other: Programme) -> Overlap | None:
     for first, second in ((one, other), (other, one)):
-        for day in sorted(second.recurrence.days):
-            minutes = max(_overlap_minutes(first, second, before, day) for before in _days(first))
+        begun = _week_minutes(first)
+        for at in _week_minutes(second):
+            minutes = max(_sounding_minutes(first, second, at - before) for before in begun)
             if minutes > 0:
                 zones = shared_zones(one.zones, other.zones)
-                return Overlap(first, second, day, minutes, zones)
+                day, start = divmod(at, DAY_MINUTES)
+                return Overlap(first, second, day + 1, start, minutes, zones)
     return None
 
 
-def _days(programme: Programme) -> list[int]:
-    return sorted(programme.recurrence.days)
+def _week_minutes(programme: Programme) -> list[int]:
+    """Return its starts as minutes after the midnight that begins Monday."""
+    return [
+        (day - 1) * DAY_MINUTES + start
+        for day in sorted(programme.recurrence.weekdays)
+        for start in programme.recurrence.starts
+    ]
 
 
-def _overlap_minutes(first: Programme, second: Programme, before: int, day: int) -> int:
-    """Return how long `first`, begun on weekday `before`, sounds on after `second` starts."""
-    since = (day - before) * DAY_MINUTES + second.recurrence.start - first.recurrence.start
-    since %= WEEK_MINUTES
-    left = first.longest_ms // MINUTE_MS - since
+def _sounding_minutes(first: Programme, second: Programme, later: int) -> int:
+    """Return how long `first` sounds on after `second` starts `later` minutes after it."""
+    if first is second and later == 0:
+        return 0
+    left = first.longest_ms // MINUTE_MS - later % WEEK_MINUTES
     return min(left, second.longest_ms // MINUTE_MS)
+
+
+def _dated(programmes: Sequence[Programme], since: date, zone: ZoneInfo) -> list[Overlap]:
+    found = []
+    for first, second in collisions(programmes, since, zone):
+        local = second.start.astimezone(zone)
+        found.append(
+            Overlap(
+                first.programme,
+                second.programme,
+                local.isoweekday(),
+                local.hour * 60 + local.minute,
+                max(1, int((min(first.end, second.end) - second.start).total_seconds() // 60)),
+                shared_zones(first.programme.zones, second.programme.zones),
+                local.date(),
+            )
+        )
+    return found

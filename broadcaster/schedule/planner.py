@@ -18,9 +18,8 @@ from zoneinfo import ZoneInfo
 from broadcaster.schedule.filling import fill
 from broadcaster.schedule.hours import HoursPolicy
 from broadcaster.schedule.model import RunningOrder, session_id
-from broadcaster.schedule.programme import Programme
+from broadcaster.schedule.programme import Programme, sessions_between
 from broadcaster.schedule.reasons import Reason
-from broadcaster.schedule.recurrence import firings_between
 from broadcaster.schedule.session_room import hours_room
 from broadcaster.schedule.sharing import Sharing, Span
 from broadcaster.schedule.slot import Candidate, Room, Slot
@@ -119,11 +118,11 @@ def standing_over(inputs: Inputs, programme: Programme, start: datetime) -> Runn
 def sessions(inputs: Inputs) -> list[tuple[Programme, datetime]]:
     """Return the sessions that are to be planned, by their start."""
     found = [
-        (programme, start)
+        (held, start)
         for programme in inputs.programmes
-        for start in firings_between(programme.recurrence, inputs.since, inputs.until, inputs.zone)
+        for held, start in sessions_between(programme, inputs.since, inputs.until, inputs.zone)
         if session_id(programme.name, start, inputs.zone) not in inputs.untouchable
-        and standing_over(inputs, programme, start) is None
+        and standing_over(inputs, held, start) is None
     ]
     return sorted(found, key=lambda pair: (pair[1], pair[0].name))
 

@@ -1,9 +1,13 @@
 """What a programme is: a recurring broadcast, when, how long, where, and in which layout."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
-from broadcaster.schedule.recurrence import Recurrence
+from broadcaster.schedule.calendar.day_changes import DayChange
+from broadcaster.schedule.recurrence import Recurrence, occurrences
 
 
 class PartKind(StrEnum):
@@ -99,3 +103,22 @@ class Programme:
     longest_ms: int
     zones: tuple[str, ...]
     layout: tuple[Part, ...]
+
+    def changed_by(self, change: DayChange | None) -> "Programme":
+        """Return it as one day's change leaves it; its start is the recurrence's matter."""
+        if change is None:
+            return self
+        return replace(
+            self, title=change.title or self.title, longest_ms=change.longest_ms or self.longest_ms
+        )
+
+
+def sessions_between(
+    programme: Programme, since: datetime, until: datetime | None, zone: ZoneInfo
+) -> Iterator[tuple[Programme, datetime]]:
+    """Yield its starts (aware, UTC) from `since` to `until`, each with the programme of that day.
+
+    None is the end of what is known. A day's change of title and length is in the programme.
+    """
+    for one in occurrences(programme.recurrence, since, until, zone):
+        yield programme.changed_by(one.change), one.start

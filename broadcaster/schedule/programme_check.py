@@ -1,15 +1,19 @@
 """Programme files as people left them: read, checked one by one and against each other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from broadcaster.i18n import _
+from broadcaster.schedule.calendar.holidays import NATIONAL, HolidayTable
 from broadcaster.schedule.errors import ScheduleError
+from broadcaster.schedule.overlap_words import overlap_sentence
 from broadcaster.schedule.overlaps import find_overlaps
 from broadcaster.schedule.programme import Programme
 from broadcaster.schedule.programme_file import ProgrammeFileError, read_programme
-from broadcaster.schedule.wording import overlap_sentence
+from broadcaster.schedule.when_check import when_mistakes
 
 LARGEST_BYTES = 100_000
 
@@ -24,17 +28,28 @@ class Checked:
     mistakes: tuple[str, ...]
 
 
-def check_files(
-    paths: Sequence[Path], zones: Sequence[str], standing: Sequence[Programme]
-) -> tuple[Checked, ...]:
-    """Read files and list every mistake of each; overlaps are looked for among all and `standing`.
+@dataclass(frozen=True)
+class Surroundings:
+    """What programme files are held against."""
+
+    zones: Sequence[str]
+    """The ids the station knows."""
+    today: date
+    zone: ZoneInfo
+    standing: Sequence[Programme] = ()
+    """Programmes that stay beside the files."""
+    holidays: HolidayTable = NATIONAL
+
+
+def check_files(paths: Sequence[Path], around: Surroundings) -> tuple[Checked, ...]:
+    """Read files and list every mistake of each; overlaps are looked for among all that stands.
 
     `ScheduleError` for a file that cannot be read at all.
     """
-    return tuple(_with_overlaps(_with_doubles([_read(path, zones) for path in paths]), standing))
+    return tuple(_with_overlaps(_with_doubles([_read(path, around) for path in paths]), around))
 
 
-def _read(path: Path, zones: Sequence[str]) -> Checked:
+def _read(path: Path, around: Surroundings) -> Checked:
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST_BYTES + 1)
@@ -47,7 +62,8 @@ def _read(path: Path, zones: Sequence[str]) -> Checked:
         return Checked(path, "", None, (mistake,))
     try:
         text = data.decode("utf-8-sig")
-        return Checked(path, text, read_programme(text, zones), ())
+        programme = read_programme(text, around.zones, around.holidays)
+        return Checked(path, text, programme, when_mistakes(programme.recurrence))
     except UnicodeDecodeError:
         return Checked(path, "", None, (_("is not UTF-8; save it as UTF-8"),))
     except ProgrammeFileError as error:
@@ -69,17 +85,17 @@ def _with_doubles(files: Sequence[Checked]) -> list[Checked]:
     return found
 
 
-def _with_overlaps(files: Sequence[Checked], standing: Sequence[Programme]) -> list[Checked]:
+def _with_overlaps(files: Sequence[Checked], around: Surroundings) -> list[Checked]:
     """Add each overlap to the file of the programme that starts into another, if it is here."""
     here = {file.programme.name: file.programme for file in files if file.programme}
-    every = {**{programme.name: programme for programme in standing}, **here}
+    every = {**{programme.name: programme for programme in around.standing}, **here}
     notes: dict[str, list[str]] = {name: [] for name in here}
-    for overlap in find_overlaps(every.values()):
+    for overlap in find_overlaps(every.values(), around.today, around.zone):
         changed_one = overlap.second if overlap.second.name in here else overlap.first
         if changed_one.name in here:
             notes[changed_one.name].append(overlap_sentence(overlap, changed_one))
     return [
-        Checked(file.path, file.text, file.programme, tuple(notes[file.programme.name]))
+        replace(file, mistakes=(*file.mistakes, *notes[file.programme.name]))
         if file.programme
         else file
         for file in files

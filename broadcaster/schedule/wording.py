@@ -7,11 +7,8 @@ from zoneinfo import ZoneInfo
 from broadcaster.bulletins.validity import show_from, show_until
 from broadcaster.i18n import _
 from broadcaster.schedule.model import LeftOut
-from broadcaster.schedule.overlaps import Overlap
-from broadcaster.schedule.programme import Programme
 from broadcaster.schedule.reasons import Reason
-from broadcaster.schedule.recurrence import Recurrence
-from broadcaster.schedule.station_time import ALL_DAYS, clock_text
+from broadcaster.schedule.station_time import ALL_DAYS
 from broadcaster.schedule.windows import Window
 from broadcaster.timebase import from_rfc3339
 
@@ -86,47 +83,17 @@ def day_name(day: int) -> str:
     return names[day - 1]
 
 
-def rhythm(recurrence: Recurrence) -> str:
-    """Return when a programme fires, in words."""
-    start = clock_text(recurrence.start)
-    if recurrence.is_daily:
-        return _("daily {start}").format(start=start)
-    return f"{_days(sorted(recurrence.days))} {start}"
-
-
 def windows_text(windows: Iterable[Window]) -> str:
     """Return the windows of a policy in words; says so when there is none."""
     texts = [
         str(window.stretch)
         if window.days == ALL_DAYS
-        else f"{window.stretch} ({_days([int(day) for day in window.days])})"
+        else f"{window.stretch} ({days_text([int(day) for day in window.days])})"
         for window in windows
     ]
     return ", ".join(texts) or _("none: nothing but an emergency may sound")
 
 
-def _days(days: Iterable[int]) -> str:
+def days_text(days: Iterable[int]) -> str:
+    """Return the names of weekdays; 1 is Monday."""
     return ", ".join(day_name(day) for day in days)
-
-
-def overlap_sentence(overlap: Overlap, changed: Programme) -> str:
-    """Say which programmes collide, when and for how long, and where to change it."""
-    if overlap.zones:
-        sentence = _(
-            '"{second}" on {day} {start} overlaps "{first}" by {minutes} min in zone {zones}; '
-            'shorten one, or change the start in "{file}"'
-        )
-    else:
-        sentence = _(
-            '"{second}" on {day} {start} overlaps "{first}" by {minutes} min; their zones differ, '
-            'but a player has one output: shorten one, or change the start in "{file}"'
-        )
-    return sentence.format(
-        first=overlap.first.title,
-        second=overlap.second.title,
-        day=day_name(overlap.day),
-        start=clock_text(overlap.second.recurrence.start),
-        minutes=overlap.minutes,
-        zones=", ".join(overlap.zones),
-        file=f"playlists/{changed.name}.toml",
-    )

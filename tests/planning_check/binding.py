@@ -60,7 +60,7 @@ def firings(commune: Commune) -> list[tuple[Programme, datetime]]:
         for programme in commune.programmes:
             when = programme.recurrence
             start = midnight + timedelta(days=day, minutes=when.start)
-            if start.isoweekday() in when.days and commune.since <= start < commune.until:
+            if start.isoweekday() in when.weekdays and commune.since <= start < commune.until:
                 found.append((programme, start))
     return found
 

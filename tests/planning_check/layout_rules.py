@@ -39,7 +39,7 @@ def _fires(commune: Commune, programme: Programme, order: RunningOrder) -> bool:
     local = order.start.astimezone(commune.zone)
     when = programme.recurrence
     return (
-        local.isoweekday() in when.days
+        local.isoweekday() in when.weekdays
         and local.hour * 60 + local.minute == when.start
         and order.session == f"{programme.name}@{local:%Y-%m-%dT%H:%M}"
         and order.max_length_ms == programme.longest_ms

@@ -45,7 +45,7 @@ def _firings(commune: Commune) -> Iterator[tuple[Programme, datetime]]:
     for programme in commune.programmes:
         for day in range(3):
             start = midnight + timedelta(days=day, minutes=programme.recurrence.start)
-            if start.isoweekday() in programme.recurrence.days:
+            if start.isoweekday() in programme.recurrence.weekdays:
                 yield programme, start.astimezone(commune.now.tzinfo)
 
 

@@ -1,9 +1,29 @@
-from broadcaster.schedule.overlaps import find_overlaps, shared_zones
-from broadcaster.schedule.programme import Part, PartKind, Programme
-from broadcaster.schedule.recurrence import EVERY_DAY, Recurrence
-from broadcaster.schedule.station_time import minutes_of
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from broadcaster.schedule import overlaps
+from broadcaster.schedule.calendar.day_changes import DayChange
+from broadcaster.schedule.calendar.lunar_days import LunarDate, LunarDays
+from broadcaster.schedule.calendar.patterns import EVERY_DAY
+from broadcaster.schedule.overlaps import Overlap, shared_zones
+from broadcaster.schedule.programme import Part, PartKind, Programme
+from broadcaster.schedule.recurrence import Recurrence
+from broadcaster.schedule.station_time import clock_text, minutes_of
+
+HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 LAYOUT = (Part(PartKind.ITEMS),)
+
+
+TODAY = date(2026, 11, 22)
+
+
+def find_overlaps(programmes: list[Programme]) -> list[Overlap]:
+    return overlaps.find_overlaps(programmes, TODAY, HANOI)
 
 
 def programme(
@@ -66,3 +86,89 @@ def test_one_output_cannot_carry_two_programmes_even_in_different_zones() -> Non
 def test_zones_meet_in_what_both_name() -> None:
     assert shared_zones(("thon-1", "thon-2"), ("thon-2", "thon-3")) == ("thon-2",)
     assert shared_zones(("all",), ("all",)) == ("all",)
+
+
+def with_when(name: str, start: str, minutes: int, **more: Any) -> Programme:
+    plain = programme(name, start, minutes)
+    return replace(plain, recurrence=replace(plain.recurrence, **more))
+
+
+def test_two_starts_of_one_programme_may_overlap_too() -> None:
+    twice = with_when("a", "05:30", 30, later=(345,))
+    (found,) = find_overlaps([twice])
+    assert (found.first.name, found.second.name, found.minutes) == ("a", "a", 15)
+    assert find_overlaps([with_when("a", "05:30", 30, later=(360,))]) == []
+
+
+def test_a_session_over_midnight_meets_its_own_next_morning() -> None:
+    (found,) = find_overlaps([with_when("a", "00:10", 60, later=(1430,))])
+    assert (found.minutes, found.start) == (40, 10)
+
+
+def test_a_full_moon_that_meets_a_weekday_is_found_by_its_date() -> None:
+    moon = with_when("ram", "05:45", 20, days=LunarDays((LunarDate(15),)))
+    (found,) = find_overlaps([moon, programme("a", "05:30", 30, frozenset({3}))])
+    assert (found.second.name, found.minutes, found.on) == ("ram", 15, date(2026, 12, 23))
+
+
+def test_seasons_that_do_not_meet_do_not_overlap() -> None:
+    spring = with_when("a", "05:30", 30, last=date(2027, 5, 31))
+    summer = with_when("b", "05:30", 30, first=date(2027, 6, 1))
+    assert find_overlaps([spring, summer]) == []
+    (found,) = find_overlaps([with_when("a", "05:30", 30, last=date(2027, 6, 1)), summer])
+    assert found.on == date(2027, 6, 1)
+
+
+def test_a_change_of_one_day_is_looked_at_however_far_away() -> None:
+    day = date(2031, 3, 4)
+    longer = with_when("a", "05:30", 30, changes=(DayChange(day, longest_ms=45 * 60_000),))
+    (found,) = find_overlaps([longer, programme("b", "06:00", 30)])
+    assert (found.minutes, found.on) == (15, day)
+    moved = with_when("a", "05:30", 30, changes=(DayChange(day, start=365),))
+    (found,) = find_overlaps([moved, programme("b", "06:00", 30)])
+    assert (found.first.name, found.second.name, found.on) == ("b", "a", day)
+
+
+def test_a_season_beyond_the_horizon_is_looked_at_from_its_beginning() -> None:
+    (found,) = find_overlaps(
+        [with_when("a", "05:45", 30, first=date(2029, 1, 1)), programme("b", "05:30", 30)]
+    )
+    assert found.on == date(2029, 1, 1)
+
+
+def test_what_collided_yesterday_is_no_matter() -> None:
+    past = with_when("a", "05:45", 30, last=date(2026, 11, 21))
+    assert find_overlaps([past, programme("b", "05:30", 30)]) == []
+
+
+def test_a_session_begun_yesterday_that_sounds_over_midnight_is() -> None:
+    late = with_when("a", "23:30", 60, last=date(2026, 11, 21))
+    (found,) = find_overlaps([late, programme("b", "00:10", 10)])
+    assert (found.on, found.minutes) == (TODAY, 10)
+
+
+def test_one_day_without_the_other_is_no_overlap() -> None:
+    gap = with_when("a", "05:30", 30, first=TODAY, last=TODAY)
+    busy = with_when("b", "05:30", 30, excepted=frozenset({TODAY}))
+    assert find_overlaps([gap, busy]) == []
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 1439), st.integers(1, 300), st.frozensets(st.integers(1, 7), min_size=1)
+        ),
+        min_size=2,
+        max_size=3,
+    )
+)
+def test_a_season_of_always_overlaps_as_the_pattern_of_the_week_does(
+    rows: list[tuple[int, int, frozenset[int]]],
+) -> None:
+    """The two ways of looking agree where both can."""
+    weekly = [programme(f"p{n}", clock_text(s), m, days) for n, (s, m, days) in enumerate(rows)]
+    dated = [
+        replace(one, recurrence=replace(one.recurrence, last=date(2100, 12, 30))) for one in weekly
+    ]
+    pairs = {frozenset({o.first.name, o.second.name}) for o in find_overlaps(weekly)}
+    assert pairs == {frozenset({o.first.name, o.second.name}) for o in find_overlaps(dated)}

@@ -131,8 +131,8 @@ def test_every_mistake_is_listed_at_once() -> None:
         "start",
         "layout 1",
         "layout 2",
-        '"colour" is no key here; the keys are name, title, recurrence, start, days, '
-        "longest_minutes, zones, layout",
+        '"colour" is no key here; the keys are name, title, recurrence, starts, start, from, '
+        "until, also, except, holidays, change, longest_minutes, zones, layout",
     ]
 
 

@@ -13,8 +13,14 @@ from broadcaster.bulletins import actions as bulletins_actions
 from broadcaster.bulletins.model import Approval
 from broadcaster.desk import Desk
 from broadcaster.journal.facts import LogFacts
-from broadcaster.schedule.actions.programmes import greatest_doubt_ms, programmes, sharing_of
+from broadcaster.schedule.actions.programmes import (
+    greatest_doubt_ms,
+    known_today,
+    programmes,
+    sharing_of,
+)
 from broadcaster.schedule.actions.publication import Folder, sort_folder, write_plan
+from broadcaster.schedule.calendar.bounds import is_known
 from broadcaster.schedule.deferral import Deferral, find_deferrals
 from broadcaster.schedule.errors import ScheduleError
 from broadcaster.schedule.hours import HoursPolicy
@@ -24,7 +30,7 @@ from broadcaster.schedule.planner import Inputs
 from broadcaster.schedule.planner import plan as plan_sessions
 from broadcaster.schedule.preview import Preview, preview_of
 from broadcaster.schedule.slot import Candidate
-from broadcaster.schedule.station_time import moment_at, station_date
+from broadcaster.schedule.station_time import moment_at
 from broadcaster.units import Role
 from broadcaster.units import actions as units_actions
 
@@ -77,10 +83,12 @@ def survey(
 ) -> tuple[Folder, Inputs]:
     """Return `plan/` as it is and everything a plan from `since` (today) on depends on."""
     now, zone = desk.time.now(), desk.settings.zone_info
-    today = station_date(now, zone)
+    today = known_today(desk)
     first = since or today
     if first < today:
         raise ScheduleError.in_the_past(first)
+    if not is_known(first):
+        raise ScheduleError.day_outside(first)
     begin = max(now, moment_at(first, 0, zone))
     facts = read_log_facts(desk.home)
     folder = sort_folder(desk, facts, begin, is_to_write=is_to_write)

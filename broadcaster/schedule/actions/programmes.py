@@ -6,7 +6,7 @@ applied text from the database. A file with mistakes changes nothing and raises 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from broadcaster.desk import Desk
@@ -14,13 +14,15 @@ from broadcaster.handles import resolve
 from broadcaster.home import write_atomically
 from broadcaster.schedule import store
 from broadcaster.schedule.alarms import PROGRAMME_NOT_APPLIED, clear_alarms, raise_alarm
+from broadcaster.schedule.calendar.bounds import is_known
 from broadcaster.schedule.errors import ScheduleError
 from broadcaster.schedule.firing_list import Firing, changed, judge, list_firings
 from broadcaster.schedule.plan_files import hours_or_none
 from broadcaster.schedule.programme import Programme
-from broadcaster.schedule.programme_check import Checked, check_files
+from broadcaster.schedule.programme_check import Checked, Surroundings, check_files
 from broadcaster.schedule.programme_file import read_programme
 from broadcaster.schedule.sharing import Sharing
+from broadcaster.schedule.station_time import station_date
 from broadcaster.schedule.templates import templates
 from broadcaster.units import Role, ZoneMap
 from broadcaster.units import actions as units_actions
@@ -83,7 +85,9 @@ def check(desk: Desk, paths: Sequence[Path] = ()) -> tuple[Checked, ...]:
     Overlaps are looked for among these files and the programmes that stand.
     """
     standing = [applied.programme for applied in programmes(desk)] if paths else []
-    return check_files(paths or _all_files(desk), units_actions.zone_ids(desk), standing)
+    today, zone = known_today(desk), desk.settings.zone_info
+    around = Surroundings(units_actions.zone_ids(desk), today, zone, standing)
+    return check_files(paths or _all_files(desk), around)
 
 
 def propose(desk: Desk, paths: Sequence[Path] = ()) -> Proposal:
@@ -159,6 +163,14 @@ def greatest_doubt_ms(desk: Desk) -> int:
 def sharing_of(desk: Desk) -> Sharing:
     """Return how the sessions of this station share its hours."""
     return Sharing(ZoneMap.of(units_actions.zones(desk)), desk.settings.amplifier_lead_ms)
+
+
+def known_today(desk: Desk) -> date:
+    """Return the station's date; `ScheduleError` when its clock is outside what can be planned."""
+    today = station_date(desk.time.now(), desk.settings.zone_info)
+    if not is_known(today):
+        raise ScheduleError.clock_outside(today)
+    return today
 
 
 def _all_files(desk: Desk) -> list[Path]:

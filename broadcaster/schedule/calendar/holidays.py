@@ -9,6 +9,7 @@ Vietnamese, as the law gives them.
 import re
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -18,6 +19,15 @@ SWAPPED = "Ngày nghỉ hoán đổi"
 """The name of a day off that was swapped for a working Saturday or Sunday."""
 _IN_LIEU_OF = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
 """The package names a swapped day off after the day that is worked instead."""
+
+
+class OnHolidays(StrEnum):
+    """What public holidays do to a programme. But for IGNORE, swapped working days count too."""
+
+    IGNORE = "ignore"
+    SKIP = "skip"
+    ONLY = "only"
+    ALSO = "also"
 
 
 @dataclass(frozen=True)
