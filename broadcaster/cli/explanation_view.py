@@ -8,11 +8,12 @@ import click
 
 from broadcaster.cli.columns import show_table
 from broadcaster.cli.schedule_view import wrapped
+from broadcaster.cli.simulation_view import way_document
 from broadcaster.i18n import _
 
 if TYPE_CHECKING:
-    from broadcaster.schedule.explanation import Airing, Explanation, Refusal, Shut
-    from broadcaster.schedule.ways_in import Way
+    from broadcaster.schedule.explanation import Airing, Explanation, Shut
+    from broadcaster.schedule.refusal import Refusal
 
 
 def show_explanation(found: "Explanation", titles: Mapping[str, str], zone: ZoneInfo) -> None:
@@ -97,7 +98,7 @@ def explanation_document(found: "Explanation") -> dict[str, Any]:
         "next": as_rfc3339(found.airings[0].at) if found.airings else None,
         "times": found.approval.times,
         "sessions": [row for _start, row in rows],
-        "ways": {str(shut.reason): [_way(way) for way in shut.ways] for shut in found.shut},
+        "ways": {str(shut.reason): [way_document(way) for way in shut.ways] for shut in found.shut},
     }
 
 
@@ -119,10 +120,3 @@ def _airing_row(airing: "Airing") -> dict[str, Any]:
 def _refusal_row(refusal: "Refusal") -> dict[str, Any]:
     out = refusal.out
     return {"session": refusal.session, "at": None, "reason": out.reason, "detail": out.detail}
-
-
-def _way(way: "Way") -> list[dict[str, Any]]:
-    return [
-        {"lever": str(one.lever), "amount": one.amount, "subject": one.subject}
-        for one in way.changes
-    ]

@@ -7,7 +7,7 @@ import click
 
 from broadcaster.cli import schedule_view as view
 from broadcaster.cli.days import DAY
-from broadcaster.cli.schedule_ask import explain_command
+from broadcaster.cli.schedule_ask import explain_command, simulate_command
 from broadcaster.cli.schedule_order import order_command
 from broadcaster.cli.schedule_out import export_command
 from broadcaster.cli.session import Session, common_options, show_json, talk
@@ -26,6 +26,7 @@ def schedule_command() -> None:
 
 schedule_command.add_command(order_command)
 schedule_command.add_command(explain_command)
+schedule_command.add_command(simulate_command)
 schedule_command.add_command(export_command)
 
 

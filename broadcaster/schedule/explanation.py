@@ -5,7 +5,7 @@ only for what would let it in.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -14,7 +14,9 @@ from broadcaster.schedule.model import LeftOut, PlannedItem, RunningOrder
 from broadcaster.schedule.overlaps import shared_zones
 from broadcaster.schedule.planner import Inputs
 from broadcaster.schedule.reasons import Reason
-from broadcaster.schedule.ways_in import Way, refusal_in, ways_into
+from broadcaster.schedule.refusal import Refusal, refusal_in
+from broadcaster.schedule.way_search import Way
+from broadcaster.schedule.ways_in import ways_into
 
 
 class Precedence(StrEnum):
@@ -40,15 +42,6 @@ class Airing:
     """The bulletins before it in the session, and why they are."""
     mandate: str = ""
     makes_good: str = ""
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """One session that leaves it out."""
-
-    session: str
-    start: datetime
-    out: LeftOut
 
 
 @dataclass(frozen=True)
@@ -107,10 +100,8 @@ def explain_bulletin(
         if out is None:
             airings += _airings(one, approval, known, aired + len(airings))
         else:
-            out = _told(one, out)
-            shut.setdefault(Reason(out.reason), []).append(
-                Refusal(one.order.session, one.order.start, out)
-            )
+            told = _told(one, out)
+            shut.setdefault(told.reason, []).append(told)
     return Explanation(
         approval,
         tuple(airings),
@@ -123,10 +114,10 @@ def explain_bulletin(
     )
 
 
-def _told(one: Standing, out: LeftOut) -> LeftOut:
-    if out.reason == Reason.NOT_PLANNED_YET and one.locked:
-        return LeftOut(out.bulletin, Reason.LOCKED)
-    return out
+def _told(one: Standing, refusal: Refusal) -> Refusal:
+    if refusal.reason is Reason.NOT_PLANNED_YET and one.locked:
+        return replace(refusal, out=LeftOut(refusal.out.bulletin, Reason.LOCKED))
+    return refusal
 
 
 def _ways(

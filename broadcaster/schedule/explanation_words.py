@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from broadcaster.i18n import _, ngettext
 from broadcaster.schedule.explanation import Airing, Explanation, Precedence
-from broadcaster.schedule.ways_in import Way
+from broadcaster.schedule.way_search import Way
 from broadcaster.schedule.what_if import Change, Lever
 from broadcaster.schedule.wording import day_name
 

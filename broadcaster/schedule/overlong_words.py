@@ -12,7 +12,9 @@ FIRST_WORDS = 6
 
 
 def overlong_text(found: Overlong) -> str:
-    """Return two sentences: how much too long it is, and what to do."""
+    """Return two sentences: how much too long it is, and what to do where its lines are known."""
+    if not found.too_long and not found.divide_before:
+        return _excess(found)
     return f"{_excess(found)} {_way_out(found)}"
 
 

@@ -11,9 +11,11 @@ from broadcaster.bulletins.model import BulletinClass
 from broadcaster.schedule.planner import Inputs, plan
 from broadcaster.schedule.programme import Filter, Part, PartKind
 from broadcaster.schedule.reasons import Reason
+from broadcaster.schedule.refusal import refusal_in
 from broadcaster.schedule.sharing import Sharing
 from broadcaster.schedule.slot import Candidate
-from broadcaster.schedule.ways_in import Way, refusal_in, ways_into
+from broadcaster.schedule.way_search import Way
+from broadcaster.schedule.ways_in import ways_into
 from broadcaster.schedule.what_if import Change, Lever, applied
 from tests.schedule.conftest import MINUTE, bulletin_maker, hours, inputs, local, programme
 

@@ -30,6 +30,7 @@ from broadcaster.schedule.actions.programmes import (
     programmes,
     propose,
 )
+from broadcaster.schedule.actions.simulating import simulate
 
 __all__ = [
     "Form",
@@ -59,4 +60,5 @@ __all__ = [
     "session_order",
     "set_default_hours",
     "set_hours",
+    "simulate",
 ]

@@ -1,0 +1,51 @@
+"""See the coming days before they come. Nothing here writes or asks for a role."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from broadcaster.bulletins import actions as bulletins_actions
+from broadcaster.bulletins.spoken_line import SpokenLine
+from broadcaster.desk import Desk
+from broadcaster.production import ProductionError
+from broadcaster.production import actions as production_actions
+from broadcaster.schedule.actions.planning import survey
+from broadcaster.schedule.calendar.holidays import NATIONAL
+from broadcaster.schedule.demand import own_demand
+from broadcaster.schedule.model import RunningOrder
+from broadcaster.schedule.planner import plan
+from broadcaster.schedule.simulation import Known, Simulation, coming
+from broadcaster.schedule.simulation import simulate as simulate_days
+from broadcaster.schedule.trouble_demands import too_long
+
+
+def simulate(desk: Desk, since: date | None = None, days: int | None = None) -> Simulation:
+    """Return what the next plan makes of `days` days from `since` (today), and what is wrong.
+
+    `ScheduleError` as for `plan`.
+    """
+    _folder, inputs = survey(desk, since, days, is_to_write=False)
+    demands = [own_demand(one, inputs.aired.get(one.approval.id, 0)) for one in inputs.candidates]
+    orders = coming(inputs, plan(inputs))
+    long = [one.approval.bulletin for one in too_long(inputs, demands)]
+    known = Known(
+        lines={one: _lines(desk, one) for one in long},
+        missing_cuts=_missing_cuts(desk, orders),
+        holidays=NATIONAL,
+    )
+    return simulate_days(inputs, demands, orders, known)
+
+
+def _lines(desk: Desk, bulletin: str) -> Sequence[SpokenLine]:
+    return bulletins_actions.foreseen(desk, bulletin).lines
+
+
+def _missing_cuts(desk: Desk, orders: Sequence[RunningOrder]) -> set[str]:
+    """Return the cuts of these orders that are not in the cache; their content is not read."""
+    cache = production_actions.open_cache(desk)
+    missing = set()
+    for cut in {item.cut for order in orders for item in order.items}:
+        try:
+            cache.path(cut)
+        except ProductionError:
+            missing.add(cut)
+    return missing
