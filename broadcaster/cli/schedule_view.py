@@ -119,7 +119,7 @@ def show_orders(orders: Iterable["RunningOrder"], notes: dict[str, str]) -> None
         (
             order.session,
             short(order.title, 20),
-            str(sum(1 for item in order.items if item.bulletin)),
+            str(sum(1 for item in order.items if item.is_airing)),
             length_text(order.length_ms) if order.items else _("silent"),
             notes.get(order.session, ""),
         )
@@ -207,7 +207,9 @@ def part_name(part: str) -> str:
         "ident": _("ident"),
         "greeting": _("greeting"),
         "opener": _("opener"),
+        "headlines": _("headline"),
         "items": _("bulletin"),
+        "feature": _("feature"),
         "separator": _("separator"),
         "music": _("music"),
         "closing": _("closing"),

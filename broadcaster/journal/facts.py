@@ -12,7 +12,7 @@ from datetime import datetime
 from broadcaster.journal.heard import HeardFold
 from broadcaster.journal.history import COUNTED
 from broadcaster.journal.layers import Layers
-from broadcaster.journal.model import Kind
+from broadcaster.journal.model import HEADLINES, Kind
 from broadcaster.journal.record import Record
 
 
@@ -86,6 +86,8 @@ class FactsFold:
         item = record.text("item")
         is_first = item not in self._closed
         self._closed.put(item, None)
+        if record.text("part") == HEADLINES:
+            return  # neither an airing of its bulletin nor to be made good
         started_with, started_for = self._begun.get(item, ("", ""))
         approval = record.text("approval") or started_with
         mandate = record.text("mandate") or started_for

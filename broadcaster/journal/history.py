@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from broadcaster.journal.model import Kind, Outcome
+from broadcaster.journal.model import HEADLINES, Kind, Outcome
 from broadcaster.journal.record import Record
 
 COUNTED = (Outcome.AIRED, Outcome.LATE)
@@ -115,6 +115,14 @@ def unsettled(records: Iterable[Record]) -> dict[str, list[PlannedPart]]:
     return {session: list(parts.values()) for session, parts in waiting.items() if parts}
 
 
+def is_counted(outcome: Record) -> bool:
+    """Say whether an `outcome` is an airing that an approval's `times` counts.
+
+    A headline is a part of the session and no airing of its bulletin.
+    """
+    return outcome.text("outcome") in COUNTED and outcome.text("part") != HEADLINES
+
+
 def aired_counts(records: Iterable[Record], field: str = "approval") -> Counter[str]:
     """Count `aired` and `late` outcomes per value of a field of the item.
 
@@ -127,7 +135,7 @@ def aired_counts(records: Iterable[Record], field: str = "approval") -> Counter[
         item = record.text("item")
         if record.kind == Kind.START:
             starts[item] = record.text(field)
-        elif record.kind == Kind.OUTCOME and record.text("outcome") in COUNTED:
+        elif record.kind == Kind.OUTCOME and is_counted(record):
             counted.setdefault(item, record.text(field) or starts.get(item, ""))
     return Counter(value for value in counted.values() if value)
 

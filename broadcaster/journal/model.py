@@ -72,6 +72,14 @@ class Cause(StrEnum):
     NO_TIME_LEFT = "no-time-left"
     JOURNAL_FULL = "journal-full"
     MAINTENANCE = "maintenance"
+    NOT_SUPPORTED = "not-supported"
+    """This version of the player cannot play such an item."""
+
+
+HEADLINES = "headlines"
+"""Part of an item that names a bulletin and is no airing of it: only its headline sounds."""
+RELAY = "relay"
+"""Part of an item that carries on another broadcaster; it has no cut."""
 
 
 class Evidence(StrEnum):

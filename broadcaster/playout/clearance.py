@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from broadcaster.bulletins.model import Approval, ApprovalKind, BulletinClass
-from broadcaster.journal.model import Cause, Outcome
+from broadcaster.journal.model import HEADLINES, Cause, Outcome
 from broadcaster.playout.model import Passed
 from broadcaster.schedule.model import PlannedItem
 from broadcaster.units import WHOLE_STATION
@@ -51,6 +51,14 @@ class ApprovalFile:
     """`approval-missing`, or `approval-void` when the file is not what the box signed."""
 
 
+@dataclass(frozen=True)
+class ApprovedSound:
+    """Hashes of a file and of its decoded samples; empty where nothing is covered."""
+
+    cut: str = ""
+    decoded_sha256: str = ""
+
+
 def clear(
     item: PlannedItem, file: ApprovalFile, withdrawals: Withdrawals, *, at: datetime, aired: int
 ) -> Passed | None:
@@ -74,6 +82,17 @@ def clear(
     return _skip(cause) if cause else None
 
 
+def approved_sound(item: PlannedItem, approval: Approval) -> ApprovedSound:
+    """Return what of an approval covers the item's sound: the headline's cut, or the whole one.
+
+    An approval without a headline covers none, whatever the item says.
+    """
+    if item.part != HEADLINES:
+        return ApprovedSound(approval.cut, approval.decoded_sha256)
+    headline = approval.headline
+    return ApprovedSound(headline.cut, headline.decoded_sha256) if headline else ApprovedSound()
+
+
 def _skip(cause: Cause) -> Passed:
     return Passed(Outcome.SKIPPED, cause)
 
@@ -81,7 +100,7 @@ def _skip(cause: Cause) -> Passed:
 def _not_the_same(item: PlannedItem, approval: Approval) -> Cause | None:
     same = (
         approval.id == item.approval
-        and approval.cut == item.cut
+        and item.cut == approved_sound(item, approval).cut != ""
         and approval.sound == item.sound
         and approval.bulletin == item.bulletin
         and approval.revision == item.revision

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from broadcaster.journal.model import Cause, Outcome
-from broadcaster.playout.clearance import clear
+from broadcaster.playout.clearance import approved_sound, clear
 from broadcaster.playout.cuts import Audio
 from broadcaster.playout.guard import Ruling, rule
 from broadcaster.playout.model import Passed
@@ -24,9 +24,10 @@ class Judge:
         """
         plan, logbook = self._studio.plan, self._studio.scribe.logbook
         file = plan.approval(item.approval)
-        used = logbook.used(item.approval) - (item.id in logbook.running)
+        is_counted = item.is_airing and item.id in logbook.running
+        used = logbook.used(item.approval) - is_counted
         passed = clear(item, file, plan.withdrawals(fresh=True), at=at, aired=used)
-        known = file.approval.decoded_sha256 if file.approval else None
+        known = approved_sound(item, file.approval).decoded_sha256 if file.approval else None
         if passed is None and audio is not None and audio.decoded_sha256 != known:
             self._studio.alarms.sound("decoded-differs", item.id)
         return passed

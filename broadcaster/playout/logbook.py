@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from broadcaster.journal.model import Kind, Outcome
+from broadcaster.journal.model import HEADLINES, Kind, Outcome
 from broadcaster.timebase import from_rfc3339
 
 Fields = Mapping[str, Any]
@@ -95,7 +95,11 @@ class Logbook:
 
         What is on air counts, or an item right after it would air once too often.
         """
-        running = [s for s in self._planned_running() if s.get("approval") == approval]
+        running = [
+            start
+            for start in self._planned_running()
+            if start.get("approval") == approval and _is_airing(start)
+        ]
         return self.aired[approval] + len(running)
 
     def _planned_running(self) -> Iterator[Fields]:
@@ -146,8 +150,14 @@ class Logbook:
         waiting.discard(item)
         if not waiting:
             self._waiting.pop(session, None)
-        if self.outcomes.setdefault(item, fields) is fields and fields.get("outcome") in COUNTED:
+        is_new = self.outcomes.setdefault(item, fields) is fields
+        if is_new and fields.get("outcome") in COUNTED and _is_airing(fields):
             self.aired[str(fields.get("approval", ""))] += 1
+
+
+def _is_airing(fields: Fields) -> bool:
+    """Say whether an item counts as an airing of its approval; a headline does not."""
+    return fields.get("part") != HEADLINES
 
 
 def _listed(session: str, text: str) -> tuple[str, int, int]:

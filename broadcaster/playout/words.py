@@ -50,6 +50,7 @@ CAUSES: Mapping[str, str] = {
     Cause.NO_TIME_LEFT: N_("no time was left in the session"),
     Cause.JOURNAL_FULL: N_("the log could not be written: the disk was full"),
     Cause.MAINTENANCE: N_("the station was under maintenance"),
+    Cause.NOT_SUPPORTED: N_("this version of the player cannot play it"),
     OrderFault.MISSING: N_("there was no running order"),
     OrderFault.BAD_SIGNATURE: N_("its running order was not signed by this box"),
     OrderFault.UNREADABLE: N_("its running order could not be read"),

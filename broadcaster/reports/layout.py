@@ -72,15 +72,18 @@ def group_text(group: Group | None) -> str:
     return {
         Group.BULLETINS: _("Bulletins"),
         Group.SOUNDS: _("Station sounds"),
+        Group.HEADLINES: _("Headlines"),
+        Group.RELAYS: _("Relays"),
         Group.UNKNOWN: _("Not come to yet"),
         None: _("All items"),
     }[group]
 
 
 def groups(report: DayReport) -> list[Group | None]:
-    """Return the lines of the identity: two always, the third when it counts something."""
-    unknown = report.identity(Group.UNKNOWN).planned
-    return [Group.BULLETINS, Group.SOUNDS, *([Group.UNKNOWN] if unknown else []), None]
+    """Return the lines of the identity: two always, the others when they count something."""
+    always = (Group.BULLETINS, Group.SOUNDS)
+    counted = [one for one in Group if one in always or report.identity(one).planned]
+    return [*counted, None]
 
 
 def identity_text(identity: Identity) -> str:

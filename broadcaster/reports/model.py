@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from broadcaster.journal.model import Outcome
+from broadcaster.journal.model import HEADLINES, RELAY, Outcome
 
 
 class Group(StrEnum):
@@ -17,6 +17,10 @@ class Group(StrEnum):
 
     BULLETINS = "bulletins"
     SOUNDS = "sounds"
+    HEADLINES = "headlines"
+    """Sentences of bulletins said before them; airings of no bulletin."""
+    RELAYS = "relays"
+    """Other broadcasters carried on."""
     UNKNOWN = "unknown"
     """Planned, and not yet described by any record: its session has not come to it."""
 
@@ -64,6 +68,10 @@ class ItemRow:
     @property
     def group(self) -> Group:
         """Say on which line of the identity it counts."""
+        if self.subject.part == HEADLINES:
+            return Group.HEADLINES
+        if self.subject.part == RELAY:
+            return Group.RELAYS
         if self.subject.bulletin:
             return Group.BULLETINS
         return Group.SOUNDS if self.subject.sound else Group.UNKNOWN

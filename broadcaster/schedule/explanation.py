@@ -135,8 +135,9 @@ def _airings(
     """Return its airing in this session, none when it is over."""
     order = one.order
     for place, item in enumerate(order.items):
-        if item.bulletin == approval.bulletin and item.id not in one.closed:
-            before = [other for other in order.items[:place] if other.bulletin]
+        is_it = item.is_airing and item.bulletin == approval.bulletin
+        if is_it and item.id not in one.closed:
+            before = [other for other in order.items[:place] if other.is_airing]
             at = order.start + timedelta(milliseconds=item.offset_ms)
             after = tuple((other.bulletin, _why(other, item, known)) for other in before)
             return [

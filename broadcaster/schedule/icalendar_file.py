@@ -59,7 +59,7 @@ def _length(order: RunningOrder) -> timedelta:
 
 
 def _description(order: RunningOrder, zone: ZoneInfo) -> str:
-    lines = [_line(order, item, zone) for item in order.items if item.bulletin]
+    lines = [_line(order, item, zone) for item in order.items if item.is_airing]
     return "\n".join(lines) or _("Silent: no bulletin goes into it.")
 
 

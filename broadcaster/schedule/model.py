@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from broadcaster.journal.model import HEADLINES
 from broadcaster.timebase import as_rfc3339, from_rfc3339
 
 
@@ -46,6 +47,11 @@ class PlannedItem:
     def tail(self) -> str:
         """The last eight hex digits, as the `plan` record lists it."""
         return self.id.rpartition("/")[2]
+
+    @property
+    def is_airing(self) -> bool:
+        """Say whether a bulletin sounds in it: not a sound of the station's, nor its headline."""
+        return bool(self.bulletin) and self.part != HEADLINES
 
     def to_document(self) -> dict[str, Any]:
         """Return the item as plain JSON values."""

@@ -16,6 +16,8 @@ class PartKind(StrEnum):
     IDENT = "ident"
     GREETING = "greeting"
     OPENER = "opener"
+    HEADLINES = "headlines"
+    """The headline of each bulletin that follows in the session, in their order."""
     ITEMS = "items"
     FEATURE = "feature"
     """One long bulletin that its filter names; no other part takes such a one."""

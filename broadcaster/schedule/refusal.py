@@ -30,7 +30,8 @@ class Refusal:
 
 def item_of(order: RunningOrder, bulletin: str) -> PlannedItem | None:
     """Return a bulletin's item in an order, if it has one."""
-    return next((item for item in order.items if item.bulletin == bulletin), None)
+    airings = (item for item in order.items if item.is_airing)
+    return next((item for item in airings if item.bulletin == bulletin), None)
 
 
 def first_sample(order: RunningOrder, item: PlannedItem) -> datetime:

@@ -76,7 +76,7 @@ def _silent(inputs: Inputs, mine: Sequence[RunningOrder]) -> Iterator[Trouble]:
 
 
 def _bulletins(order: RunningOrder) -> list[str]:
-    return [item.bulletin for item in order.items if item.bulletin]
+    return [item.bulletin for item in order.items if item.is_airing]
 
 
 def _nearest(order: RunningOrder) -> Refusal | None:

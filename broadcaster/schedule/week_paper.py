@@ -98,7 +98,7 @@ def _day(day: date, orders: Sequence[RunningOrder], heading: Heading) -> dict[st
 
 
 def _session(order: RunningOrder, names: Mapping[str, str]) -> dict[str, Any]:
-    items = [item for item in order.items if item.bulletin]
+    items = [item for item in order.items if item.is_airing]
     count = ngettext("{count} bulletin", "{count} bulletins", len(items)).format(count=len(items))
     start = order.start.astimezone(ZoneInfo(order.zone))
     return {

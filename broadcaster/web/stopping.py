@@ -24,5 +24,5 @@ def airings_in_words(desk: Desk, bulletins: Collection[str]) -> list[str]:
         )
         for one in schedule_actions.planned(desk)
         for item in one.order.items
-        if item.bulletin in bulletins and item.id not in one.closed
+        if item.is_airing and item.bulletin in bulletins and item.id not in one.closed
     ]

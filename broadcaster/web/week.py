@@ -49,6 +49,6 @@ def week_of(planned: Sequence[Planned], now: datetime, zone: ZoneInfo) -> tuple[
 
 def _firing(one: Planned) -> Firing:
     order = one.order
-    titles = tuple(item.title for item in order.items if item.bulletin)
+    titles = tuple(item.title for item in order.items if item.is_airing)
     over = one.locked and len(one.closed) == len(order.items)
     return Firing(order.start, order.title, titles, order.length_ms, one.locked, over)

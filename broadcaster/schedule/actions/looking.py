@@ -120,11 +120,14 @@ def airings_of(desk: Desk, bulletin: str) -> list[str]:
 
 
 def airings_to_come(desk: Desk) -> dict[str, list[str]]:
-    """Return the same lines for everything that has any, the soonest airing first."""
+    """Return the same lines for everything that has any, the soonest airing first.
+
+    A headline goes with its bulletin and has no line of its own.
+    """
     lines: dict[str, list[str]] = {}
     for one in planned(desk):
         for item in one.order.items:
-            if item.id not in one.closed:
+            if item.id not in one.closed and (item.is_airing or item.sound):
                 line = f"{one.order.session} {_first_sample(one.order, item):%H:%M:%S}"
                 lines.setdefault(item.bulletin or AIRED_AS + item.sound, []).append(line)
     return lines

@@ -77,7 +77,11 @@ def _named(desk: Desk, one: Planned, handles: Sequence[str]) -> list[str]:
         for approval in bulletins_actions.approved_bulletins(desk, since=desk.time.now())
         if approval.bulletin_class is BulletinClass.PRIORITY
     }
-    known |= {item.id: item.bulletin for item in one.order.items if item.item_class == urgent}
+    known |= {
+        item.id: item.bulletin
+        for item in one.order.items
+        if item.is_airing and item.item_class == urgent
+    }
     return [_bulletin(desk, handle, known) for handle in handles]
 
 
