@@ -3,18 +3,20 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from broadcaster.bulletins.model import BulletinClass
 from broadcaster.schedule.demand import Demand
-from broadcaster.schedule.hours import HoursPolicy
 from broadcaster.schedule.model import RunningOrder
 from broadcaster.schedule.programme import Filter, Programme
 from broadcaster.schedule.slot import Candidate
+from broadcaster.schedule.unit_hours import UnitHours
 from broadcaster.schedule.windows import Stretch, Window
-from tests.planning_check.allowed import MINUTE_MS, allowed, ms_of, policy_on
+from tests.planning_check.allowed import allowed, cap_ms, ms_of
 from tests.planning_check.commune import BULLETIN_PARTS, Commune, owed, planned
 from tests.planning_check.hours_rules import without_special_days
 
+Hours = TypeVar("Hours", bound=UnitHours)
 ALWAYS = (Window(Stretch(0, 1440)),)
 
 
@@ -66,27 +68,24 @@ def firings(commune: Commune) -> list[tuple[Programme, datetime]]:
 
 
 def _room_ms(commune: Commune, programme: Programme, start: datetime) -> int:
-    policy = policy_on(commune.hours, start.date())
-    if policy is None or policy.session_minutes is None:
-        return programme.longest_ms
-    return min(programme.longest_ms, policy.session_minutes * MINUTE_MS)
+    cap = cap_ms(commune.hours, start.date(), daily=False)
+    return programme.longest_ms if cap is None else min(programme.longest_ms, cap)
 
 
-def _everywhere(policy: HoursPolicy | None, **fields: object) -> HoursPolicy | None:
-    if policy is None:
-        return None
-    changed = replace(policy, **fields)  # type: ignore[arg-type]
-    return replace(changed, standing=_everywhere(policy.standing, **fields))
+def _everywhere(policy: Hours, fields: dict[str, object]) -> Hours:
+    standing = policy.standing and _everywhere(policy.standing, fields)
+    return replace(policy, standing=standing, **fields)  # type: ignore[arg-type]
 
 
 def _hours(commune: Commune, **fields: object) -> Commune:
-    hours = _everywhere(commune.hours, **fields)
-    assert hours
-    return replace(commune, hours=hours)
+    """Return the commune with these fields in every policy, also of the units above."""
+    hours = _everywhere(commune.hours, fields)
+    above = tuple(replace(one, hours=_everywhere(one.hours, fields)) for one in hours.above)
+    return replace(commune, hours=replace(hours, above=above))
 
 
 def _without_hours(commune: Commune) -> Commune:
-    return replace(_hours(commune, windows=ALWAYS), doubt_ms=0, lead_ms=0)
+    return replace(_hours(commune, windows=ALWAYS, holidays=None), doubt_ms=0, lead_ms=0)
 
 
 def _without_caps(commune: Commune) -> Commune:

@@ -7,7 +7,8 @@ from hashlib import sha256
 
 from broadcaster.schedule.model import RunningOrder
 from tests.planning_check.commune import planned
-from tests.planning_check.communes import commune_of, shape_of
+from tests.planning_check.communes import commune_of
+from tests.planning_check.shape import shape_of
 
 
 def bytes_of(orders: Sequence[RunningOrder]) -> dict[str, bytes]:

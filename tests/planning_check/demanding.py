@@ -13,7 +13,7 @@ from broadcaster.schedule.programme import Programme
 from broadcaster.schedule.slot import Candidate
 
 if TYPE_CHECKING:
-    from tests.planning_check.communes import Shape
+    from tests.planning_check.shape import Shape
 
 COLUMNS = ("thoi-su", "y-te", "nong-nghiep", "an-ninh")
 KINDS = ("news", "notice", "feature")

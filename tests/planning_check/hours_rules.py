@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from broadcaster.schedule.model import RunningOrder
-from tests.planning_check.allowed import MINUTE_MS, Allowed, allowed, ms_of, policy_on
+from broadcaster.schedule.unit_hours import UnitHours
+from tests.planning_check.allowed import Allowed, allowed, cap_ms, ms_of, policy_on
 from tests.planning_check.commune import Commune
 
 
@@ -28,13 +29,16 @@ def special_days(commune: Commune, orders: Sequence[RunningOrder]) -> Iterator[t
 
 def is_special(commune: Commune, order: RunningOrder) -> bool:
     """Say whether the hours of that day are not those of a working day."""
-    day = day_of(commune, order)
-    dated = policy_on(commune.hours, day) is not _lowest(commune)
-    return dated or day.weekday() > 4 or any(e.day == day for e in commune.hours.exceptions)
+    hours, day = commune.hours, day_of(commune, order)
+    dated = policy_on(hours, day) is not _lowest(commune)
+    named = day in {one.day for one in hours.exceptions} | {
+        one for one, _name in hours.holiday_days
+    }
+    return dated or named or day.weekday() > 4
 
 
-def _lowest(commune: Commune) -> object:
-    policy = commune.hours
+def _lowest(commune: Commune) -> UnitHours:
+    policy: UnitHours = commune.hours
     while policy.standing:
         policy = policy.standing
     return policy
@@ -63,15 +67,12 @@ def caps(commune: Commune, orders: Sequence[RunningOrder]) -> Iterator[tuple[str
     for order in (*commune.standing, *orders):
         of_day[day_of(commune, order)] += sum(item.length_ms for item in order.items)
     for order in orders:
-        policy = policy_on(commune.hours, day_of(commune, order))
-        length = sum(item.length_ms for item in order.items)
-        if policy is None or not length:
-            continue
-        if policy.session_minutes is not None and length > policy.session_minutes * MINUTE_MS:
+        day, length = day_of(commune, order), sum(item.length_ms for item in order.items)
+        session, daily = (cap_ms(commune.hours, day, daily=one) for one in (False, True))
+        if session is not None and length > session:
             yield order.session, f"{length} ms in a session"
-        total = of_day[day_of(commune, order)]
-        if policy.day_minutes is not None and total > policy.day_minutes * MINUTE_MS:
-            yield order.session, f"{total} ms in a day"
+        if daily is not None and length and of_day[day] > daily:
+            yield order.session, f"{of_day[day]} ms in a day"
 
 
 def day_of(commune: Commune, order: RunningOrder) -> date:
@@ -80,11 +81,20 @@ def day_of(commune: Commune, order: RunningOrder) -> date:
 
 
 def without_special_days(commune: Commune) -> Commune:
-    """Return the commune with the hours of a Wednesday on every day, and no exception."""
-    lowest = commune.hours
-    while lowest.standing:
-        lowest = lowest.standing
+    """Return the commune with its hours of a Wednesday on every day, and no exception."""
+    lowest = _lowest(commune)
     weekly = tuple(
         replace(window, days="1234567") for window in lowest.windows if "3" in window.days
     )
-    return replace(commune, hours=replace(lowest, windows=weekly, exceptions=()))
+    hours = replace(
+        commune.hours,
+        windows=weekly,
+        exceptions=(),
+        holiday_days=(),
+        standing=None,
+        valid_from=None,
+        valid_until=None,
+        session_minutes=lowest.session_minutes,
+        day_minutes=lowest.day_minutes,
+    )
+    return replace(commune, hours=hours)

@@ -7,8 +7,10 @@ import pytest
 
 from tests.planning_check.checker import RULES, broken
 from tests.planning_check.commune import Commune, planned
-from tests.planning_check.communes import commune_of, shape_of
-from tests.planning_check.spoiling import HARMLESS, SPOILED, Orders, Spoiler
+from tests.planning_check.communes import commune_of
+from tests.planning_check.shape import shape_of
+from tests.planning_check.spoiled_plan import Orders, Spoiler
+from tests.planning_check.spoiling import HARMLESS, SPOILED
 
 CASES = 150
 ENOUGH = 12

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from tests.planning_check.bytes_of import bytes_of, digests
 from tests.planning_check.checker import broken
 from tests.planning_check.commune import Commune, planned
-from tests.planning_check.communes import Shape, commune_of, shape_of, shapes
+from tests.planning_check.communes import commune_of
 from tests.planning_check.later import later
+from tests.planning_check.shape import Shape, shape_of, shapes
 
 KEPT = frozenset({1, 2, 3, 5, 6, 7, 8, 9, 10, 11})
 """Rules of `checker.RULES` that plans keep; each session alone cannot keep the one of classes."""

@@ -15,7 +15,8 @@ from tests.bench.figures import seconds
 from tests.planning_check.binding import WITHOUT, binds, is_oversubscribed
 from tests.planning_check.checker import RULES, broken
 from tests.planning_check.commune import planned
-from tests.planning_check.communes import commune_of, shape_of
+from tests.planning_check.communes import commune_of
+from tests.planning_check.shape import shape_of
 
 BATCH = 50
 ENOUGH_OVERSUBSCRIBED = 0.3
