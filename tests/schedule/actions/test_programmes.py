@@ -53,6 +53,45 @@ def test_a_start_that_appears_or_disappears_wants_consent(station: Desk) -> None
     assert names(station) == ["chieu", "sang"]
 
 
+ONE_DAY = '[[change]]\ndate = "2026-11-25"\nstart = "05:40"\n'
+CANCELLED = '[[change]]\ndate = "2026-11-25"\ncancelled = true\n'
+
+
+@pytest.mark.parametrize(
+    ("more", "moved"),
+    [
+        pytest.param('except = ["2026-11-25"]', 1, id="a day less"),
+        pytest.param('until = "2026-11-26"', 3, id="a season that ends"),
+        pytest.param('holidays = "skip"', 1, id="not on the holiday of 24 November"),
+        pytest.param(ONE_DAY, 1, id="a change of one day"),
+        pytest.param(CANCELLED, 1, id="one day without it"),
+    ],
+)
+def test_whatever_moves_a_start_within_seven_days_is_shown_and_wants_consent(
+    station: Desk, more: str, moved: int
+) -> None:
+    changed = MORNING + more if more.startswith("[[") else f"{more}\n{MORNING}"
+    write_programme(station, changed)
+    proposal = actions.propose(station)
+    assert proposal.moves == moved
+    with pytest.raises(ScheduleError, match=f"{moved} start"):
+        actions.apply_programme(station)
+    before = actions.programmes(station)[0].text
+    assert before == MORNING
+    actions.apply_programme(station, confirmed=True)
+    assert actions.programmes(station)[0].text == changed
+
+
+def test_a_programme_that_follows_the_moon_from_now_on_wants_consent(station: Desk) -> None:
+    """The fifteenth of the tenth lunar month is 23 November: one of seven mornings stays."""
+    lunar = MORNING.replace('"daily"', '"lunar"\ndays = [15]')
+    write_programme(station, lunar)
+    gone = [one for one in actions.propose(station).firings if one.change is Change.GONE]
+    assert len(gone) == 6
+    with pytest.raises(ScheduleError, match="6 starts"):
+        actions.apply_programme(station)
+
+
 def test_a_new_layout_alone_needs_no_consent(station: Desk) -> None:
     write_programme(station, MORNING + '[[layout]]\npart = "music"\n')
     actions.apply_programme(station)
