@@ -46,8 +46,9 @@ def _line(order: "RunningOrder", item: "PlannedItem", zone: ZoneInfo) -> str:
     length = f"{length_text(item.length_ms):>6}"
     if not item.bulletin:
         return f"  {at:%H:%M:%S} {length}  {part_name(item.part)}"
-    room = COLUMNS - 22 - len(item.bulletin)
-    return f"  {at:%H:%M:%S} {length}  {short(one_line(item.title), room)} ({item.bulletin})"
+    part = "" if item.is_airing else f"{part_name(item.part)}: "
+    room = COLUMNS - 22 - len(item.bulletin) - len(part)
+    return f"  {at:%H:%M:%S} {length}  {part}{short(one_line(item.title), room)} ({item.bulletin})"
 
 
 def _show_warnings(found: "Simulation", titles: Mapping[str, str]) -> None:

@@ -30,7 +30,7 @@ def simulate(desk: Desk, since: date | None = None, days: int | None = None) -> 
     known = Known(
         lines={one: _lines(desk, one) for one in long},
         missing_cuts=_missing_cuts(desk, orders),
-        holidays=NATIONAL,
+        holidays=next((one.recurrence.table for one in inputs.programmes), NATIONAL),
     )
     return simulate_days(inputs, demands, orders, known)
 
