@@ -29,6 +29,7 @@ NOUNS = {
     "lexicon": "lexicon",
     "mandate": "mandate",
     "migrate": "migrate",
+    "offer": "offer",
     "person": "person",
     "playout": "playout",
     "policy": "policy",

@@ -173,9 +173,12 @@ def approve(desk: Desk, candidate: Candidate, translates: str = "") -> Candidate
     with desk.database.transaction() as session:
         session.add(
             RevisionRow(
-                bulletin=approval.bulletin, number=1, title="Tin", bulletin_class="normal",
-                language="vi", column="", content_kind="", origin="", legal_ref="", writer="",
-                reader="", zones="[]", policy="", stage="", supersedes="", translates=translates,
+                bulletin=approval.bulletin, number=1, title="Tin",
+                bulletin_class=str(approval.bulletin_class),
+                language="vi", column=approval.details.get("column", ""),
+                content_kind=approval.details.get("content_kind", ""), origin="", legal_ref="",
+                writer="", reader="", zones="[]", policy="", stage="", supersedes="",
+                translates=translates,
                 script=json.dumps(script.to_document()), script_sha256="", made_by="an",
                 made_at=as_rfc3339(approval.at),
             )

@@ -276,6 +276,26 @@ class DemandsError(BroadcasterError):
         )
 
     @classmethod
+    def not_to_be_answered(cls, offer: str, state: str) -> "DemandsError":
+        """Refuse to answer what asks for nothing any more."""
+        return cls(
+            _(
+                'The offer "{offer}" needs no answer: {state}. `broadcaster offer list` shows '
+                "those that do."
+            ).format(offer=offer, state=state)
+        )
+
+    @classmethod
+    def not_above(cls, name: str, own: str) -> "DemandsError":
+        """Refuse a standing answer that no offer would ever meet."""
+        return cls(
+            _(
+                '"{own}" does not belong to "{name}", so no offer comes from there. '
+                "`broadcaster unit show` gives the units above it."
+            ).format(own=own, name=name)
+        )
+
+    @classmethod
     def empty_group(cls, name: str) -> "DemandsError":
         """Refuse a group of nobody."""
         return cls(

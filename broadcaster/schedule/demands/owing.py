@@ -15,7 +15,7 @@ from broadcaster.journal.facts import LogFacts
 from broadcaster.schedule.demand import Demand, DemandKind, own_demand
 from broadcaster.schedule.demands.answers import UNANSWERED, Reply, Say
 from broadcaster.schedule.demands.model import Call, CallKind
-from broadcaster.schedule.demands.reach import DAY, Place, stretch_from, stretches
+from broadcaster.schedule.demands.reach import DAY, Place, next_stretch, stretches
 from broadcaster.schedule.slot import Candidate
 from broadcaster.schedule.station_time import moment_at, station_date
 from broadcaster.units.model import Term
@@ -41,13 +41,14 @@ class Asked:
 
 def demands_of(asked: Asked, facts: LogFacts) -> tuple[Demand, ...]:
     """Return the demands: calls in the order they were made, then own bulletins as given."""
-    called = _called(asked)
+    reach = {call.id: stretches(call, asked.place) for call in asked.calls}
+    called = _called(asked, reach)
     by_bulletin = {one.approval.bulletin: one for one in asked.candidates}
     variants = asked.families.variants()
     calls = [
         demand
-        for call in _heard_now(asked)
-        if (demand := _demand(asked, facts, call, _family(by_bulletin, variants, call)))
+        for call, term in _heard_now(asked, reach)
+        if (demand := _demand(asked, facts, call, term, _family(by_bulletin, variants, call)))
     ]
     own = [
         own_demand(
@@ -61,32 +62,29 @@ def demands_of(asked: Asked, facts: LogFacts) -> tuple[Demand, ...]:
     return (*calls, *own)
 
 
-def _called(asked: Asked) -> set[str]:
+def _called(asked: Asked, reach: Mapping[str, Sequence[Term]]) -> set[str]:
     """Return the sources that were called for here, whatever became of the call."""
     return {
         call.bulletin
         for call in asked.calls
-        if (call.withdrawal is None or call.unit != asked.place.unit)
-        and stretches(call, asked.place)
+        if (call.withdrawal is None or call.unit != asked.place.unit) and reach[call.id]
     }
 
 
-def _heard_now(asked: Asked) -> Iterable[Call]:
-    """Yield the calls to be met: mandates, and accepted offers of what no mandate covers."""
+def _heard_now(asked: Asked, reach: Mapping[str, Sequence[Term]]) -> Iterable[tuple[Call, Term]]:
+    """Yield the calls to be met with their days here: mandates, and accepted offers of the rest.
+
+    An offer of what a mandate covers as well asks for nothing more.
+    """
     today = station_date(asked.now, asked.zone)
-    live = [
-        call
-        for call in asked.calls
-        if call.withdrawal is None
-        and call.until >= today
-        and stretch_from(call, asked.place, today)
-    ]
-    mandated = {call.bulletin for call in live if call.kind is CallKind.MANDATE}
-    for call in live:
+    ahead = ((call, next_stretch(reach[call.id], today)) for call in asked.calls)
+    live = [(call, term) for call, term in ahead if term and call.withdrawal is None]
+    mandated = {call.bulletin for call, _term in live if call.kind is CallKind.MANDATE}
+    for call, term in live:
         reply = asked.replies.get(call.id, UNANSWERED)
         is_offer = call.kind is CallKind.OFFER
         if not is_offer or (reply.say is Say.ACCEPT and call.bulletin not in mandated):
-            yield call
+            yield call, term
 
 
 def _family(
@@ -100,11 +98,10 @@ def _family(
 
 
 def _demand(
-    asked: Asked, facts: LogFacts, call: Call, family: tuple[Candidate, ...]
+    asked: Asked, facts: LogFacts, call: Call, term: Term, family: tuple[Candidate, ...]
 ) -> Demand | None:
     zones = tuple(zone for zone in call.zones if zone in asked.zones)
-    term = stretch_from(call, asked.place, station_date(asked.now, asked.zone))
-    if not family or term is None or (call.zones and not zones):
+    if not family or (call.zones and not zones):
         return None
     since, until = moments_of(term, asked.zone)
     newest = facts.newest.get(call.id)

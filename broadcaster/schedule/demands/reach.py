@@ -87,5 +87,9 @@ def stretches(call: Call, place: Place) -> tuple[Term, ...]:
 
 def stretch_from(call: Call, place: Place, day: date) -> Term | None:
     """Return the stretch that `day` lies in, or the next one; None when it is over here."""
-    ahead = (term for term in stretches(call, place) if term.until is None or term.until >= day)
-    return next(ahead, None)
+    return next_stretch(stretches(call, place), day)
+
+
+def next_stretch(terms: Sequence[Term], day: date) -> Term | None:
+    """Return the first of these stretches that is not over by `day`."""
+    return next((term for term in terms if term.until is None or term.until >= day), None)

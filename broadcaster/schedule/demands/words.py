@@ -22,6 +22,14 @@ STATES = {
 }
 
 
+SAYS = {Say.ACCEPT: N_("accept"), Say.DECLINE: N_("decline")}
+
+
+def say_text(say: Say) -> str:
+    """Return an answer as people say it."""
+    return gettext(SAYS[say])
+
+
 def state_text(one: Listed) -> str:
     """Return how a call stands, as people say it."""
     return gettext(STATES[one.state])

@@ -1,5 +1,12 @@
 """What people do with mandates, offers and priorities; one function per thing."""
 
+from broadcaster.schedule.demands.actions.answering import (
+    Ruled,
+    answer,
+    answer_all,
+    standing_answers,
+    take_back_answer,
+)
 from broadcaster.schedule.demands.actions.calling import Made, add_mandate, add_offer
 from broadcaster.schedule.demands.actions.directory import groups, remove_group, set_group
 from broadcaster.schedule.demands.actions.gathering import demands
@@ -14,8 +21,11 @@ from broadcaster.schedule.demands.actions.withdrawing import Ended, withdraw
 __all__ = [
     "Ended",
     "Made",
+    "Ruled",
     "add_mandate",
     "add_offer",
+    "answer",
+    "answer_all",
     "demands",
     "groups",
     "listing",
@@ -25,6 +35,8 @@ __all__ = [
     "remove_group",
     "set_group",
     "show",
+    "standing_answers",
     "still_to_air",
+    "take_back_answer",
     "withdraw",
 ]

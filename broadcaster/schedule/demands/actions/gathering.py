@@ -1,6 +1,6 @@
 """Read everything that wants to be heard at this station, as planning asks for it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from broadcaster.bulletins import actions as bulletins_actions
@@ -14,12 +14,16 @@ from broadcaster.schedule.slot import Candidate
 from broadcaster.units import actions as units_actions
 
 
-def demands(desk: Desk, facts: LogFacts, now: datetime) -> tuple[Demand, ...]:
+def demands(
+    desk: Desk, facts: LogFacts, now: datetime, candidates: Sequence[Candidate] | None = None
+) -> tuple[Demand, ...]:
     """Return own bulletins, mandates that reach this station, and offers it accepted.
 
     What has no approval in force, is over, withdrawn or superseded is left out. `now` is aware.
+    `candidates` are the approved bulletins, where the caller has them.
     """
-    candidates = _candidates(desk, now)
+    if candidates is None:
+        candidates = _candidates(desk, now)
     families = bulletins_actions.families(desk)
     with desk.database.transaction() as session:
         every = calls.read_of(session, {families.root(one.approval.bulletin) for one in candidates})
