@@ -99,4 +99,6 @@ def is_file_name(name: str) -> bool:
 
 
 def _made(document: Document) -> datetime:
-    return from_rfc3339(document["at"])
+    # The hours are made anew from policies signed long before: a dated one that is over goes, and
+    # what stood beneath it is older than what was believed.
+    return from_rfc3339(document.get("made") or document["at"])

@@ -121,6 +121,17 @@ class ScheduleError(BroadcasterError):
         )
 
     @classmethod
+    def beyond_above(cls, unit: str, limits: str) -> "ScheduleError":
+        """Refuse hours that exceed a unit above (its name) in these limits (worded)."""
+        return cls(
+            _(
+                'The hours reach beyond those of "{unit}" in {limits}. Narrow them, let an '
+                'approver of "{unit}" sign them, or name the document that allows it with '
+                "--document (`document` in a file). `broadcaster hours show` says who limits what."
+            ).format(unit=unit, limits=limits)
+        )
+
+    @classmethod
     def no_hours(cls, reason: str) -> "ScheduleError":
         """Refuse to plan without a policy that the box signed."""
         return cls(

@@ -7,7 +7,7 @@ station's unit signed is narrowed by every unit above it: a moment is allowed th
 allows. Only windows and volume ceilings bind the player; caps are the planner's.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property, reduce
@@ -48,6 +48,21 @@ class HoursPolicy(UnitHours):
     """Nearest first."""
     holiday_days: tuple[tuple[date, str], ...] = ()
     """Each with its name, in order."""
+    made: str = ""
+    """When the file was made, RFC 3339; later than what is in it was signed."""
+
+    @classmethod
+    def over(
+        cls,
+        own: UnitHours,
+        above: Iterable[UpperHours],
+        holiday_days: Mapping[date, str],
+        made: str,
+    ) -> "HoursPolicy":
+        """Return what a station obeys whose unit signed `own`."""
+        days = tuple(sorted(holiday_days.items()))
+        policy = cls.from_document(own.to_document())
+        return replace(policy, above=tuple(above), holiday_days=days, made=made)
 
     @classmethod
     def _fields(cls, document: dict[str, Any]) -> dict[str, Any]:
@@ -56,13 +71,15 @@ class HoursPolicy(UnitHours):
             **super()._fields(document),
             "above": tuple(UpperHours.from_document(item) for item in document.get("above", ())),
             "holiday_days": tuple((date.fromisoformat(day), days[day]) for day in sorted(days)),
+            "made": document.get("made", ""),
         }
 
     def to_document(self) -> dict[str, Any]:
         """Return the policy as the JSON of `plan/hours.json`."""
         days = {day.isoformat(): name for day, name in self.holiday_days}
         above = [upper.to_document() for upper in self.above]
-        return {**super().to_document(), "above": above, "holiday_days": days}
+        own = super().to_document()
+        return {**own, "above": above, "holiday_days": days, "made": self.made}
 
     def binding_on(self, day: date, limit: Limit) -> tuple[Binding, ...]:
         """Return the policies that must be kept in this limit on `day`, nearest first."""

@@ -20,10 +20,11 @@ from broadcaster.checked_table import (
     whole,
 )
 from broadcaster.i18n import _
+from broadcaster.schedule.calendar.bounds import is_known
 from broadcaster.schedule.clock_key import clock
 from broadcaster.schedule.errors import ScheduleError
-from broadcaster.schedule.hours import DEFAULT_OUTER
 from broadcaster.schedule.station_time import ALL_DAYS, DAY_MINUTES, DAY_NAMES, stretch_of
+from broadcaster.schedule.unit_hours import DEFAULT_OUTER
 from broadcaster.schedule.windows import Ceiling, Stretch, Window, widens
 
 BUILT_IN_WINDOWS = (
@@ -48,13 +49,18 @@ class HoursDraft:
     valid_from: date | None = None
     valid_until: date | None = None
     outer: tuple[Stretch, ...] = DEFAULT_OUTER
+    holidays: tuple[Window, ...] | None = None
+    """The windows of public holidays; None keeps those of the weekday."""
+    is_built_in: bool = False
+    """It gives the unit's own hours up, for those of the units above or else these."""
 
     @property
     def is_wider_than_built_in(self) -> bool:
         """Say whether it allows what the built-in policy does not, also to exceptions."""
         outer = [Window(stretch) for stretch in self.outer]
         limits = [Window(stretch) for stretch in DEFAULT_OUTER]
-        return widens(self.windows, BUILT_IN_WINDOWS) or widens(outer, limits)
+        every = (*self.windows, *(self.holidays or ()))
+        return widens(every, BUILT_IN_WINDOWS) or widens(outer, limits)
 
 
 def read_stretch(written: str) -> Stretch:
@@ -107,7 +113,10 @@ def read_hours_file(toml: str, path: str) -> HoursDraft:
 
 
 def check_dates(draft: HoursDraft) -> None:
-    """Refuse a policy that would end before it begins."""
+    """Refuse a policy that would end before it begins, or in no year of ours."""
+    for end in (draft.valid_from, draft.valid_until):
+        if end and not is_known(end):
+            raise ScheduleError.day_outside(end)
     if draft.valid_from and draft.valid_until and draft.valid_until < draft.valid_from:
         raise ScheduleError.backwards(draft.valid_from, draft.valid_until)
 
@@ -125,6 +134,7 @@ def _draft(table: CheckedTable) -> HoursDraft:
         valid_from=table.may("from", day, None),
         valid_until=table.may("until", day, None),
         outer=table.may("outer", _tables(_stretch, mistakes, "outer"), DEFAULT_OUTER),
+        holidays=table.may("holidays", _tables(_window, mistakes, "holidays"), None),
     )
     table.finish()
     return draft

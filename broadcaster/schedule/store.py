@@ -8,8 +8,8 @@ from itertools import takewhile
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from broadcaster.schedule.hours import HoursPolicy
 from broadcaster.schedule.tables import HoursExceptionRow, HoursRow, ProgrammeRow
+from broadcaster.schedule.unit_hours import UnitHours
 from broadcaster.schedule.windows import HoursException
 from broadcaster.timebase import as_rfc3339, from_rfc3339
 from broadcaster.units.model import Authority
@@ -47,14 +47,17 @@ def write_applied(
     )
 
 
-def read_hours(session: Session, today: date, oldest: date) -> HoursPolicy | None:
-    """Return the policy that stands: dated ones over the newest undated one, newest first.
+def read_hours(
+    session: Session, unit: str, today: date, oldest: date, *, is_own: bool = False
+) -> UnitHours | None:
+    """Return the policy of a unit that stands: dated ones over the newest undated, newest first.
 
-    Dated policies that ended before `today` and exceptions before `oldest` are left out. None
-    when no policy was ever set.
+    Dated policies that ended before `today` and exceptions before `oldest` are left out. An
+    exception that names no unit counts for the station's own. None when none was ever set.
     """
     rows = session.scalars(select(HoursRow).order_by(HoursRow.number.desc())).all()
-    policies = [HoursPolicy.from_document(json.loads(row.document)) for row in rows]
+    every = (UnitHours.from_document(json.loads(row.document)) for row in rows)
+    policies = [policy for policy in every if policy.unit == unit]
     dated = list(takewhile(_is_dated, policies))
     standing = policies[len(dated)] if len(dated) < len(policies) else None
     for policy in reversed(dated):
@@ -62,10 +65,12 @@ def read_hours(session: Session, today: date, oldest: date) -> HoursPolicy | Non
             standing = replace(policy, standing=standing)
     if standing is None:
         return None
-    return standing.with_exceptions(_read_exceptions(session, oldest))
+    units = {unit, ""} if is_own else {unit}
+    exceptions = _read_exceptions(session, oldest)
+    return standing.with_exceptions(one for one in exceptions if one.unit in units)
 
 
-def _is_dated(policy: HoursPolicy) -> bool:
+def _is_dated(policy: UnitHours) -> bool:
     return policy.valid_from is not None or policy.valid_until is not None
 
 
@@ -75,7 +80,7 @@ def _read_exceptions(session: Session, oldest: date) -> list[HoursException]:
     return [exception for exception in found if exception.day >= oldest]
 
 
-def write_hours(session: Session, policy: HoursPolicy, os_user: str) -> None:
+def write_hours(session: Session, policy: UnitHours, os_user: str) -> None:
     """Add a policy; its exceptions and what it lies over are kept on their own."""
     alone = replace(policy, exceptions=(), standing=None)
     session.add(HoursRow(document=_json(alone.to_document()), os_user=os_user))

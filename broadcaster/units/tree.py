@@ -1,7 +1,7 @@
 """The tree of units on a given day: whose unit is whose, and which joins are impossible."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from broadcaster.units.model import Membership, Term
 
@@ -24,6 +24,35 @@ def line_of(memberships: Sequence[Membership], unit: str, day: date) -> Iterator
             return
         yield unit
         unit = parent_on(memberships, unit, day)
+
+
+def terms_above(
+    memberships: Sequence[Membership], unit: str, since: date
+) -> tuple[tuple[str, Term], ...]:
+    """Return which units stand above `unit` and when, from `since` on, nearest first.
+
+    A term that began by `since` is open there; a unit that comes back has two.
+    """
+    starts = sorted({since, *(day for day in _turns(memberships) if day > since)})
+    found: dict[str, list[Term]] = {}
+    for start, following in zip(starts, [*starts[1:], None], strict=True):
+        last = following - timedelta(days=1) if following else None
+        for above in tuple(line_of(memberships, unit, start))[1:]:
+            terms = found.setdefault(above, [])
+            if terms and terms[-1].until == start - timedelta(days=1):
+                terms[-1] = Term(terms[-1].since, last)
+            else:
+                terms.append(Term(None if start == since else start, last))
+    return tuple((above, term) for above, terms in found.items() for term in terms)
+
+
+def _turns(memberships: Sequence[Membership]) -> Iterator[date]:
+    """Yield the days on which the tree may look different from the day before."""
+    for membership in memberships:
+        if membership.term.since is not None:
+            yield membership.term.since
+        if membership.term.until is not None:
+            yield membership.term.until + timedelta(days=1)
 
 
 def children_on(memberships: Sequence[Membership], unit: str, day: date) -> tuple[str, ...]:

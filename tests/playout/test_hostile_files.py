@@ -11,6 +11,7 @@ import pytest
 from broadcaster.playout import kept_file, mute
 from broadcaster.playout.requests import Request, urgent
 from broadcaster.schedule import session_file_name
+from broadcaster.timebase import as_rfc3339
 from tests.playout.rig import Rig
 from tests.playout.station import DEFAULT_WINDOWS, TestStation, at_station
 
@@ -160,6 +161,24 @@ def test_older_hours_put_back_are_not_obeyed(rig: Rig, one: TestStation) -> None
     rig.run_until(at_station("12:01:00"))
     rig.stop()
     assert rig.outcomes() == {"a": ("refused", "hours-unsigned")}
+
+
+def test_hours_made_anew_without_a_dated_policy_that_is_over_are_obeyed(
+    rig: Rig, one: TestStation
+) -> None:
+    """What stood beneath it was signed earlier; the file was not made earlier."""
+    signed, dated = one.made, one.made + timedelta(days=1)
+    one.made = dated
+    one.set_hours(DEFAULT_WINDOWS, made=as_rfc3339(dated))
+    one.plan(at_station("12:00:00"), "a")
+    rig.start()
+    rig.run_until(at_station("11:00:00"))
+    one.made = signed
+    whole_day = [{"days": "1234567", "start": "00:00", "end": "24:00"}]
+    one.set_hours(whole_day, made=as_rfc3339(dated + timedelta(hours=1)))
+    rig.run_until(at_station("12:01:00"))
+    rig.stop()
+    assert rig.outcomes() == {"a": ("aired", "whole")}
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def sign(desk: Desk, *policies: HoursPolicy) -> None:
 
 def standing(desk: Desk, today: date = TODAY) -> list[str]:
     with desk.database.transaction() as session:
-        policy = store.read_hours(session, today, today)
+        policy = store.read_hours(session, "khe-ren", today, today)
     names = []
     while policy:
         names.append(policy.title)
@@ -100,7 +100,7 @@ def test_exceptions_lie_on_whatever_policy_stands(desk: Desk) -> None:
     with desk.database.transaction() as session:
         for exception in (new, old):
             store.write_exception(session, exception, "root")
-        policy = store.read_hours(session, TODAY, date(2026, 11, 1))
+        policy = store.read_hours(session, "khe-ren", TODAY, date(2026, 11, 1), is_own=True)
     assert policy is not None
     assert policy.exceptions == (new,)
 

@@ -6,7 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadcaster.units.model import Membership, Term
-from broadcaster.units.tree import DEEPEST, children_on, line_of, parent_on, would_loop
+from broadcaster.units.tree import (
+    DEEPEST,
+    children_on,
+    line_of,
+    parent_on,
+    terms_above,
+    would_loop,
+)
 
 JULY = date(2025, 7, 1)
 TREE = (
@@ -67,3 +74,28 @@ def test_a_tree_grown_without_loops_has_none_on_any_day(wanted: list[Membership]
 def test_terms_meet_when_a_day_lies_in_both(one: Term, other: Term) -> None:
     every = [JULY + timedelta(days=n) for n in range(-2, 8)]
     assert one.meets(other) is any(one.covers(day) and other.covers(day) for day in every)
+
+
+def test_the_units_above_are_named_with_the_days_on_which_they_are() -> None:
+    last = JULY - timedelta(days=1)
+    assert terms_above(TREE, "thon", date(2025, 1, 1)) == (
+        ("xa", Term()),
+        ("huyen", Term(until=last)),
+        ("tinh", Term()),
+    )
+    assert terms_above(TREE, "thon", JULY) == (("xa", Term()), ("tinh", Term()))
+    assert terms_above(TREE, "tinh", JULY) == ()
+
+
+def test_a_unit_that_comes_back_is_above_twice() -> None:
+    days = [date(2026, month, 1) for month in (1, 3, 5)]
+    tree = (
+        Membership("xa", "a", Term(until=days[1] - timedelta(days=1))),
+        Membership("xa", "b", Term(days[1], days[2] - timedelta(days=1))),
+        Membership("xa", "a", Term(since=days[2])),
+    )
+    assert terms_above(tree, "xa", days[0]) == (
+        ("a", Term(until=days[1] - timedelta(days=1))),
+        ("a", Term(since=days[2])),
+        ("b", Term(days[1], days[2] - timedelta(days=1))),
+    )

@@ -1,12 +1,12 @@
 """What people do with programmes, hours and plans; one function per thing."""
 
 from broadcaster.schedule.actions.asking import explain
+from broadcaster.schedule.actions.exceptions import add_exception
 from broadcaster.schedule.actions.exporting import Form, export, export_days
 from broadcaster.schedule.actions.hours import (
-    add_exception,
     built_in,
     coming,
-    policy_in_force,
+    leave_of,
     propose_hours,
     restore_built_in,
     set_default_hours,
@@ -30,6 +30,7 @@ from broadcaster.schedule.actions.programmes import (
     programmes,
     propose,
 )
+from broadcaster.schedule.actions.signed_hours import policy_in_force
 from broadcaster.schedule.actions.simulating import simulate
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "explain",
     "export",
     "export_days",
+    "leave_of",
     "order",
     "plan",
     "planned",

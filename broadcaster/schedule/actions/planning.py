@@ -20,6 +20,7 @@ from broadcaster.schedule.actions.programmes import (
     sharing_of,
 )
 from broadcaster.schedule.actions.publication import Folder, sort_folder, write_plan
+from broadcaster.schedule.actions.signed_hours import refresh_hours
 from broadcaster.schedule.calendar.bounds import is_known
 from broadcaster.schedule.deferral import Deferral, find_deferrals
 from broadcaster.schedule.errors import ScheduleError
@@ -56,6 +57,7 @@ def plan(desk: Desk, since: date | None = None, days: int | None = None) -> Repo
     hours policy or an applied programme.
     """
     units_actions.require_role(desk, Role.OPERATOR, Role.APPROVER)
+    refresh_hours(desk)
     folder, inputs = survey(desk, since, days)
     orders = plan_sessions(inputs)
     locked = [order for order in folder.locked if order.end > inputs.now]
