@@ -9,6 +9,7 @@ from broadcaster.bulletins.attestation import Attestation
 from broadcaster.bulletins.fields import to_document
 from broadcaster.bulletins.headlining import covered_headline
 from broadcaster.bulletins.model import Approval, ApprovalKind, Ended
+from broadcaster.bulletins.relay import Relay
 from broadcaster.bulletins.revision import Bulletin, Submission, hash_of
 from broadcaster.bulletins.station_sound import BUILT_IN, StationSound
 from broadcaster.production import Cut
@@ -125,6 +126,27 @@ def grant_built_in(name: str, cut: Cut, at: datetime, *, ordinal: int) -> Approv
         sound=name,
         origin=BUILT_IN,
         details=_sound(cut),
+    )
+
+
+def grant_relay(
+    relay: Relay, approver: Authority, at: datetime, *, ordinal: int, author_name: str
+) -> Approval:
+    """Return the approval of a relay as a window (DESIGN law 1c)."""
+    return Approval(
+        id=f"relay-{relay.name}.a{ordinal}",
+        kind=ApprovalKind.RELAY,
+        cut="",
+        decoded_sha256="",
+        author=relay.author,
+        approver=approver.person,
+        at=at,
+        valid_until=relay.until,
+        in_name_of=approver.in_name_of,
+        delegation=approver.delegation,
+        origin="relay",
+        relay=relay.window,
+        details={"title": relay.title, **_people(approver, author_name)},
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from broadcaster.bulletins.attestation import Attestation
 from broadcaster.bulletins.headline import Headline
+from broadcaster.bulletins.relay import RelayWindow
 from broadcaster.timebase import as_rfc3339, from_rfc3339
 
 
@@ -30,18 +31,19 @@ class State(StrEnum):
 
 
 class ApprovalKind(StrEnum):
-    """What was approved: a bulletin's cut, or a station sound."""
+    """What was approved: a bulletin's cut, a station sound, or a relay as a window."""
 
     BULLETIN = "bulletin"
     SOUND = "sound"
+    RELAY = "relay"
 
 
 @dataclass(frozen=True)
 class Approval:
     """One signed approval, as it stands in `plan/approvals/<id>.json` (DESIGN section 3).
 
-    Times are aware UTC. `sound` names a station sound; then `bulletin`, `revision` and
-    `script_sha256` are empty and there is no limit of zones, validity or times.
+    Times are aware UTC. `sound` names a station sound, `relay` a relay; then `bulletin`, `revision`
+    and `script_sha256` are empty and there is no limit of zones or times. A relay has no hashes.
     """
 
     id: str
@@ -75,6 +77,8 @@ class Approval:
     origin: str = ""
     headline: Headline | None = None
     """Of a bulletin: the sentence that may be said before a session's items, with its own cut."""
+    relay: RelayWindow | None = None
+    """Of a relay: what was approved in place of a cut."""
     details: dict[str, str] = field(default_factory=dict)
     """What reports print: title, column, content_kind, language, writer, reader, policy, stage,
     legal_ref, voice, voice_kind, voice_licence."""
@@ -106,13 +110,14 @@ class Approval:
             "attestations": [one.to_document() for one in self.attestations],
             "origin": self.origin,
             "headline": self.headline.to_document() if self.headline else None,
+            "relay": self.relay.to_document() if self.relay else None,
             "details": dict(self.details),
         }
 
     @classmethod
     def from_document(cls, document: dict[str, Any]) -> "Approval":
         """Read an approval; KeyError, TypeError or ValueError when it is not one."""
-        headline = document.get("headline")
+        headline, relay = document.get("headline"), document.get("relay")
         return cls(
             id=document["id"],
             kind=ApprovalKind(document["kind"]),
@@ -139,6 +144,7 @@ class Approval:
             ),
             origin=document["origin"],
             headline=Headline.from_document(headline) if headline else None,
+            relay=RelayWindow.from_document(relay) if relay else None,
             details=dict(document["details"]),
         )
 

@@ -180,7 +180,7 @@ class StepRow(Base):
 
 
 class ApprovalRow(Base):
-    """An approval of a bulletin or of a station sound, as it was signed, and how it ended."""
+    """An approval of a bulletin, a station sound or a relay, as it was signed, and how it ended."""
 
     __tablename__ = "approval"
 
@@ -190,7 +190,8 @@ class ApprovalRow(Base):
     bulletin: Mapped[str] = mapped_column(ID, index=True)
     revision: Mapped[str] = mapped_column(REVISION)
     sound: Mapped[str] = mapped_column(SHORT)
-    cut: Mapped[str] = mapped_column(ForeignKey("cut.sha256"))
+    cut: Mapped[str | None] = mapped_column(ForeignKey("cut.sha256"))
+    """None for a relay, which nobody has heard."""
     at: Mapped[str] = mapped_column(MOMENT)
     document: Mapped[str] = mapped_column(Text)
     valid_until: Mapped[str | None] = mapped_column(MOMENT)
@@ -223,6 +224,26 @@ class SoundRow(Base):
     rights_until: Mapped[str | None] = mapped_column(MOMENT)
     taken_back_by: Mapped[str | None] = mapped_column(ID)
     taken_back_at: Mapped[str | None] = mapped_column(MOMENT)
+
+
+class RelayRow(Base):
+    """A relay as somebody entered it; approved once `approval` is set, over once `ended_at` is."""
+
+    __tablename__ = "relay"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(SHORT, index=True)
+    title: Mapped[str] = mapped_column(TITLE)
+    source: Mapped[str] = mapped_column(NAME)
+    programme: Mapped[str] = mapped_column(SHORT)
+    longest_ms: Mapped[int]
+    in_charge: Mapped[str] = mapped_column(ID)
+    valid_until: Mapped[str | None] = mapped_column(MOMENT)
+    author: Mapped[str] = mapped_column(ID)
+    at: Mapped[str] = mapped_column(MOMENT)
+    approval: Mapped[str] = mapped_column(APPROVAL)
+    ended_by: Mapped[str | None] = mapped_column(ID)
+    ended_at: Mapped[str | None] = mapped_column(MOMENT)
 
 
 class PolicyRow(Base):

@@ -35,6 +35,7 @@ NOUNS = {
     "policy": "policy",
     "programme": "programme",
     "read": "read",
+    "relay": "relay",
     "render": "render",
     "report": "report",
     "restore": "backup",

@@ -195,6 +195,8 @@ def left_out_text(out: "LeftOut", zone: ZoneInfo) -> str:
 
 
 def _what(item: "PlannedItem") -> str:
+    if item.relay:
+        return f"{item.title} ({item.relay})"
     if not item.bulletin:
         return "" if item.sound == item.part else item.sound
     room = COLUMNS - 40 - len(item.bulletin)
@@ -212,6 +214,7 @@ def part_name(part: str) -> str:
         "feature": _("feature"),
         "separator": _("separator"),
         "music": _("music"),
+        "relay": _("relay"),
         "closing": _("closing"),
     }.get(part, part)
 

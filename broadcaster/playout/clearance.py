@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from broadcaster.bulletins.model import Approval, ApprovalKind, BulletinClass
-from broadcaster.journal.model import HEADLINES, Cause, Outcome
+from broadcaster.bulletins.relay import RelayWindow
+from broadcaster.journal.model import HEADLINES, RELAY, Cause, Outcome
 from broadcaster.playout.model import Passed
 from broadcaster.schedule.model import PlannedItem
 from broadcaster.units import WHOLE_STATION
@@ -100,12 +101,25 @@ def _skip(cause: Cause) -> Passed:
 def _not_the_same(item: PlannedItem, approval: Approval) -> Cause | None:
     same = (
         approval.id == item.approval
-        and item.cut == approved_sound(item, approval).cut != ""
+        and _covers_what_sounds(item, approval)
         and approval.sound == item.sound
         and approval.bulletin == item.bulletin
         and approval.revision == item.revision
     )
     return None if same else Cause.APPROVAL_VOID
+
+
+def _covers_what_sounds(item: PlannedItem, approval: Approval) -> bool:
+    if item.part != RELAY:
+        return item.cut == approved_sound(item, approval).cut != ""
+    return approval.relay is not None and _is_within(item, approval.relay)
+
+
+def _is_within(item: PlannedItem, window: RelayWindow) -> bool:
+    """Say whether a relay is the approved one, in its programme and not longer than approved."""
+    programme = item.id.partition("@")[0]
+    is_it = (item.relay, programme, item.cut) == (window.name, window.programme, "")
+    return is_it and item.length_ms <= window.longest_ms
 
 
 def _wrong_class(item: PlannedItem, approval: Approval) -> Cause | None:
@@ -116,7 +130,7 @@ def _wrong_class(item: PlannedItem, approval: Approval) -> Cause | None:
 
 
 def _withdrawn(approval: Approval, withdrawals: Withdrawals) -> Cause | None:
-    if not withdrawals.known and approval.kind is ApprovalKind.BULLETIN:
+    if not withdrawals.known and approval.kind is not ApprovalKind.SOUND:
         return Cause.APPROVAL_VOID  # it may have been withdrawn: nobody can confirm it holds
     return withdrawals.cause_of(approval.id)
 

@@ -68,6 +68,10 @@ class Placing:
         del self._audio[item.id]
         return self._sound(item, audio, at, volume_percent)
 
+    def refuse_relay(self, item: PlannedItem, at: datetime) -> Passed:
+        """Return why a relay is not carried: it may not be, or else this player cannot."""
+        return self._judge.clear(item, at) or Passed(Outcome.MISSED, Cause.NOT_SUPPORTED)
+
     def interject(self, interjection: Interjection, at: datetime) -> Passed | None:
         """Put something unplanned on air at `at`, or say why it may not sound any more."""
         item = interjection.as_item()

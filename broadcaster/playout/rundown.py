@@ -95,7 +95,9 @@ class Rundown:
         aimed = self._aim(replace(item, length_ms=max(item.length_ms, decoded_ms)), fresh=True)
         if aimed.passed is not None:
             return self._pass(item, aimed.passed)
-        return self._is_time_for(aimed.at) and self._place(item, aimed)
+        if not self._is_time_for(aimed.at):
+            return False
+        return self._leave_silent(item, aimed.at) if item.relay else self._place(item, aimed)
 
     def _is_time_for(self, at: datetime) -> bool:
         self.next_at = at - PLACE_LEAD
@@ -152,6 +154,14 @@ class Rundown:
         write_passed(self._studio, self._session.id, item, self._cursor.planned(item), passed)
         self.queue.popleft()
         self._cursor = self._cursor.without(at_once=at_once)
+        return True
+
+    def _leave_silent(self, item: PlannedItem, at: datetime) -> bool:
+        """Pass a relay, which no output of this version can carry: nothing sounds in its place."""
+        passed = self._placing.refuse_relay(item, at)
+        write_passed(self._studio, self._session.id, item, self._cursor.planned(item), passed)
+        self.queue.popleft()
+        self._cursor = self._cursor.keeping_silent(item, at)
         return True
 
     def _now(self) -> datetime:

@@ -17,7 +17,7 @@ class PlannedItem:
     id: str
     """`<session>/<8 hex>`."""
     part: str
-    """Layout part it fills: ident, greeting, opener, items, separator, music, closing."""
+    """Layout part it fills (`PartKind`)."""
     offset_ms: int
     """Planned start, counted from the session's start."""
     length_ms: int
@@ -28,6 +28,8 @@ class PlannedItem:
     bulletin: str = ""
     revision: str = ""
     sound: str = ""
+    relay: str = ""
+    """Name of the relay that is carried on; it has no cut, and its length is that of its time."""
     mandate: str = ""
     makes_good: str = ""
     origin: str = ""
@@ -67,6 +69,7 @@ class PlannedItem:
             "bulletin": self.bulletin,
             "revision": self.revision,
             "sound": self.sound,
+            "relay": self.relay,
             "mandate": self.mandate,
             "makes_good": self.makes_good,
             "origin": self.origin,
@@ -95,6 +98,7 @@ class PlannedItem:
             bulletin=document["bulletin"],
             revision=document["revision"],
             sound=document["sound"],
+            relay=document.get("relay", ""),
             mandate=document["mandate"],
             makes_good=document["makes_good"],
             origin=document["origin"],

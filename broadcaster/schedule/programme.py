@@ -23,6 +23,8 @@ class PartKind(StrEnum):
     """One long bulletin that its filter names; no other part takes such a one."""
     SEPARATOR = "separator"
     MUSIC = "music"
+    RELAY = "relay"
+    """Another broadcaster, carried on for so many minutes."""
     CLOSING = "closing"
 
 

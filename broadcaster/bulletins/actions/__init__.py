@@ -80,6 +80,14 @@ from broadcaster.bulletins.actions.previewing import (
     previews_in_hand,
     take_preview,
 )
+from broadcaster.bulletins.actions.relays import (
+    WantedRelay,
+    add_relay,
+    approve_relay,
+    relay_list,
+    relays_in_force,
+    withdraw_relay,
+)
 from broadcaster.bulletins.actions.rendering import Rendered, cut_of, cuts_of, render
 from broadcaster.bulletins.actions.sounds import (
     add_sound,
@@ -106,13 +114,16 @@ __all__ = [
     "ListedSound",
     "Rendered",
     "Tried",
+    "WantedRelay",
     "add",
     "add_recording",
+    "add_relay",
     "add_sound",
     "approval_of",
     "approve",
     "approve_built_in_sounds",
     "approve_new_built_in_sounds",
+    "approve_relay",
     "approve_sound",
     "approved_bulletins",
     "attest",
@@ -169,6 +180,8 @@ __all__ = [
     "previews_in_hand",
     "publish_withdrawn",
     "record_paragraph",
+    "relay_list",
+    "relays_in_force",
     "render",
     "return_",
     "sound_list",
@@ -186,6 +199,7 @@ __all__ = [
     "teach",
     "usable_sound",
     "withdraw",
+    "withdraw_relay",
     "withdraw_sound",
     "word_times",
 ]

@@ -48,7 +48,7 @@ def insert(session: Session, approval: Approval) -> None:
             bulletin=approval.bulletin,
             revision=approval.revision,
             sound=approval.sound,
-            cut=approval.cut,
+            cut=approval.cut or None,
             at=as_rfc3339(approval.at),
             document=json.dumps(approval.to_document(), ensure_ascii=False),
             valid_until=as_rfc3339(approval.valid_until) if approval.valid_until else None,
@@ -61,6 +61,14 @@ def count_of(session: Session, revision_or_sound: str) -> int:
     """Return how many approvals a revision, or a sound, has had."""
     query = select(func.count()).where(
         (ApprovalRow.revision == revision_or_sound) | (ApprovalRow.sound == revision_or_sound)
+    )
+    return session.scalar(query) or 0
+
+
+def count_of_relay(session: Session, name: str) -> int:
+    """Return how many approvals a relay has had."""
+    query = select(func.count()).where(
+        ApprovalRow.kind == str(ApprovalKind.RELAY), ApprovalRow.id.like(f"relay-{name}.a%")
     )
     return session.scalar(query) or 0
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from broadcaster.bulletins import actions as bulletins_actions
+from broadcaster.bulletins.relay import CARRIED_AS
 from broadcaster.bulletins.station_sound import AIRED_AS
 from broadcaster.desk import Desk
 from broadcaster.handles import resolve
@@ -127,10 +128,18 @@ def airings_to_come(desk: Desk) -> dict[str, list[str]]:
     lines: dict[str, list[str]] = {}
     for one in planned(desk):
         for item in one.order.items:
-            if item.id not in one.closed and (item.is_airing or item.sound):
+            if item.id not in one.closed and (name := _name_of(item)):
                 line = f"{one.order.session} {_first_sample(one.order, item):%H:%M:%S}"
-                lines.setdefault(item.bulletin or AIRED_AS + item.sound, []).append(line)
+                lines.setdefault(name, []).append(line)
     return lines
+
+
+def _name_of(item: PlannedItem) -> str:
+    if item.relay:
+        return CARRIED_AS + item.relay
+    if item.sound:
+        return AIRED_AS + item.sound
+    return item.bulletin if item.is_airing else ""
 
 
 def scheduled_cuts(desk: Desk) -> set[str]:
