@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TypeVar
 
 from broadcaster.bulletins.model import BulletinClass
@@ -14,6 +14,7 @@ from broadcaster.schedule.unit_hours import UnitHours
 from broadcaster.schedule.windows import Stretch, Window
 from tests.planning_check.allowed import allowed, cap_ms, ms_of
 from tests.planning_check.commune import BULLETIN_PARTS, Commune, owed, planned
+from tests.planning_check.fires import firings
 from tests.planning_check.hours_rules import without_special_days
 
 Hours = TypeVar("Hours", bound=UnitHours)
@@ -40,8 +41,8 @@ def is_oversubscribed(commune: Commune) -> bool:
     """
     minutes = allowed(commune)
     rooms = [
-        _room_ms(commune, programme, start)
-        for programme, start in firings(commune)
+        _room_ms(commune, longest, start)
+        for _programme, start, longest in firings(commune)
         if minutes.around(ms_of(start))
     ]
     wanted = 0
@@ -54,22 +55,9 @@ def is_oversubscribed(commune: Commune) -> bool:
     return wanted > sum(rooms)
 
 
-def firings(commune: Commune) -> list[tuple[Programme, datetime]]:
-    """Return when programmes fire within the days planned."""
-    found = []
-    midnight = commune.since.astimezone(commune.zone).replace(hour=0, minute=0)
-    for day in range((commune.until - commune.since).days + 2):
-        for programme in commune.programmes:
-            when = programme.recurrence
-            start = midnight + timedelta(days=day, minutes=when.start)
-            if start.isoweekday() in when.weekdays and commune.since <= start < commune.until:
-                found.append((programme, start))
-    return found
-
-
-def _room_ms(commune: Commune, programme: Programme, start: datetime) -> int:
+def _room_ms(commune: Commune, longest: int, start: datetime) -> int:
     cap = cap_ms(commune.hours, start.date(), daily=False)
-    return programme.longest_ms if cap is None else min(programme.longest_ms, cap)
+    return longest if cap is None else min(longest, cap)
 
 
 def _everywhere(policy: Hours, fields: dict[str, object]) -> Hours:

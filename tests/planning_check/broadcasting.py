@@ -3,12 +3,18 @@
 import random
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
+from broadcaster.schedule.calendar.day_changes import DayChange
+from broadcaster.schedule.calendar.holidays import HolidayTable, NamedDay, OnHolidays
+from broadcaster.schedule.calendar.patterns import EVERY_DAY, MarketDays, MonthDays, NthWeekday
 from broadcaster.schedule.programme import Filter, Part, PartKind, PartOrder, Programme
-from broadcaster.schedule.recurrence import Recurrence
+from broadcaster.schedule.recurrence import Pattern, Recurrence
 from tests.planning_check.demanding import COLUMNS, KINDS, LANGUAGES, ORIGINS
 from tests.planning_check.shape import MINUTE, Shape
 
+MONDAY = date(2026, 11, 23)
+"""The first day on which anything is planned."""
 BANDS = (285, 335, 660, 700, 1020, 1070, 1170, 1425)
 """Minutes after midnight at which programmes start, a few minutes more or less; none collide."""
 LONGEST = 35
@@ -37,9 +43,36 @@ def programmes_of(chance: random.Random, shape: Shape) -> tuple[Programme, ...]:
 
 
 def _recurrence(chance: random.Random, start: int) -> Recurrence:
-    if chance.random() < 0.7:
-        return Recurrence(start)
-    return Recurrence(start, frozenset(chance.sample(range(1, 8), chance.randint(1, 5))))
+    days: list[Pattern] = [
+        EVERY_DAY,
+        EVERY_DAY,
+        EVERY_DAY,
+        frozenset(chance.sample(range(1, 8), chance.randint(2, 6))),
+        MarketDays(chance.choice((2, 5)), MONDAY),
+        MonthDays(tuple(chance.sample(range(1, 29), 20)), (NthWeekday(-1, 1),)),
+    ]
+    when = Recurrence(start, chance.choice(days))
+    if chance.random() < 0.15:
+        return replace(when, changes=(_change(chance, start), _change(chance, start)))
+    if chance.random() < 0.1:
+        return replace(when, holidays=chance.choice(list(OnHolidays)), table=_table(chance))
+    return when
+
+
+def _change(chance: random.Random, start: int) -> DayChange:
+    day = MONDAY + timedelta(days=chance.randrange(16))
+    return DayChange(
+        day,
+        of=chance.choice((None, start)),
+        start=chance.choice((None, start + 1)),
+        longest_ms=chance.choice((None, 3 * MINUTE, LONGEST * MINUTE)),
+        cancelled=chance.random() < 0.3,
+    )
+
+
+def _table(chance: random.Random) -> HolidayTable:
+    days = chance.sample(range(16), 4)
+    return HolidayTable(tuple(NamedDay(MONDAY + timedelta(days=one), "Ngày lễ") for one in days))
 
 
 def _zones(chance: random.Random, shape: Shape) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from broadcaster.schedule.demand import Demand, DemandKind
+from broadcaster.schedule.demand import Demand, DemandKind, own_demand
 from broadcaster.schedule.hours import HoursPolicy
 from broadcaster.schedule.model import PlannedItem, RunningOrder
 from broadcaster.schedule.planner import Inputs, plan
@@ -66,6 +66,29 @@ def inputs_of(commune: Commune) -> Inputs:
         closed=commune.closed,
         doubt_ms=commune.doubt_ms,
         sharing=Sharing(ZoneMap(commune.places), commune.lead_ms, commune.outputs),
+    )
+
+
+def commune_from(inputs: Inputs) -> Commune:
+    """Return the commune of what the planner takes."""
+    return Commune(
+        zone=inputs.zone,
+        now=inputs.now,
+        since=inputs.since,
+        until=inputs.until,
+        programmes=tuple(inputs.programmes),
+        hours=inputs.hours,
+        demands=tuple(
+            own_demand(one, inputs.aired.get(one.approval.id, 0)) for one in inputs.candidates
+        ),
+        sounds=inputs.sounds,
+        standing=tuple(inputs.standing),
+        untouchable=frozenset(inputs.untouchable),
+        closed=frozenset(inputs.closed),
+        doubt_ms=inputs.doubt_ms,
+        lead_ms=inputs.sharing.lead_ms,
+        places=inputs.sharing.zones.clusters,
+        outputs=inputs.sharing.outputs,
     )
 
 

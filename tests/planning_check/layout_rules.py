@@ -10,6 +10,7 @@ from broadcaster.bulletins.station_sound import AIRED_AS
 from broadcaster.schedule.model import PlannedItem, RunningOrder
 from broadcaster.schedule.programme import Filter, Part, Programme
 from tests.planning_check.commune import BULLETIN_PARTS, Commune
+from tests.planning_check.fires import starts
 
 LEADS = ("opener", "separator")
 Reading = tuple[tuple[Part, tuple[PlannedItem, ...]], ...]
@@ -37,13 +38,9 @@ def layouts(commune: Commune, orders: Sequence[RunningOrder]) -> Iterator[tuple[
 
 def _fires(commune: Commune, programme: Programme, order: RunningOrder) -> bool:
     local = order.start.astimezone(commune.zone)
-    when = programme.recurrence
-    return (
-        local.isoweekday() in when.weekdays
-        and local.hour * 60 + local.minute == when.start
-        and order.session == f"{programme.name}@{local:%Y-%m-%dT%H:%M}"
-        and order.max_length_ms == programme.longest_ms
-    )
+    asked = (local.hour * 60 + local.minute, order.max_length_ms)
+    named = f"{programme.name}@{local:%Y-%m-%dT%H:%M}"
+    return asked in starts(programme, local.date()) and order.session == named
 
 
 def _session(
@@ -54,7 +51,7 @@ def _session(
         if item.offset_ms != cursor:
             yield order.session, f"{item.id} begins at {item.offset_ms} ms instead of {cursor}"
         cursor = item.offset_ms + item.length_ms
-    if cursor > programme.longest_ms:
+    if cursor > order.max_length_ms:
         yield order.session, f"lasts {cursor} ms"
     asks = any(part.kind in BULLETIN_PARTS for part in programme.layout)
     if asks and not any(item.part in BULLETIN_PARTS for item in order.items):

@@ -3,11 +3,12 @@
 import random
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from broadcaster.schedule.model import PlannedItem, RunningOrder, item_id
 from broadcaster.schedule.programme import Programme
 from tests.planning_check.commune import Commune
+from tests.planning_check.fires import starts
 
 LEAD_S = 120
 
@@ -44,9 +45,10 @@ def _firings(commune: Commune) -> Iterator[tuple[Programme, datetime]]:
     midnight = commune.now.astimezone(commune.zone).replace(hour=0, minute=0)
     for programme in commune.programmes:
         for day in range(3):
-            start = midnight + timedelta(days=day, minutes=programme.recurrence.start)
-            if start.isoweekday() in programme.recurrence.weekdays:
-                yield programme, start.astimezone(commune.now.tzinfo)
+            at = midnight + timedelta(days=day)
+            for minute, longest in starts(programme, at.date()):
+                start = at + timedelta(minutes=minute)
+                yield replace(programme, longest_ms=longest), start.astimezone(UTC)
 
 
 def _order(
