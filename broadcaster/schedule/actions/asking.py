@@ -5,6 +5,9 @@ from broadcaster.bulletins.words import state_name
 from broadcaster.desk import Desk
 from broadcaster.schedule.actions.looking import Planned, planned, session_order
 from broadcaster.schedule.actions.planning import survey
+from broadcaster.schedule.demands import DemandsError
+from broadcaster.schedule.demands.actions.looking import keeping_off
+from broadcaster.schedule.demands.words import state_text
 from broadcaster.schedule.errors import ScheduleError
 from broadcaster.schedule.explanation import Explanation, Standing, explain_bulletin
 from broadcaster.schedule.plan_files import read_log_facts
@@ -17,12 +20,17 @@ def explain(
 ) -> Explanation:
     """Explain a bulletin: in the coming sessions or in one, anywhere or in one zone.
 
-    `ScheduleError` when it has no approval in force, or nothing is planned at all.
+    `ScheduleError` when it has no approval in force, or nothing is planned at all;
+    `DemandsError` when it airs only as a unit above asks, and nothing is asked now.
     """
     bulletin = bulletins_actions.find(desk, handle)
     approval = bulletins_actions.approval_of(desk, bulletin)
     if approval is None:
         raise ScheduleError.not_approved(bulletin.id, state_name(bulletin.state))
+    if kept := keeping_off(desk, bulletin.id):
+        raise DemandsError.not_asked(
+            bulletin.id, str(kept.call.kind), kept.call.id, state_text(kept)
+        )
     named = units_actions.zone(desk, zone).id if zone else ""
     sessions = [session_order(desk, session)] if session else planned(desk)
     if not sessions:

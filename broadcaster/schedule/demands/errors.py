@@ -286,6 +286,16 @@ class DemandsError(BroadcasterError):
         )
 
     @classmethod
+    def not_asked(cls, bulletin: str, kind: str, call: str, state: str) -> "DemandsError":
+        """Say why no session is asked to take what is approved; `kind` is a noun of commands."""
+        return cls(
+            _(
+                '"{bulletin}" airs only as a unit above asks for it, and now nothing is asked: '
+                '"{call}" is {state}. Look at `broadcaster {kind} show {call}`.'
+            ).format(bulletin=bulletin, call=call, state=state, kind=kind)
+        )
+
+    @classmethod
     def not_above(cls, name: str, own: str) -> "DemandsError":
         """Refuse a standing answer that no offer would ever meet."""
         return cls(

@@ -10,7 +10,7 @@ from broadcaster.schedule.demands.actions.answering import (
 from broadcaster.schedule.demands.actions.calling import Made, add_mandate, add_offer
 from broadcaster.schedule.demands.actions.directory import groups, remove_group, set_group
 from broadcaster.schedule.demands.actions.gathering import demands
-from broadcaster.schedule.demands.actions.looking import listing, show, still_to_air
+from broadcaster.schedule.demands.actions.looking import keeping_off, listing, show, still_to_air
 from broadcaster.schedule.demands.actions.ordering import (
     order_session,
     priority_order,
@@ -28,6 +28,7 @@ __all__ = [
     "answer_all",
     "demands",
     "groups",
+    "keeping_off",
     "listing",
     "order_session",
     "priority_order",

@@ -9,8 +9,8 @@ from broadcaster.schedule.actions.looking import planned
 from broadcaster.schedule.demands.actions.replying import here, replies
 from broadcaster.schedule.demands.answers import UNANSWERED
 from broadcaster.schedule.demands.model import Call, CallKind
-from broadcaster.schedule.demands.reach import stretch_from
-from broadcaster.schedule.demands.standing import Listed, state_of
+from broadcaster.schedule.demands.reach import stretch_from, stretches
+from broadcaster.schedule.demands.standing import CallState, Listed, state_of
 from broadcaster.schedule.demands.store import calls
 from broadcaster.schedule.plan_files import read_log_facts
 from broadcaster.units import actions as units_actions
@@ -36,6 +36,27 @@ def find(desk: Desk, kind: CallKind, handle: str) -> Call:
     if call is None:
         raise HandleError(handle, ())
     return call
+
+
+def keeping_off(desk: Desk, bulletin: str) -> Listed | None:
+    """Return the call because of which an approved bulletin is not planned here, if one is.
+
+    What was called for from above airs only as it was called for: not while an offer is
+    unanswered or declined, and not once the call was met, is over or was taken back.
+    """
+    source = bulletins_actions.families(desk).root(bulletin)
+    with desk.database.transaction() as session:
+        every = calls.read_of(session, {source})
+    place, own = here(desk), desk.settings.unit
+    called = [
+        one
+        for one in every
+        if (one.withdrawal is None or one.unit != own) and stretches(one, place)
+    ]
+    listed = _listed(desk, called)
+    if not listed or any(one.state in (CallState.RUNNING, CallState.COMING) for one in listed):
+        return None
+    return listed[-1]
 
 
 def still_to_air(desk: Desk, call: str) -> tuple[str, ...]:
