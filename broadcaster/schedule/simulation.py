@@ -19,6 +19,7 @@ from broadcaster.schedule.trouble import Trouble
 from broadcaster.schedule.trouble_days import day_troubles
 from broadcaster.schedule.trouble_demands import demand_troubles
 from broadcaster.schedule.trouble_sessions import session_troubles
+from broadcaster.schedule.trouble_waiting import Waiting, waiting_troubles
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Known:
     missing_cuts: AbstractSet[str]
     """Cuts that are planned and not in the cache."""
     holidays: HolidayTable
+    waiting: Sequence[Waiting] = ()
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ def simulate(
     troubles = [
         *session_troubles(inputs, orders, known.missing_cuts),
         *demand_troubles(inputs, demands, orders, known.lines),
+        *waiting_troubles(inputs, known.waiting),
         *day_troubles(inputs, orders, known.holidays),
     ]
     return Simulation(

@@ -83,6 +83,12 @@ def _too_long(_trouble: Trouble) -> str:
     return _("{subject} “{title}” is in no session.")
 
 
+def _waiting(trouble: Trouble) -> str:
+    if trouble.ends:
+        return _("{subject} “{title}” waits for a signature, and ends at {ends}.")
+    return _("{subject} “{title}” waits for a signature, and could be heard already.")
+
+
 def _unheard(trouble: Trouble) -> str:
     if trouble.ends and trouble.ends == trouble.at:
         return _("{subject} “{title}” is not heard once before it ends at {ends}: {why}.")
@@ -132,6 +138,7 @@ _SENTENCES: dict[TroubleKind, Callable[[Trouble], str]] = {
     TroubleKind.COLLISION: _collision,
     TroubleKind.SOUND_MISSING: _sound_missing,
     TroubleKind.SOUND_ENDS: _sound_ends,
+    TroubleKind.WAITING: _waiting,
     TroubleKind.TOO_LONG: _too_long,
     TroubleKind.UNHEARD: _unheard,
     TroubleKind.UNMET: _unmet,

@@ -16,6 +16,7 @@ from broadcaster.schedule.planner import Inputs, plan
 from broadcaster.schedule.reasons import Reason
 from broadcaster.schedule.simulation import Known, Simulation, coming, simulate
 from broadcaster.schedule.trouble import Trouble, TroubleKind
+from broadcaster.schedule.trouble_waiting import Waiting
 from broadcaster.schedule.trouble_words import trouble_text
 from broadcaster.schedule.what_if import Change, Lever, applied
 from tests.schedule.conftest import (
@@ -38,10 +39,11 @@ def simulated(
     lines: Mapping[str, Sequence[SpokenLine]] | None = None,
     missing: frozenset[str] = frozenset(),
     holidays: HolidayTable = NO_HOLIDAYS,
+    waiting: Sequence[Waiting] = (),
 ) -> Simulation:
     demands = [own_demand(one, given.aired.get(one.approval.id, 0)) for one in given.candidates]
     orders = coming(given, plan(given))
-    return simulate(given, demands, orders, Known(lines or {}, missing, holidays))
+    return simulate(given, demands, orders, Known(lines or {}, missing, holidays, waiting))
 
 
 def only(found: Simulation) -> Trouble:
@@ -134,6 +136,19 @@ def test_one_that_begins_only_after_these_days_is_no_trouble() -> None:
     later = bulletin_maker()(valid_from=local("2027-01-01T00:00"))
     kinds = {one.kind for one in simulated(station(later)).troubles}
     assert kinds == {TroubleKind.NOTHING_OWED}
+
+
+def test_one_that_waits_for_a_signature_while_its_days_go_by() -> None:
+    ends = local("2026-11-24T12:00")
+    waiting = [
+        Waiting("khe-ren-2026-0009", "Tiêm phòng", None, ends),
+        Waiting("khe-ren-2026-0010", "Tết", local("2027-02-01T00:00"), None),
+    ]
+    trouble = only(simulated(station(bulletin_maker()()), waiting=waiting))
+    assert (trouble.kind, trouble.ends) == ("waiting", ends)
+    assert said(trouble) == (
+        "khe-ren-2026-0009 “Tiêm phòng” đang chờ ký duyệt, mà hết hạn lúc 12:00 Thứ Ba 24/11."
+    )
 
 
 def test_an_emergency_is_nobodys_trouble() -> None:

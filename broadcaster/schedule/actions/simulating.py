@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from broadcaster.bulletins import actions as bulletins_actions
+from broadcaster.bulletins.model import State
 from broadcaster.bulletins.spoken_line import SpokenLine
 from broadcaster.desk import Desk
 from broadcaster.production import ProductionError
@@ -16,6 +17,7 @@ from broadcaster.schedule.planner import plan
 from broadcaster.schedule.simulation import Known, Simulation, coming
 from broadcaster.schedule.simulation import simulate as simulate_days
 from broadcaster.schedule.trouble_demands import too_long
+from broadcaster.schedule.trouble_waiting import Waiting
 
 
 def simulate(desk: Desk, since: date | None = None, days: int | None = None) -> Simulation:
@@ -31,12 +33,21 @@ def simulate(desk: Desk, since: date | None = None, days: int | None = None) -> 
         lines={one: _lines(desk, one) for one in long},
         missing_cuts=_missing_cuts(desk, orders),
         holidays=next((one.recurrence.table for one in inputs.programmes), NATIONAL),
+        waiting=_waiting(desk),
     )
     return simulate_days(inputs, demands, orders, known)
 
 
 def _lines(desk: Desk, bulletin: str) -> Sequence[SpokenLine]:
     return bulletins_actions.foreseen(desk, bulletin).lines
+
+
+def _waiting(desk: Desk) -> tuple[Waiting, ...]:
+    handed_in = bulletins_actions.listing(desk, (State.SUBMITTED,))
+    return tuple(
+        Waiting(one.id, one.fields.title, one.fields.valid_from, one.fields.valid_until)
+        for one in handed_in
+    )
 
 
 def _missing_cuts(desk: Desk, orders: Sequence[RunningOrder]) -> set[str]:
