@@ -44,11 +44,12 @@ def _line(order: "RunningOrder", item: "PlannedItem", zone: ZoneInfo) -> str:
 
     at = first_sample(order, item).astimezone(zone)
     length = f"{length_text(item.length_ms):>6}"
-    if not item.bulletin:
+    what = item.bulletin or item.relay
+    if not what:
         return f"  {at:%H:%M:%S} {length}  {part_name(item.part)}"
     part = "" if item.is_airing else f"{part_name(item.part)}: "
-    room = COLUMNS - 22 - len(item.bulletin) - len(part)
-    return f"  {at:%H:%M:%S} {length}  {part}{short(one_line(item.title), room)} ({item.bulletin})"
+    room = max(COLUMNS - 22 - len(what) - len(part), 12)
+    return f"  {at:%H:%M:%S} {length}  {part}{short(one_line(item.title), room)} ({what})"
 
 
 def _show_warnings(found: "Simulation", titles: Mapping[str, str]) -> None:

@@ -59,11 +59,11 @@ def _length(order: RunningOrder) -> timedelta:
 
 
 def _description(order: RunningOrder, zone: ZoneInfo) -> str:
-    lines = [_line(order, item, zone) for item in order.items if item.is_airing]
+    lines = [_line(order, item, zone) for item in order.items if item.is_airing or item.relay]
     return "\n".join(lines) or _("Silent: no bulletin goes into it.")
 
 
 def _line(order: RunningOrder, item: PlannedItem, zone: ZoneInfo) -> str:
     at = (order.start + timedelta(milliseconds=item.offset_ms)).astimezone(zone)
     title = one_line(item.title)
-    return f"{at:%H:%M:%S} {title} ({length_text(item.length_ms)}, {item.bulletin})"
+    return f"{at:%H:%M:%S} {title} ({length_text(item.length_ms)}, {item.bulletin or item.relay})"

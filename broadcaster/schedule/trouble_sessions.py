@@ -62,7 +62,7 @@ def _silent(inputs: Inputs, mine: Sequence[RunningOrder]) -> Iterator[Trouble]:
     silent = [
         order
         for order in mine
-        if takes.get(order.programme, True) and may_sound(order) and not _bulletins(order)
+        if takes.get(order.programme, True) and may_sound(order) and not _says_something(order)
     ]
     unwanted = [order for order in silent if _nearest(order) is None]
     if unwanted:
@@ -75,8 +75,8 @@ def _silent(inputs: Inputs, mine: Sequence[RunningOrder]) -> Iterator[Trouble]:
         )  # fmt: skip
 
 
-def _bulletins(order: RunningOrder) -> list[str]:
-    return [item.bulletin for item in order.items if item.is_airing]
+def _says_something(order: RunningOrder) -> bool:
+    return any(item.is_airing or item.relay for item in order.items)
 
 
 def _nearest(order: RunningOrder) -> Refusal | None:

@@ -1,7 +1,8 @@
 """The running orders of some days as a paper to sign and put on the wall: plain data, no layout.
 
 Pure. What is put where on the page is `papers/week.typ`; this module says what stands in it, in
-the language in use. Station sounds are counted in a session's length and not listed.
+the language in use. Station sounds and headlines are counted in a session's length and not
+listed; what is relayed is.
 """
 
 import json
@@ -98,8 +99,9 @@ def _day(day: date, orders: Sequence[RunningOrder], heading: Heading) -> dict[st
 
 
 def _session(order: RunningOrder, names: Mapping[str, str]) -> dict[str, Any]:
-    items = [item for item in order.items if item.is_airing]
-    count = ngettext("{count} bulletin", "{count} bulletins", len(items)).format(count=len(items))
+    items = [item for item in order.items if item.is_airing or item.relay]
+    said = sum(1 for item in items if item.is_airing)
+    count = ngettext("{count} bulletin", "{count} bulletins", said).format(count=said)
     start = order.start.astimezone(ZoneInfo(order.zone))
     return {
         "start": f"{start:%H:%M}",
@@ -120,7 +122,7 @@ def _item(order: RunningOrder, item: PlannedItem, names: Mapping[str, str]) -> d
     return {
         "at": f"{at:%H:%M:%S}",
         "title": _breakable(one_line(item.title)),
-        "id": item.bulletin,
+        "id": item.bulletin or item.relay,
         "length": length_text(item.length_ms),
         "marks": ", ".join(mark for mark in marks if mark),
     }

@@ -243,3 +243,14 @@ def air(desk: Desk, order: RunningOrder, outcome: str = "aired") -> None:
             desk, Kind.OUTCOME, session=order.session, item=item.id, outcome=outcome,
             cause="whole", approval=item.approval, bulletin=item.bulletin,
         )  # fmt: skip
+
+
+def relayed(order: RunningOrder, title: str = "Tiếp âm VOV1") -> RunningOrder:
+    """Return an order that carries a relay on after everything else."""
+    last = order.items[-1]
+    relay = replace(
+        last, id=f"{order.session}/relay000", part="relay", relay="vov1", cut="", bulletin="",
+        revision="", sound="", title=title, offset_ms=last.offset_ms + last.length_ms,
+        length_ms=10 * MINUTE,
+    )  # fmt: skip
+    return replace(order, items=(*order.items, relay))

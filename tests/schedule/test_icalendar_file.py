@@ -13,7 +13,7 @@ from icalendar import Calendar
 from broadcaster.schedule import RunningOrder
 from broadcaster.schedule.icalendar_file import to_icalendar
 from broadcaster.schedule.planner import plan
-from tests.schedule.conftest import HANOI, bulletin_maker, inputs, local
+from tests.schedule.conftest import HANOI, bulletin_maker, inputs, local, relayed
 
 
 def orders(*titles: str, days: int = 2) -> tuple[RunningOrder, ...]:
@@ -59,6 +59,12 @@ def test_a_silent_session_says_so_and_keeps_its_time_free() -> None:
     assert event["DESCRIPTION"] == "Silent: no bulletin goes into it."
     assert event.end - event.start == timedelta(minutes=30)
     assert event["TRANSP"] == "TRANSPARENT"
+
+
+def test_what_is_relayed_has_its_line() -> None:
+    event = read_back(relayed(orders("Mất điện")[0])).events[0]
+    assert event["DESCRIPTION"].splitlines()[1] == "05:31:13 Tiếp âm VOV1 (10:00, vov1)"
+    assert event.end - event.start == timedelta(minutes=12)
 
 
 def test_a_zone_with_summer_time_brings_its_rules() -> None:

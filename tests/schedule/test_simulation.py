@@ -28,6 +28,7 @@ from tests.schedule.conftest import (
     inputs,
     local,
     programme,
+    relayed,
 )
 
 NO_HOLIDAYS = HolidayTable(removed=(date(2026, 11, 24),))
@@ -167,6 +168,13 @@ def test_a_sound_that_is_missing_and_one_whose_right_ends() -> None:
     ends = {**SOUNDS, "closing": replace(ending, approval=approval)}
     trouble = only(simulated(station(one, sounds=ends)))
     assert (trouble.kind, trouble.count, trouble.at) == ("sound-ends", 2, local("2026-11-25T05:30"))
+
+
+def test_a_session_that_only_carries_a_relay_is_not_silent() -> None:
+    given = station()
+    orders = [relayed(order) for order in plan(station(bulletin_maker()()))]
+    only_relays = [replace(one, items=one.items[-1:]) for one in orders]
+    assert simulate(given, [], only_relays, Known({}, frozenset(), NO_HOLIDAYS)).troubles == ()
 
 
 def test_audio_that_is_planned_and_not_there() -> None:

@@ -16,7 +16,7 @@ from broadcaster.schedule import RunningOrder
 from broadcaster.schedule.planner import plan
 from broadcaster.schedule.printing import print_paper
 from broadcaster.schedule.week_paper import Heading, plan_code, week_paper
-from tests.schedule.conftest import NOW, bulletin_maker, hours, inputs, local, programme
+from tests.schedule.conftest import NOW, bulletin_maker, hours, inputs, local, programme, relayed
 
 MONDAY = date(2026, 11, 23)
 HEADING = Heading(
@@ -62,6 +62,15 @@ def test_zones_are_named_where_they_are_not_those_of_the_session() -> None:
     (day, *_rest) = week_paper(titled("Nước", zones=("ben-song",)), HEADING)["days"]
     assert day["sessions"][0]["zones"] == ""
     assert day["sessions"][0]["items"][0]["marks"] == "Bên sông"
+
+
+def test_what_is_relayed_is_listed_and_is_no_bulletin() -> None:
+    paper = week_paper([relayed(titled("Nước")[0])], HEADING)
+    session = paper["days"][0]["sessions"][0]
+    assert session["about"] == "1 bulletin, 11:13"
+    assert [(one["at"], one["title"]) for one in session["items"]][1:] == [
+        ("05:31:13", "Tiếp âm VOV1")
+    ]
 
 
 def test_five_sessions_a_day_all_find_a_place() -> None:

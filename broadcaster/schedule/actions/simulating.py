@@ -54,7 +54,7 @@ def _missing_cuts(desk: Desk, orders: Sequence[RunningOrder]) -> set[str]:
     """Return the cuts of these orders that are not in the cache; their content is not read."""
     cache = production_actions.open_cache(desk)
     missing = set()
-    for cut in {item.cut for order in orders for item in order.items}:
+    for cut in {item.cut for order in orders for item in order.items if item.cut}:
         try:
             cache.path(cut)
         except ProductionError:
