@@ -156,9 +156,9 @@ def answers_command(session: Session, remove: str | None, as_json: bool) -> None
 
 def _row(one: "StandingAnswer") -> tuple[str, ...]:
     from broadcaster.bulletins.words import kind_name
-    from broadcaster.schedule.demands.words import day_text, say_text
+    from broadcaster.schedule.demands.words import say_text
 
-    until = day_text(one.until) if one.until else ""
+    until = f"{one.until:%d/%m/%Y}" if one.until else ""
     kind = kind_name(one.content_kind)
     return one.id, one.from_unit, one.column, kind, say_text(one.say), until
 

@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 from broadcaster.bulletins.model import Approval, BulletinClass, State
 from broadcaster.bulletins.validity import show_from, show_until
 from broadcaster.bulletins.words import state_name
-from broadcaster.schedule.demands.errors import DemandsError
 from broadcaster.schedule.demands.model import CallKind
 from broadcaster.schedule.demands.spans import read_span, span_text
+from broadcaster.schedule.demands.term_errors import TermsError
 from broadcaster.schedule.station_time import moment_at
 
 MOST_TIMES = 1000
@@ -52,26 +52,26 @@ def check_topic(topic: Topic, kind: CallKind) -> None:
     """Refuse a bulletin that no call, or not this kind of call, is made for."""
     if topic.translates:
         source = topic.translates.rpartition(".r")[0]
-        raise DemandsError.is_variant(topic.bulletin, source)
+        raise TermsError.is_variant(topic.bulletin, source)
     if topic.state is State.WITHDRAWN:
-        raise DemandsError.bulletin_over(topic.bulletin, state_name(topic.state))
+        raise TermsError.bulletin_over(topic.bulletin, state_name(topic.state))
     if topic.bulletin_class is BulletinClass.EMERGENCY:
-        raise DemandsError.emergency(topic.bulletin)
+        raise TermsError.emergency(topic.bulletin)
     if kind is CallKind.OFFER and topic.bulletin_class is BulletinClass.PRIORITY:
-        raise DemandsError.priority_is_no_offer(topic.bulletin)
+        raise TermsError.priority_is_no_offer(topic.bulletin)
 
 
 def apart_of(wanted: Wanted, now: datetime, zone: ZoneInfo) -> int:
     """Return the least distance in milliseconds, or refuse terms that cannot be met."""
     if wanted.since > wanted.until:
-        raise DemandsError.backwards(wanted.since, wanted.until)
+        raise TermsError.backwards(wanted.since, wanted.until)
     today = now.astimezone(zone).date()
     if wanted.until < today:
-        raise DemandsError.over(wanted.until)
+        raise TermsError.over(wanted.until)
     if wanted.until.year > LAST_YEAR:
-        raise DemandsError.too_far(wanted.until, LAST_YEAR)
+        raise TermsError.too_far(wanted.until, LAST_YEAR)
     if not 1 <= wanted.times <= MOST_TIMES:
-        raise DemandsError.bad_times(wanted.times, MOST_TIMES)
+        raise TermsError.bad_times(wanted.times, MOST_TIMES)
     apart_ms = read_span(wanted.apart) if wanted.apart else 0
     _check_fit(wanted, apart_ms, room_of(wanted, now, zone))
     return apart_ms
@@ -98,9 +98,7 @@ def _check_fit(wanted: Wanted, apart_ms: int, room_ms: int) -> None:
     if apart_ms and wanted.times > (most := most_times(room_ms, apart_ms)):
         nearer = span_text(longest_apart(room_ms, wanted.times))
         span = span_text(apart_ms)
-        raise DemandsError.too_far_apart(
-            wanted.times, span, wanted.since, wanted.until, most, nearer
-        )
+        raise TermsError.too_far_apart(wanted.times, span, wanted.since, wanted.until, most, nearer)
 
 
 def check_approvals(
@@ -116,8 +114,8 @@ def check_approvals(
     too_late = source.valid_until is not None and source.valid_until <= begin
     if too_early or too_late:
         valid = show_from(source.valid_from, zone), show_until(source.valid_until, zone)
-        raise DemandsError.not_valid_then(source.bulletin, *valid)
+        raise TermsError.not_valid_then(source.bulletin, *valid)
     allowed = [approval.times for approval in (source, *variants)]
     known = [times for times in allowed if times is not None]
     if len(known) == len(allowed) and sum(known) < wanted.times:
-        raise DemandsError.approved_for_fewer(source.bulletin, sum(known), wanted.times)
+        raise TermsError.approved_for_fewer(source.bulletin, sum(known), wanted.times)

@@ -1,205 +1,14 @@
-"""What mandates, offers, answers and orders of priority refuse."""
+"""What mandates, offers, answers and groups refuse."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from broadcaster.errors import BroadcasterError
-from broadcaster.i18n import _, ngettext
+from broadcaster.i18n import _
 
 
 class DemandsError(BroadcasterError):
-    """A mandate, an offer, an answer or an order of priority cannot be as asked."""
-
-    @classmethod
-    def locked(cls, session: str, later: str) -> "DemandsError":
-        """Refuse to order a session that nothing moves in any more."""
-        if not later:
-            return cls(
-                _(
-                    'Session "{session}" is locked, so its order stays. '
-                    "Run `broadcaster schedule plan`, then order a later one."
-                ).format(session=session)
-            )
-        return cls(
-            _(
-                'Session "{session}" is locked, so its order stays. '
-                'The next one that can be ordered is "{later}".'
-            ).format(session=session, later=later)
-        )
-
-    @classmethod
-    def overtaken(
-        cls, session: str, name: str, clock: str, bulletins: Sequence[str], turn: int
-    ) -> "DemandsError":
-        """Say that somebody else ordered the session, and how."""
-        return cls(
-            _(
-                '{name} ordered session "{session}" at {clock} ({bulletins}), so nothing was '
-                "changed. Repeat with --turn {turn} if your order is to count."
-            ).format(
-                name=name,
-                session=session,
-                clock=clock,
-                bulletins=", ".join(bulletins) or _("by approval time"),
-                turn=turn,
-            )
-        )
-
-    @classmethod
-    def no_such_turn(cls, turn: int) -> "DemandsError":
-        """Say that nobody has ordered the session yet."""
-        return cls(
-            _(
-                "Nobody has ordered this session yet, so there is no turn {turn}. Leave --turn out."
-            ).format(turn=turn)
-        )
-
-    @classmethod
-    def named_twice(cls, bulletin: str) -> "DemandsError":
-        """Refuse a bulletin that is to stand in two places."""
-        return cls(_('"{bulletin}" is named twice. Name each once.').format(bulletin=bulletin))
-
-    @classmethod
-    def not_priority(cls, bulletin: str) -> "DemandsError":
-        """Refuse to order what has no say in the order."""
-        return cls(
-            _(
-                '"{bulletin}" is no approved PRIORITY bulletin, and only those are ordered by '
-                "hand. `broadcaster bulletin show {bulletin}` gives its class and state."
-            ).format(bulletin=bulletin)
-        )
-
-    @classmethod
-    def not_a_span(cls, text: str) -> "DemandsError":
-        """`text` should have been a distance between airings."""
-        return cls(
-            _(
-                '"{text}" is no distance between airings. Write it in days, hours or minutes up '
-                "to a year, such as 1d, 6h or 90m."
-            ).format(text=text)
-        )
-
-    @classmethod
-    def backwards(cls, since: date, until: date) -> "DemandsError":
-        """Refuse an end before its beginning."""
-        return cls(
-            _("The days from {since} until {until} end before they begin. Swap the dates.").format(
-                since=_day(since), until=_day(until)
-            )
-        )
-
-    @classmethod
-    def over(cls, until: date) -> "DemandsError":
-        """Refuse days that are all past."""
-        return cls(
-            _("{until} is over, so nothing can air any more. Choose a later --until.").format(
-                until=_day(until)
-            )
-        )
-
-    @classmethod
-    def too_far(cls, until: date, year: int) -> "DemandsError":
-        """Refuse days nobody plans for."""
-        return cls(
-            _("{until} is too far away. Choose an --until in {year} at the latest.").format(
-                until=_day(until), year=year
-            )
-        )
-
-    @classmethod
-    def bad_times(cls, times: int, most: int) -> "DemandsError":
-        """Refuse a number of airings."""
-        return cls(
-            _("{times} airings cannot be asked for. Choose 1 to {most} with --times.").format(
-                times=times, most=most
-            )
-        )
-
-    @classmethod
-    def too_far_apart(
-        cls, times: int, apart: str, since: date, until: date, most: int, nearer: str
-    ) -> "DemandsError":
-        """Refuse airings that do not fit into their days, and say what would."""
-        return cls(
-            _(
-                "{times} airings at least {apart} apart do not fit between {since} and {until}. "
-                "At most {most} fit; or let them be at most {nearer} apart."
-            ).format(
-                times=times,
-                apart=apart,
-                since=_day(since),
-                until=_day(until),
-                most=most,
-                nearer=nearer,
-            )
-        )
-
-    @classmethod
-    def is_variant(cls, bulletin: str, source: str) -> "DemandsError":
-        """Refuse a call for a variant alone."""
-        return cls(
-            _(
-                '"{bulletin}" translates "{source}". Ask for "{source}": each zone then hears it '
-                "in its own language."
-            ).format(bulletin=bulletin, source=source)
-        )
-
-    @classmethod
-    def bulletin_over(cls, bulletin: str, state: str) -> "DemandsError":
-        """Refuse a call for what no longer airs."""
-        return cls(
-            _('"{bulletin}" is {state} and never airs again. Ask for another bulletin.').format(
-                bulletin=bulletin, state=state
-            )
-        )
-
-    @classmethod
-    def emergency(cls, bulletin: str) -> "DemandsError":
-        """Refuse to plan an emergency."""
-        return cls(
-            _(
-                '"{bulletin}" is an EMERGENCY, which is never planned: it goes out by its own '
-                "order. Ask for a PRIORITY or NORMAL bulletin."
-            ).format(bulletin=bulletin)
-        )
-
-    @classmethod
-    def priority_is_no_offer(cls, bulletin: str) -> "DemandsError":
-        """Refuse to let a commune decide on what takes precedence by law."""
-        return cls(
-            _(
-                '"{bulletin}" is PRIORITY, which takes precedence without being asked. '
-                "Use `broadcaster mandate add` for it."
-            ).format(bulletin=bulletin)
-        )
-
-    @classmethod
-    def not_valid_then(cls, bulletin: str, since: str, until: str) -> "DemandsError":
-        """Refuse days on which the approval does not hold."""
-        return cls(
-            _(
-                'On none of these days may "{bulletin}" air: it is approved from {since} until '
-                "{until}. Choose days in that time, or have it approved for longer."
-            ).format(bulletin=bulletin, since=since or "…", until=until or "…")
-        )
-
-    @classmethod
-    def approved_for_fewer(cls, bulletin: str, allowed: int, times: int) -> "DemandsError":
-        """Refuse more airings than the approval covers."""
-        return cls(
-            ngettext(
-                '"{bulletin}" is approved for {allowed} airing only, and {times} are asked for. '
-                "Ask for fewer, or have it approved for more.",
-                '"{bulletin}" is approved for {allowed} airings only, and {times} are asked for. '
-                "Ask for fewer, or have it approved for more.",
-                allowed,
-            ).format(bulletin=bulletin, allowed=allowed, times=times)
-        )
-
-    @classmethod
-    def no_document(cls) -> "DemandsError":
-        """Refuse a mandate that rests on nothing."""
-        return cls(_("A mandate rests on a document. Give its number with --document."))
+    """A mandate, an offer, an answer, a group or an order of priority cannot be as asked."""
 
     @classmethod
     def no_reason(cls) -> "DemandsError":
@@ -213,7 +22,7 @@ class DemandsError(BroadcasterError):
             _(
                 'No station belongs to "{name}" between {since} and {until}, so nobody would hear '
                 "it. `broadcaster station list` shows the stations and their units."
-            ).format(name=name, since=_day(since), until=_day(until))
+            ).format(name=name, since=day_text(since), until=day_text(until))
         )
 
     @classmethod
@@ -316,5 +125,6 @@ class DemandsError(BroadcasterError):
         )
 
 
-def _day(day: date) -> str:
+def day_text(day: date) -> str:
+    """Return a day as people write it."""
     return f"{day:%d/%m/%Y}"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from broadcaster.schedule.demands.errors import DemandsError
+from broadcaster.schedule.demands.priority_errors import PriorityError
 from broadcaster.schedule.model import RunningOrder
 
 
@@ -38,8 +38,8 @@ def require_turn(newest: PriorityOrder | None, seen: int, name: str, clock: str)
     if seen == turn:
         return
     if newest is None:
-        raise DemandsError.no_such_turn(seen)
-    raise DemandsError.overtaken(newest.session, name, clock, newest.bulletins, newest.turn)
+        raise PriorityError.no_such_turn(seen)
+    raise PriorityError.overtaken(newest.session, name, clock, newest.bulletins, newest.turn)
 
 
 def require_open(order: RunningOrder, now: datetime, *, is_locked: bool, later: str) -> None:
@@ -48,12 +48,12 @@ def require_open(order: RunningOrder, now: datetime, *, is_locked: bool, later: 
     The player may lock at its next look, and a change that may come too late is none.
     """
     if is_locked or order.locks_at <= now:
-        raise DemandsError.locked(order.session, later)
+        raise PriorityError.locked(order.session, later)
 
 
 def distinct(bulletins: Sequence[str]) -> tuple[str, ...]:
     """Return the bulletins as named; one named twice is refused."""
     for place, bulletin in enumerate(bulletins):
         if bulletin in bulletins[:place]:
-            raise DemandsError.named_twice(bulletin)
+            raise PriorityError.named_twice(bulletin)
     return tuple(bulletins)

@@ -3,7 +3,7 @@
 import re
 
 from broadcaster.i18n import _, ngettext
-from broadcaster.schedule.demands.errors import DemandsError
+from broadcaster.schedule.demands.term_errors import TermsError
 
 MINUTE_MS = 60_000
 HOUR_MS = 60 * MINUTE_MS
@@ -14,12 +14,12 @@ _SPAN = re.compile(r"(?:([0-9]{1,4})d)?(?:([0-9]{1,5})h)?(?:([0-9]{1,6})m)?")
 
 
 def read_span(text: str) -> int:
-    """Read `6h`, `1d`, `90m` or `1d12h` as milliseconds; `DemandsError` for anything else."""
+    """Read `6h`, `1d`, `90m` or `1d12h` as milliseconds; `TermsError` for anything else."""
     found = _SPAN.fullmatch(text.strip().lower().replace(" ", ""))
     days, hours, minutes = (int(part or 0) for part in found.groups()) if found else (0, 0, 0)
     span_ms = days * DAY_MS + hours * HOUR_MS + minutes * MINUTE_MS
     if not 0 < span_ms <= LONGEST_MS:
-        raise DemandsError.not_a_span(text)
+        raise TermsError.not_a_span(text)
     return span_ms
 
 

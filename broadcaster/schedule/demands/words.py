@@ -1,6 +1,5 @@
 """The codes of calls in the reader's language."""
 
-from datetime import date
 from zoneinfo import ZoneInfo
 
 from broadcaster.i18n import N_, _, gettext
@@ -38,11 +37,6 @@ def state_text(one: Listed) -> str:
 def days_text(call: Call) -> str:
     """Return the days of a call, `01/12 – 20/12/2026`."""
     return f"{call.since:%d/%m} – {call.until:%d/%m/%Y}"
-
-
-def day_text(day: date) -> str:
-    """Return a day as people write it."""
-    return f"{day:%d/%m/%Y}"
 
 
 def apart_text(call: Call) -> str:

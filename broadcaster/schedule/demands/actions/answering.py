@@ -18,6 +18,7 @@ from broadcaster.schedule.demands.errors import DemandsError
 from broadcaster.schedule.demands.model import CallKind
 from broadcaster.schedule.demands.standing import CallState, Listed
 from broadcaster.schedule.demands.store import answers
+from broadcaster.schedule.demands.term_errors import TermsError
 from broadcaster.schedule.demands.words import state_text
 from broadcaster.units import Authority, Role
 from broadcaster.units import actions as units_actions
@@ -110,7 +111,7 @@ def _unit_above(desk: Desk, handle: str) -> str:
 
 def _last_day(desk: Desk, until: date | None) -> date | None:
     if until and until < units_actions.today(desk):
-        raise DemandsError.over(until)
+        raise TermsError.over(until)
     return until
 
 

@@ -21,6 +21,7 @@ from broadcaster.schedule.demands.asking import (
 from broadcaster.schedule.demands.errors import DemandsError
 from broadcaster.schedule.demands.model import Address, Call, CallKind, Reach
 from broadcaster.schedule.demands.store import calls
+from broadcaster.schedule.demands.term_errors import TermsError
 from broadcaster.units import Authority, Role, Station
 from broadcaster.units import actions as units_actions
 
@@ -43,7 +44,7 @@ def add_mandate(desk: Desk, handle: str, wanted: Wanted) -> Made:
     `DemandsError` says what of it cannot be met and what would fit. Nothing is planned by it.
     """
     if not wanted.document.strip():
-        raise DemandsError.no_document()
+        raise TermsError.no_document()
     return _add(desk, CallKind.MANDATE, handle, wanted)
 
 

@@ -8,7 +8,6 @@ from broadcaster.bulletins.model import BulletinClass
 from broadcaster.desk import Desk
 from broadcaster.handles import HandleError, resolve
 from broadcaster.schedule.actions.looking import Planned, planned, session_order
-from broadcaster.schedule.demands.errors import DemandsError
 from broadcaster.schedule.demands.priorities import (
     PriorityOrder,
     distinct,
@@ -16,6 +15,7 @@ from broadcaster.schedule.demands.priorities import (
     require_turn,
     seen_turn,
 )
+from broadcaster.schedule.demands.priority_errors import PriorityError
 from broadcaster.schedule.demands.store import orders
 from broadcaster.units import Authority, Role
 from broadcaster.units import actions as units_actions
@@ -30,7 +30,7 @@ def order_session(
     """Let a session's PRIORITY bulletins go as named; an operator's act, until it is locked.
 
     `items` are bulletins or items of the session, by id or unique tail; none puts them back to
-    approval time. `seen` is the turn the person saw. `DemandsError` when the session is locked,
+    approval time. `seen` is the turn the person saw. `PriorityError` when the session is locked,
     an item is no PRIORITY bulletin, or somebody else ordered it meanwhile.
     """
     who = units_actions.require_role(desk, Role.OPERATOR)
@@ -92,7 +92,7 @@ def _bulletin(desk: Desk, handle: str, known: dict[str, str]) -> str:
         other = bulletins_actions.find(desk, handle)
         if other.id in known:
             return other.id
-        raise DemandsError.not_priority(other.id) from None
+        raise PriorityError.not_priority(other.id) from None
 
 
 def _later(desk: Desk, one: Planned) -> str:
