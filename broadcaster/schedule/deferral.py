@@ -1,15 +1,12 @@
 """What a locked session can no longer take, and which session takes it instead (DESIGN law 2)."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from broadcaster.schedule.model import RunningOrder
-from broadcaster.schedule.planner import Inputs, fill_session
-from broadcaster.schedule.programme import PartKind, sessions_between
-
-MOMENT = timedelta(microseconds=1)
+from broadcaster.schedule.planner import Inputs, plan
+from broadcaster.schedule.programme import PartKind
 
 
 @dataclass(frozen=True)
@@ -49,13 +46,16 @@ def _deferrals(
 
 
 def _as_it_would_be(inputs: Inputs, order: RunningOrder) -> RunningOrder | None:
-    for programme in inputs.programmes:
-        if programme.name == order.programme:
-            at = order.start
-            for held, start in sessions_between(programme, at, at + MOMENT, inputs.zone):
-                nothing: Counter[date] = Counter()
-                return fill_session(inputs, held, start, inputs.aired, nothing)
-    return None
+    alone = replace(
+        inputs,
+        since=order.start,
+        until=order.start + timedelta(minutes=1),
+        programmes=[one for one in inputs.programmes if one.name == order.programme],
+        standing=(),
+        before=(order,),
+        untouchable=frozenset(),
+    )
+    return next(iter(plan(alone)), None)
 
 
 def _same_frame(one: RunningOrder, other: RunningOrder) -> bool:

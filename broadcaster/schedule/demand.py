@@ -63,6 +63,11 @@ class Demand:
         """The class of all its variants."""
         return self.source.approval.bulletin_class
 
+    @property
+    def key(self) -> str:
+        """What its items are known by from plan to plan: the mandate, or the bulletin."""
+        return self.mandate or self.source.approval.bulletin
+
     @cached_property
     def precedence(self) -> tuple[bool, datetime, str]:
         """Return the sort key: PRIORITY first, then approval time."""

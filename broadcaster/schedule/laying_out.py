@@ -20,9 +20,13 @@ class Placement:
     """Something that a part sounds, as what (`kind`), and whether it opens the part."""
 
     part: Part
+    place: int
+    """Of the part in the layout."""
     kind: str
     candidate: Candidate
     first: bool
+    mandate: str = ""
+    makes_good: str = ""
 
     @property
     def length_ms(self) -> int:
@@ -54,8 +58,9 @@ def _item(slot: Slot, placement: Placement, offset_ms: int, ordinal: int) -> Pla
     part, candidate = placement.part, placement.candidate
     approval = candidate.approval
     return PlannedItem(
-        id=item_id(slot.session, placement.subject, "", ordinal),
+        id=item_id(slot.session, placement.subject, placement.mandate, ordinal),
         part=placement.kind,
+        place=placement.place,
         offset_ms=offset_ms,
         length_ms=placement.length_ms,
         cut=approval.cut,
@@ -65,6 +70,8 @@ def _item(slot: Slot, placement: Placement, offset_ms: int, ordinal: int) -> Pla
         bulletin=approval.bulletin,
         revision=approval.revision,
         sound=approval.sound,
+        mandate=placement.mandate,
+        makes_good=placement.makes_good,
         origin=approval.origin,
         zones=shared_zones(candidate.zones, slot.programme.zones),
         volume_percent=slot.hours.ceiling_at(slot.start + timedelta(milliseconds=offset_ms)),

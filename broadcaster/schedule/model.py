@@ -25,6 +25,8 @@ class PlannedItem:
     approval: str
     item_class: str
     title: str
+    place: int = -1
+    """Its part's place in the layout, from 0; -1 in orders that were made before it was kept."""
     bulletin: str = ""
     revision: str = ""
     sound: str = ""
@@ -60,6 +62,7 @@ class PlannedItem:
         return {
             "id": self.id,
             "part": self.part,
+            "place": self.place,
             "offset_ms": self.offset_ms,
             "length_ms": self.length_ms,
             "cut": self.cut,
@@ -89,6 +92,7 @@ class PlannedItem:
         return cls(
             id=document["id"],
             part=document["part"],
+            place=int(document.get("place", -1)),
             offset_ms=int(document["offset_ms"]),
             length_ms=int(document["length_ms"]),
             cut=document["cut"],

@@ -1,23 +1,29 @@
-"""Which sessions there are, and what each holds: programmes, hours, approvals and the log in,
+"""Which sessions there are, and what each holds: programmes, hours, demands and the log in,
 running orders out.
 
-Pure and deterministic: the same inputs give the same orders. Every approved and valid bulletin
-goes into each session that takes it, up to its number of airings, earliest session first; the
-airings that the log knows and those of sessions that stand come before. Everything left out says
-why. The hours and their caps are kept with the clock at its worst, so that what is planned can be
-played.
+Pure and deterministic: the same inputs give the same orders, and a plan made again from its own
+result is that result. Every demand gets the airings it is still owed where rules and room allow
+(`choosing`), beginning with what the plan before had; everything left out says why. The hours and
+their caps are kept with the clock at its worst, so that what is planned can be played.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from broadcaster.schedule.filling import fill
+from broadcaster.schedule.choosing import Board, Weights, choose, shipped_weights
+from broadcaster.schedule.choosing.board import FOREVER_MS, Airing, Claim, DayRoom, OpenSession
+from broadcaster.schedule.choosing.claims import Claims, Standing, ms_of
+from broadcaster.schedule.choosing.frame import frame_of
+from broadcaster.schedule.choosing.refusals import refusals
+from broadcaster.schedule.demand import Demand
+from broadcaster.schedule.filling import Chosen, fill
 from broadcaster.schedule.hours import HoursPolicy
-from broadcaster.schedule.model import RunningOrder, session_id
+from broadcaster.schedule.make_goods import name_make_goods
+from broadcaster.schedule.model import PlannedItem, RunningOrder, session_id
 from broadcaster.schedule.programme import Programme, sessions_between
 from broadcaster.schedule.reasons import Reason
 from broadcaster.schedule.session_room import hours_room
@@ -26,6 +32,8 @@ from broadcaster.schedule.slot import Candidate, Room, Slot
 from broadcaster.schedule.station_time import station_date
 
 MINUTE_MS = 60_000
+NOON = 12
+"""Sessions that start before this hour are a morning's, all others an evening's."""
 
 
 @dataclass(frozen=True)
@@ -39,10 +47,16 @@ class Inputs:
     until: datetime
     programmes: Sequence[Programme]
     hours: HoursPolicy
-    candidates: Sequence[Candidate]
+    demands: Sequence[Demand]
     sounds: Mapping[str, Candidate]
     standing: Sequence[RunningOrder] = ()
     """Orders that are not planned anew: locked, begun, or before `since`; all of today's."""
+    before: Sequence[RunningOrder] = ()
+    """The orders that this plan replaces."""
+    ordered: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Of a session, its PRIORITY bulletins in the order the operator gave them."""
+    languages: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Of a zone, the languages it asks for, the first one first."""
     untouchable: frozenset[str] = frozenset()
     """Sessions that are not planned even where no order of theirs stands: the log has them."""
     aired: Mapping[str, int] = field(default_factory=dict)
@@ -55,6 +69,7 @@ class Inputs:
     """The greatest uncertainty the player's clock may state."""
     sharing: Sharing = field(default_factory=Sharing)
     """What lies between sessions, and which may sound at once."""
+    weights: Weights = field(default_factory=shipped_weights)
 
 
 def plan(inputs: Inputs) -> tuple[RunningOrder, ...]:
@@ -62,48 +77,124 @@ def plan(inputs: Inputs) -> tuple[RunningOrder, ...]:
 
     A session that would start while one that stands may still sound is not planned.
     """
-    return tuple(plan_in_turn(inputs))
+    found = open_sessions(inputs)
+    claims = _claims(inputs, found)
+    kept = {
+        order.session: {_key(item): item.place for item in order.items if item.bulletin}
+        for order in inputs.before
+    }
+    choose(Board(found, claims, inputs.weights), kept)
+    named = name_make_goods(claims, _named_before(inputs), kept)
+    return tuple(_order(inputs, session, claims, named) for session in found)
 
 
-def plan_in_turn(inputs: Inputs) -> Iterator[RunningOrder]:
-    """Yield the same orders, each filled when it is asked for: later ones never change earlier."""
-    used = Counter(inputs.aired)
-    used.update(_open_airings(inputs))
+def open_sessions(inputs: Inputs) -> list[OpenSession]:
+    """Return the sessions that are to be planned, empty, by their start."""
+    days: dict[date, DayRoom] = {}
     sounded = sounded_per_day(inputs)
-    for programme, start in sessions(inputs):
-        order = fill_session(inputs, programme, start, used, sounded)
-        used.update(item.approval for item in order.items if item.bulletin)
-        sounded[station_date(start, inputs.zone)] += order.length_ms
-        yield order
+    found = []
+    for number, (programme, start) in enumerate(sessions(inputs)):
+        local = start.astimezone(inputs.zone)
+        day = local.date()
+        slot = _slot(inputs, programme, start, sounded)
+        session = OpenSession(
+            number=number,
+            slot=slot,
+            frame=frame_of(slot, inputs.sounds),
+            day=days.setdefault(day, DayRoom(0)),
+            ordinal=day.toordinal(),
+            start_ms=ms_of(start),
+            is_evening=local.hour >= NOON,
+            ordered=tuple(inputs.ordered.get(slot.session, ())),
+        )
+        if not session.frame.parts:
+            sounded[day] += min(session.frame.sounds_ms, slot.room.length_ms)
+        found.append(session)
+    for day, room in days.items():
+        room.left_ms = _left_of_day(inputs, day, sounded)
+    return found
 
 
-def fill_session(
-    inputs: Inputs,
-    programme: Programme,
-    start: datetime,
-    used: Mapping[str, int],
-    sounded: Mapping[date, int],
-) -> RunningOrder:
-    """Return one session's running order, after these airings and this much sound that day."""
+def _slot(
+    inputs: Inputs, programme: Programme, start: datetime, sounded: Mapping[date, int]
+) -> Slot:
+    """Return one session with its room.
+
+    Where bulletins go in, the board minds the day's cap; where only sounds do, they go first.
+    """
+    chooses = any(part.takes_bulletins for part in programme.layout)
+    room = room_for(inputs, programme, start, None if chooses else sounded)
     session = session_id(programme.name, start, inputs.zone)
-    policy = inputs.hours.in_force_on(station_date(start, inputs.zone))
-    room = room_for(inputs, programme, start, sounded)
-    slot = Slot(session, programme, start, room, inputs.hours, inputs.grace_ms)
-    items, left_out = fill(slot, inputs.candidates, inputs.sounds, used)
+    return Slot(session, programme, start, room, inputs.hours, inputs.grace_ms)
+
+
+def _claims(inputs: Inputs, found: Sequence[OpenSession]) -> list[Claim]:
+    airings: dict[str, list[int]] = {}
+    per_approval = Counter(inputs.aired)
+    for order, item in _to_come(inputs):
+        airings.setdefault(_key(item), []).append(ms_of(order.start))
+        per_approval[item.approval] += 1
+    horizon = (ms_of(inputs.now), ms_of(inputs.until))
+    standing = Standing(airings, per_approval)
+    return Claims(found, standing, inputs.weights, inputs.languages, horizon).of(inputs.demands)
+
+
+def _key(item: PlannedItem) -> str:
+    """Return what `Demand.key` is for the demand of an item."""
+    return item.mandate or item.bulletin
+
+
+def _to_come(inputs: Inputs) -> Iterable[tuple[RunningOrder, PlannedItem]]:
+    """Yield every airing still to come in the orders that stand."""
+    for order in inputs.standing:
+        if order.end > inputs.now:
+            for item in order.items:
+                if item.bulletin and item.id not in inputs.closed:
+                    yield order, item
+
+
+def _named_before(inputs: Inputs) -> dict[tuple[str, str], str]:
+    return {
+        (order.session, _key(item)): item.makes_good
+        for order in inputs.before
+        for item in order.items
+        if item.makes_good
+    }
+
+
+def _order(
+    inputs: Inputs,
+    session: OpenSession,
+    claims: Sequence[Claim],
+    named: Mapping[tuple[int, int], str],
+) -> RunningOrder:
+    slot, programme = session.slot, session.slot.programme
+    policy = inputs.hours.in_force_on(station_date(slot.start, inputs.zone))
+    chosen = {
+        room.number: [_chosen(airing, named) for airing in session.in_order(position)]
+        for position, room in enumerate(session.frame.parts)
+    }
+    items, without = fill(slot, chosen, inputs.sounds)
+    left_out = [*without, *refusals(session, claims, inputs.languages)]
     lead = policy.lock_lead_s if policy else None
     return RunningOrder(
-        session=session,
+        session=slot.session,
         programme=programme.name,
         title=programme.title,
-        start=start,
+        start=slot.start,
         zone=inputs.zone.key,
         max_length_ms=programme.longest_ms,
         lock_lead_s=inputs.lock_lead_s if lead is None else lead,
         zones=programme.zones,
         items=items,
-        left_out=left_out,
+        left_out=tuple(sorted(left_out, key=lambda out: out.bulletin)),
         policy=policy.document if policy else "",
     )
+
+
+def _chosen(airing: Airing, named: Mapping[tuple[int, int], str]) -> Chosen:
+    makes_good = named.get((airing.session.number, airing.claim.number), "")
+    return Chosen(airing.candidate, airing.claim.demand.mandate, makes_good)
 
 
 def standing_over(inputs: Inputs, programme: Programme, start: datetime) -> RunningOrder | None:
@@ -127,15 +218,6 @@ def sessions(inputs: Inputs) -> list[tuple[Programme, datetime]]:
     return sorted(found, key=lambda pair: (pair[1], pair[0].name))
 
 
-def _open_airings(inputs: Inputs) -> Iterable[str]:
-    """Yield the approval of every airing still to come in the orders that stand."""
-    for order in inputs.standing:
-        if order.end > inputs.now:
-            for item in order.items:
-                if item.bulletin and item.id not in inputs.closed:
-                    yield item.approval
-
-
 def sounded_per_day(inputs: Inputs) -> Counter[date]:
     """Return how long the orders that stand sound, by station date."""
     sounded: Counter[date] = Counter()
@@ -144,10 +226,22 @@ def sounded_per_day(inputs: Inputs) -> Counter[date]:
     return sounded
 
 
+def _left_of_day(inputs: Inputs, day: date, sounded: Mapping[date, int]) -> int:
+    policy = inputs.hours.in_force_on(day)
+    if policy is None or policy.day_minutes is None:
+        return FOREVER_MS
+    return policy.day_minutes * MINUTE_MS - sounded.get(day, 0)
+
+
 def room_for(
-    inputs: Inputs, programme: Programme, start: datetime, sounded: Mapping[date, int]
+    inputs: Inputs,
+    programme: Programme,
+    start: datetime,
+    sounded: Mapping[date, int] | None = None,
 ) -> Room:
     """Return the tightest limit on the session's whole length.
+
+    With `sounded`, how much else sounds on each day, the day's cap is one of them.
 
     Where the session starts with its window, the player waits the clock's doubt out, and the
     whole session moves by as much; at the window's end it must be done a doubt before.
@@ -165,9 +259,8 @@ def room_for(
     policy = inputs.hours.in_force_on(day)
     if policy and policy.session_minutes is not None:
         limits.append(Room(policy.session_minutes * MINUTE_MS, Reason.CAP_SESSION))
-    if policy and policy.day_minutes is not None:
-        left = policy.day_minutes * MINUTE_MS - sounded.get(day, 0)
-        limits.append(Room(left, Reason.CAP_DAY))
+    if sounded is not None:
+        limits.append(Room(_left_of_day(inputs, day, sounded), Reason.CAP_DAY))
     tightest = min(limits, key=lambda room: room.length_ms)
     return Room(max(tightest.length_ms, 0), tightest.limit)
 

@@ -8,14 +8,14 @@ stand and are not asked.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import islice
 from zoneinfo import ZoneInfo
 
 from broadcaster.bulletins.spoken_line import SpokenLine
+from broadcaster.schedule.demand import own_demand
 from broadcaster.schedule.longest import longest_for
 from broadcaster.schedule.model import LeftOut, RunningOrder
 from broadcaster.schedule.overlong import Overlong, overlong_of
-from broadcaster.schedule.planner import Inputs, plan, plan_in_turn, room_for, sounded_per_day
+from broadcaster.schedule.planner import Inputs, plan, room_for, sounded_per_day
 from broadcaster.schedule.reasons import RANK, Reason
 from broadcaster.schedule.slot import Candidate
 from broadcaster.schedule.station_time import station_date
@@ -54,7 +54,7 @@ class Fit:
 
     @property
     def left_ms(self) -> int:
-        """What is left for it and its separator; PRIORITY may take the room of others as well."""
+        """What is left for it and its separator; what was never heard may be made room for."""
         return max(self.room_ms - self.planned_ms, 0)
 
 
@@ -97,8 +97,8 @@ def preview_of(
 
     `lines` are what it says; without them nobody can say where to divide it.
     """
-    others = tuple(one for one in inputs.candidates if one.approval.bulletin not in ends)
-    orders = plan(replace(inputs, candidates=(*others, candidate)))
+    others = tuple(one for one in inputs.demands if one.source.approval.bulletin not in ends)
+    orders = plan(replace(inputs, demands=(*others, own_demand(candidate))))
     bulletin = candidate.approval.bulletin
     chances = tuple(_chance(order, bulletin) for order in orders)
     return Preview(
@@ -108,7 +108,7 @@ def preview_of(
         candidate=candidate,
         is_estimate=is_estimate,
         sessions=chances,
-        fit=_fit(replace(inputs, candidates=others), candidate, orders, chances),
+        fit=_fit(replace(inputs, demands=others), candidate, orders, chances),
         overlong=overlong_of(lines, candidate.length_ms, longest_for(inputs, candidate)),
     )
 
@@ -136,7 +136,7 @@ def _fit(
     number = _first_that_fits(chances)
     if number is None:
         return None
-    order, bare = orders[number], next(islice(plan_in_turn(without), number, None))
+    order, bare = orders[number], plan(without)[number]
     day = station_date(order.start, without.zone)
     sounded = sounded_per_day(without)
     for earlier in orders[:number]:

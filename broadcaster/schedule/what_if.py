@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from broadcaster.bulletins.model import Approval, BulletinClass
+from broadcaster.schedule.demand import Demand, DemandKind
 from broadcaster.schedule.hours import HoursPolicy
 from broadcaster.schedule.planner import Inputs
 from broadcaster.schedule.programme import Filter, Part, Programme
@@ -77,11 +78,17 @@ def applied(inputs: Inputs, change: Change, bulletin: str) -> Inputs:
 
 def with_approval(inputs: Inputs, bulletin: str, edit: Callable[[Approval], Approval]) -> Inputs:
     """Return the same inputs with the approval of one bulletin edited."""
+    return replace(inputs, demands=tuple(_edited(one, bulletin, edit) for one in inputs.demands))
+
+
+def _edited(demand: Demand, bulletin: str, edit: Callable[[Approval], Approval]) -> Demand:
     candidates = tuple(
         replace(one, approval=edit(one.approval)) if one.approval.bulletin == bulletin else one
-        for one in inputs.candidates
+        for one in demand.candidates
     )
-    return replace(inputs, candidates=candidates)
+    if demand.kind is not DemandKind.OWN:
+        return replace(demand, candidates=candidates)
+    return replace(demand, candidates=candidates, wanted=candidates[0].approval.times)
 
 
 def _times(approval: Approval, change: Change) -> Approval:

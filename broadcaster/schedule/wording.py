@@ -25,10 +25,8 @@ def explain(out: LeftOut, zone: ZoneInfo) -> str:
             return _("no part of the programme takes it")
         case Reason.NOT_VALID_THEN:
             return _validity(values[0], from_rfc3339(values[1]), zone)
-        case Reason.TIMES_USED:
-            return _("its airings are done or planned before: {used} of {times}").format(
-                used=values[0], times=values[1]
-            )
+        case Reason.TIMES_USED | Reason.TOO_NEAR | Reason.ANOTHER_EXPIRES:
+            return _other_airings(out, zone)
         case Reason.PART_ITEMS:
             return _("the part takes no more than {count} bulletins").format(count=out.detail)
         case Reason.LOCKED:
@@ -39,6 +37,19 @@ def explain(out: LeftOut, zone: ZoneInfo) -> str:
             return _("the programme names this sound, but no such sound is approved")
         case _:
             return _room(out.reason, int(values[0]), int(values[1]))
+
+
+def _other_airings(out: LeftOut, zone: ZoneInfo) -> str:
+    """Say which other airings, most often of the same bulletin, stand in the way."""
+    if out.reason == Reason.ANOTHER_EXPIRES:
+        return _("it would push {bulletin} past its validity").format(bulletin=out.detail)
+    if out.reason == Reason.TOO_NEAR:
+        moment = moment_text(from_rfc3339(out.detail), zone)
+        return _("too near to its airing in the session of {moment}").format(moment=moment)
+    used, times = out.detail.split()
+    return _("its airings are done or planned in other sessions: {used} of {times}").format(
+        used=used, times=times
+    )
 
 
 def _validity(side: str, moment: datetime, zone: ZoneInfo) -> str:

@@ -29,6 +29,7 @@ from broadcaster.playout.orders import SignedOrder
 from broadcaster.production import Cut
 from broadcaster.schedule import RunningOrder, session_file_name
 from broadcaster.schedule.actions.planning import survey
+from broadcaster.schedule.demand import own_demand
 from broadcaster.schedule.planner import Inputs, plan
 from broadcaster.schedule.slot import Candidate
 from broadcaster.timebase import TimeQuality, TimeTrust
@@ -68,11 +69,11 @@ def _orders(
 def _inputs(
     inputs: Inputs, chosen: Sequence[tuple[Approval, Cut]], since: datetime, until: datetime
 ) -> Inputs:
-    candidates = tuple(
-        Candidate(replace(one, valid_until=None), cut.duration_ms, cut.sentence_ends_ms)
+    demands = tuple(
+        own_demand(Candidate(replace(one, valid_until=None), cut.duration_ms, cut.sentence_ends_ms))
         for one, cut in chosen
     )
-    return replace(inputs, now=since, since=since, until=until, candidates=candidates, standing=())
+    return replace(inputs, now=since, since=since, until=until, demands=demands, standing=())
 
 
 def _session(desk: Desk, order: RunningOrder, now: datetime) -> Iterator[Entry]:

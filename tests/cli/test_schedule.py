@@ -66,7 +66,7 @@ def test_explain_gives_each_reason_once(furnished: Run, desk: Desk, bulletin: Bu
     furnished("schedule", "plan", "--days", "5")
     out = furnished("schedule", "explain", "0001").out
     assert "05:30:08" in out
-    assert out.count("airings are done or planned before: 1 of 1.") == 1
+    assert out.count("airings are done or planned in other sessions: 1 of 1.") == 1
     assert "It would go in if it were approved for 1 airing more." in out
     document = json.loads(furnished("schedule", "explain", "0001", "--json").out)
     assert {one["reason"] for one in document["sessions"]} == {None, "times-used"}

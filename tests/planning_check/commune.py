@@ -39,6 +39,8 @@ class Commune:
     """Zone -> what sounds with it: its clusters, or the transmitter they hang on."""
     outputs: int = 1
     """How many sessions the player can sound at once where zones do not meet."""
+    before: tuple[RunningOrder, ...] = ()
+    """The plan that is made anew."""
     ranks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Session -> its PRIORITY bulletins as the operator ordered them."""
 
@@ -58,7 +60,7 @@ def inputs_of(commune: Commune) -> Inputs:
         until=commune.until,
         programmes=commune.programmes,
         hours=commune.hours,
-        candidates=tuple(demand.source for demand in own),
+        demands=commune.demands,
         sounds=commune.sounds,
         standing=commune.standing,
         untouchable=commune.untouchable,
@@ -66,6 +68,8 @@ def inputs_of(commune: Commune) -> Inputs:
         closed=commune.closed,
         doubt_ms=commune.doubt_ms,
         sharing=Sharing(ZoneMap(commune.places), commune.lead_ms, commune.outputs),
+        ordered=commune.ranks,
+        before=commune.before,
     )
 
 

@@ -21,6 +21,7 @@ def later(commune: Commune, orders: Sequence[RunningOrder], by: timedelta) -> Co
         since=now,
         until=commune.until + by,
         standing=standing,
+        before=tuple(order for order in orders if order not in begun),
         untouchable=commune.untouchable | {order.session for order in begun},
         closed=commune.closed | over,
         demands=tuple(_heard(commune, one, standing, over) for one in commune.demands),

@@ -23,6 +23,7 @@ from broadcaster.production import Cut
 from broadcaster.quantities import Dbtp, Lufs, Milliseconds, Samples
 from broadcaster.reading import read
 from broadcaster.schedule import RunningOrder, actions, session_file_name
+from broadcaster.schedule.demand import own_demand
 from broadcaster.schedule.hours import HoursPolicy
 from broadcaster.schedule.planner import Inputs
 from broadcaster.schedule.programme import Part, PartKind, Programme
@@ -118,7 +119,7 @@ def inputs(*candidates: Candidate, days: int = 1, **changes: Any) -> Inputs:
         until=NOW + timedelta(days=days),
         programmes=(programme(),),
         hours=hours("05:30-06:30", "17:00-18:00"),
-        candidates=candidates,
+        demands=tuple(own_demand(one) for one in candidates),
         sounds=SOUNDS,
     )
     return replace(plain, **changes)

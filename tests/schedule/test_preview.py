@@ -69,7 +69,7 @@ def test_it_airs_where_the_plan_puts_it_after_a_real_approval(
     for chance, order in zip(preview.sessions, orders, strict=True):
         if chance.at is None:
             assert chance.left_out in order.left_out
-    if preview.fit and preview.airings and not priority:
+    if preview.fit and preview.airings and not others:
         assert preview.fit.length_ms <= preview.fit.left_ms
 
 
@@ -100,7 +100,7 @@ def test_one_that_is_too_long_names_the_session_that_has_too_little_left(
 
 
 def test_what_it_supersedes_makes_room_for_it(bulletin: Bulletins) -> None:
-    old, new = bulletin(20 * MINUTE), bulletin(20 * MINUTE)
+    old, new = bulletin(20 * MINUTE, priority=True), bulletin(20 * MINUTE)
     assert seen(week(old), new).airings == ()
     assert len(seen(week(old), new, old.approval.bulletin).airings) == 14
 

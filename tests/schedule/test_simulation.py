@@ -11,7 +11,6 @@ from broadcaster.bulletins.model import BulletinClass
 from broadcaster.bulletins.spoken_line import SpokenLine
 from broadcaster.i18n import use_language
 from broadcaster.schedule.calendar.holidays import HolidayTable, NamedDay
-from broadcaster.schedule.demand import own_demand
 from broadcaster.schedule.planner import Inputs, plan
 from broadcaster.schedule.reasons import Reason
 from broadcaster.schedule.simulation import Known, Simulation, coming, simulate
@@ -42,7 +41,7 @@ def simulated(
     holidays: HolidayTable = NO_HOLIDAYS,
     waiting: Sequence[Waiting] = (),
 ) -> Simulation:
-    demands = [own_demand(one, given.aired.get(one.approval.id, 0)) for one in given.candidates]
+    demands = [replace(one, aired=given.aired.get(one.id, 0)) for one in given.demands]
     orders = coming(given, plan(given))
     return simulate(given, demands, orders, Known(lines or {}, missing, holidays, waiting))
 
@@ -112,7 +111,7 @@ def test_one_that_ends_before_it_is_heard_once() -> None:
     assert said(trouble) == (
         "khe-ren-2026-0002 “Tin 2” không được phát lần nào trước khi hết hạn lúc 12:00 Thứ Ba "
         "24/11: cần 12:02; buổi phát còn 9:47. Bản tin sẽ vào được nếu “Bản tin sáng” dài thêm "
-        "3 phút."
+        "3 phút; hoặc nếu được duyệt là tin ưu tiên."
     )
 
 

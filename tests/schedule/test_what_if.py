@@ -34,6 +34,14 @@ def after(given_inputs: Inputs, candidate: Candidate, way: Way) -> Inputs:
     return given_inputs
 
 
+def often_heard(given_inputs: Inputs, candidate: Candidate) -> Inputs:
+    """A bulletin that was heard so often that others go first."""
+    demands = (
+        replace(one, aired=9) if one.source is candidate else one for one in given_inputs.demands
+    )
+    return replace(given_inputs, demands=tuple(demands))
+
+
 def with_part(**limits: Any) -> Any:
     return (programme(layout=(Part(PartKind.ITEMS, **limits),)),)
 
@@ -45,11 +53,13 @@ def case(reason: Reason) -> tuple[Inputs, Candidate]:
     long = make(22 * MINUTE)
     match reason:
         case Reason.NO_ROOM:
-            return inputs(first, long, days=3), long
+            return often_heard(inputs(first, long, days=3), long), long
         case Reason.CAP_SESSION:
-            return inputs(first, long, days=3, hours=hours("05:30-06:30", session_minutes=25)), long
+            policy = hours("05:30-06:30", session_minutes=25)
+            return often_heard(inputs(first, long, days=3, hours=policy), long), long
         case Reason.CAP_DAY:
-            return inputs(first, long, days=3, hours=hours("05:30-06:30", day_minutes=25)), long
+            policy = hours("05:30-06:30", day_minutes=25)
+            return often_heard(inputs(first, long, days=3, hours=policy), long), long
         case Reason.PART_MINUTES:
             short = make(8 * MINUTE)
             return inputs(first, short, days=3, programmes=with_part(max_ms=15 * MINUTE)), short
@@ -110,7 +120,8 @@ def test_one_step_less_is_not_enough(reason: Reason) -> None:
 def test_a_bulletin_that_runs_into_the_end_of_the_window_needs_an_exception() -> None:
     make = bulletin_maker()
     first, long = make(10 * MINUTE), make(14 * MINUTE)
-    given_inputs = inputs(first, long, days=3, hours=hours("05:30-05:50", "05:52-06:30"))
+    policy = hours("05:30-05:50", "05:52-06:30")
+    given_inputs = often_heard(inputs(first, long, days=3, hours=policy), long)
     ways = ways_into(given_inputs, long.approval, TUESDAY)
     assert Change(Lever.HOURS, 2, "2026-11-23T22:30:00+00:00") in [way.changes[0] for way in ways]
 
@@ -120,7 +131,8 @@ def test_beyond_the_outer_limits_no_exception_helps() -> None:
     first, long = make(10 * MINUTE, priority=True), make(22 * MINUTE, priority=True)
     policy = hours("05:30-05:55")
     outer = (replace(policy.outer[0], end=policy.windows[0].stretch.end),)
-    given_inputs = inputs(first, long, days=3, hours=replace(policy, outer=outer))
+    policy = replace(policy, outer=outer)
+    given_inputs = often_heard(inputs(first, long, days=3, hours=policy), long)
     assert ways_into(given_inputs, long.approval, TUESDAY) == ()
 
 
@@ -128,7 +140,7 @@ def test_where_two_rules_stand_in_the_way_both_are_named() -> None:
     make = bulletin_maker()
     first, long = make(10 * MINUTE, priority=True), make(25 * MINUTE, priority=True)
     policy = hours("05:30-06:30", session_minutes=28)
-    given_inputs = inputs(first, long, days=3, hours=policy)
+    given_inputs = often_heard(inputs(first, long, days=3, hours=policy), long)
     (way,) = ways_into(given_inputs, long.approval, TUESDAY)
     assert [one.lever for one in way.changes] == [Lever.CAP_SESSION, Lever.SESSION_MINUTES]
     assert airs(after(given_inputs, long, way), long, TUESDAY)
@@ -139,6 +151,7 @@ def test_a_longer_session_that_would_run_into_the_next_is_no_way() -> None:
     first, long = make(10 * MINUTE, priority=True), make(22 * MINUTE, priority=True)
     after_it = programme("sau", "06:00", 20)
     given_inputs = inputs(first, long, days=3, programmes=(programme(), after_it))
+    given_inputs = often_heard(given_inputs, long)
     assert ways_into(given_inputs, long.approval, TUESDAY) == ()
     elsewhere = replace(after_it, zones=("nui",))
     apart = replace(

@@ -5,7 +5,7 @@ is planned anew each time, so that a bulletin with few airings always gets the e
 The same inputs give the same bytes, and a file is written only when it differs.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -23,6 +23,7 @@ from broadcaster.schedule.actions.publication import Folder, sort_folder, write_
 from broadcaster.schedule.actions.signed_hours import refresh_hours
 from broadcaster.schedule.calendar.bounds import is_known
 from broadcaster.schedule.deferral import Deferral, find_deferrals
+from broadcaster.schedule.demands import actions as demands_actions
 from broadcaster.schedule.errors import ScheduleError
 from broadcaster.schedule.hours import HoursPolicy
 from broadcaster.schedule.model import RunningOrder
@@ -96,7 +97,7 @@ def survey(
     folder = sort_folder(desk, facts, begin, is_to_write=is_to_write)
     until = moment_at(first + timedelta(days=days or desk.settings.plan_days), 0, zone)
     until = max([until, *(order.start + timedelta(minutes=1) for order in folder.open)])
-    inputs = gather(desk, facts, folder.standing, begin, until)
+    inputs = gather(desk, facts, folder, begin, until)
     if not inputs.programmes and not folder.open:
         raise ScheduleError.no_programme()
     return folder, inputs
@@ -105,7 +106,7 @@ def survey(
 def gather(
     desk: Desk,
     facts: LogFacts,
-    standing: Iterable[RunningOrder],
+    folder: Folder,
     since: datetime,
     until: datetime,
 ) -> Inputs:
@@ -117,9 +118,12 @@ def gather(
         until=until,
         programmes=tuple(one.programme for one in programmes(desk)),
         hours=read_hours(desk.home, desk.key.public),
-        candidates=candidates(desk),
+        demands=demands_actions.demands(desk, facts, desk.time.now()),
         sounds=sounds(desk),
-        standing=tuple(standing),
+        standing=folder.standing,
+        before=folder.open,
+        ordered=demands_actions.priority_orders(desk),
+        languages={zone: (code,) for zone, code in units_actions.zone_languages(desk).items()},
         untouchable=frozenset(facts.locked),
         aired=facts.aired,
         closed=facts.closed,
@@ -128,12 +132,6 @@ def gather(
         doubt_ms=greatest_doubt_ms(desk),
         sharing=sharing_of(desk),
     )
-
-
-def candidates(desk: Desk) -> tuple[Candidate, ...]:
-    """Return every bulletin with an approval that holds and is not over."""
-    approvals = bulletins_actions.approved_bulletins(desk, since=desk.time.now())
-    return _with_cuts(desk, approvals)
 
 
 def sounds(desk: Desk) -> dict[str, Candidate]:

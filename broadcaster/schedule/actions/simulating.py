@@ -11,7 +11,6 @@ from broadcaster.production import ProductionError
 from broadcaster.production import actions as production_actions
 from broadcaster.schedule.actions.planning import survey
 from broadcaster.schedule.calendar.holidays import NATIONAL
-from broadcaster.schedule.demand import own_demand
 from broadcaster.schedule.model import RunningOrder
 from broadcaster.schedule.planner import plan
 from broadcaster.schedule.simulation import Known, Simulation, coming
@@ -26,16 +25,15 @@ def simulate(desk: Desk, since: date | None = None, days: int | None = None) -> 
     `ScheduleError` as for `plan`.
     """
     _folder, inputs = survey(desk, since, days, is_to_write=False)
-    demands = [own_demand(one, inputs.aired.get(one.approval.id, 0)) for one in inputs.candidates]
     orders = coming(inputs, plan(inputs))
-    long = [one.approval.bulletin for one in too_long(inputs, demands)]
+    long = [one.approval.bulletin for one in too_long(inputs, inputs.demands)]
     known = Known(
         lines={one: _lines(desk, one) for one in long},
         missing_cuts=_missing_cuts(desk, orders),
         holidays=next((one.recurrence.table for one in inputs.programmes), NATIONAL),
         waiting=_waiting(desk),
     )
-    return simulate_days(inputs, demands, orders, known)
+    return simulate_days(inputs, inputs.demands, orders, known)
 
 
 def _lines(desk: Desk, bulletin: str) -> Sequence[SpokenLine]:

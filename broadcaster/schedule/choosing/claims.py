@@ -1,0 +1,148 @@
+"""What each demand may ask for: in which sessions, how often still, and how far from the last."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from broadcaster.bulletins.model import BulletinClass
+from broadcaster.schedule.admission import is_left_to_feature, takes
+from broadcaster.schedule.choosing.board import FOREVER_MS, Chance, Claim, OpenSession
+from broadcaster.schedule.choosing.worth import Weights, alone
+from broadcaster.schedule.demand import Demand
+from broadcaster.schedule.overlaps import shared_zones
+from broadcaster.schedule.programme import Part, Programme
+from broadcaster.schedule.slot import Candidate
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MILLISECOND = timedelta(milliseconds=1)
+
+Places = tuple[tuple[int, Candidate], ...]
+"""Parts of a layout, by position among those that take bulletins, with the variant each takes."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What of the demands stands already: airings still to come in orders that are not changed."""
+
+    airings: Mapping[str, Sequence[int]]
+    """Starts of their sessions (ms), by `Demand.key`."""
+    per_approval: Mapping[str, int]
+    """Airings in the log and still to come, by approval."""
+
+
+@dataclass
+class Claims:
+    """Makes claims for one plan."""
+
+    sessions: Sequence[OpenSession]
+    standing: Standing
+    weights: Weights
+    languages: Mapping[str, Sequence[str]]
+    """The languages that zones ask for."""
+    horizon_ms: tuple[int, int]
+    _programmes: dict[str, tuple[Programme, list[OpenSession]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for session in self.sessions:
+            programme = session.slot.programme
+            self._programmes.setdefault(programme.name, (programme, []))[1].append(session)
+
+    def of(self, demands: Iterable[Demand]) -> list[Claim]:
+        """Return the claims of these demands, in order of precedence."""
+        ordered = sorted(demands, key=lambda demand: (demand.precedence, demand.id))
+        return [self._claim(number, demand) for number, demand in enumerate(ordered)]
+
+    def _claim(self, number: int, demand: Demand) -> Claim:
+        to_come = self.standing.airings.get(demand.key, ())
+        before = demand.aired + len(to_come)
+        limit = self._limit(demand, before)
+        fixed = [ms_of(moment) for moment in demand.heard] + list(to_come)
+        owed = limit if limit is not None else int(before == 0)
+        return Claim(number, demand, self._chances(demand), owed, limit, fixed, before)
+
+    def _limit(self, demand: Demand, before: int) -> int | None:
+        """Return how many airings are left, by what was asked for and by what was approved."""
+        limits = [demand.wanted - before] if demand.wanted is not None else []
+        times = demand.source.approval.times
+        if times is not None:
+            limits.append(times - self.standing.per_approval.get(demand.source.approval.id, 0))
+        return max(min(limits), 0) if limits else None
+
+    def _chances(self, demand: Demand) -> list[Chance]:
+        if demand.bulletin_class is BulletinClass.EMERGENCY:
+            return []
+        found = []
+        for programme, sessions in self._programmes.values():
+            places = places_in(programme, demand, self.languages)
+            if places:
+                since, until = term_of(demand)
+                found += [
+                    self._chance(demand, places, one, since, until)
+                    for one in sessions
+                    if since < one.end_ms and one.start_ms < until
+                ]
+        return sorted(found, key=lambda one: one.session.number)
+
+    def _chance(
+        self, demand: Demand, places: Places, session: OpenSession, since: int, until: int
+    ) -> Chance:
+        programme = session.slot.programme
+        begins, ends = max(since, self.horizon_ms[0]), min(until, self.horizon_ms[1])
+        elapsed = max(session.start_ms - begins, 0)
+        worth = alone(
+            self.weights,
+            demand,
+            places[0][1].length_ms,
+            programme.name,
+            elapsed,
+            max(ends - begins, elapsed, 1),
+        )
+        is_edge = since > session.start_ms or until < session.end_ms
+        return Chance(session, places, since, until, is_edge, worth)
+
+
+def term_of(demand: Demand) -> tuple[int, int]:
+    """Return [since, until) of the first sample, by the demand and all its approvals, in ms."""
+    approvals = [candidate.approval for candidate in demand.candidates]
+    sinces = [demand.since, *(approval.valid_from for approval in approvals)]
+    untils = [demand.until, *(approval.valid_until for approval in approvals)]
+    return (
+        max((ms_of(moment) for moment in sinces if moment), default=-FOREVER_MS),
+        min((ms_of(moment) for moment in untils if moment), default=FOREVER_MS),
+    )
+
+
+def places_in(
+    programme: Programme, demand: Demand, languages: Mapping[str, Sequence[str]]
+) -> Places:
+    """Return the parts of a programme that take the demand, each with the variant it takes.
+
+    The variant is the first in a language that the session's zones ask for, else the source, else
+    any that the part's filter takes.
+    """
+    asked = [language for zone in programme.zones for language in languages.get(zone, ())]
+    preferred = demand.candidate_for(asked)
+    family = [preferred, *(one for one in demand.candidates if one is not preferred)]
+    here = [
+        one
+        for one in family
+        if shared_zones(one.zones, programme.zones)
+        and (not demand.zones or shared_zones(demand.zones, programme.zones))
+    ]
+    rooms = [part for part in programme.layout if part.takes_bulletins]
+    found = (
+        (position, next((one for one in here if _goes_into(programme, part, one)), None))
+        for position, part in enumerate(rooms)
+    )
+    return tuple((position, candidate) for position, candidate in found if candidate)
+
+
+def _goes_into(programme: Programme, part: Part, candidate: Candidate) -> bool:
+    return takes(part.filter, candidate.approval) and not is_left_to_feature(
+        programme.layout, part, candidate.approval
+    )
+
+
+def ms_of(moment: datetime) -> int:
+    """Return an aware moment in whole milliseconds since the epoch; a part of one counts up."""
+    return -((EPOCH - moment) // MILLISECOND)

@@ -1,0 +1,111 @@
+"""How an airing that finds no room gets some: others go elsewhere, or give way.
+
+Three ways, the gentlest first: something of equal rank moves to another session that has room for
+it; things of lower rank are taken out, as few as do; something of equal rank whose airing is worth
+less gives way. Each leaves more of a high rank placed than before, so it cannot go on for ever.
+"""
+
+from collections.abc import Iterable
+
+from broadcaster.schedule.choosing.board import Airing, Board, Chance, Claim, rank, rank_of
+
+
+def make_way(board: Board, claim: Claim, *, is_owed: bool, only: Chance | None = None) -> bool:
+    """Place one more airing of the claim by changing what others have; say whether it worked.
+
+    `only` is the one session to try; else all in which it may air, the best first.
+    """
+    chances = [only] if only else _best_first(board, claim)
+    wanted = rank(claim, is_owed=is_owed)
+    if any(_lower_give_way(board, claim, chance, wanted) for chance in chances):
+        return True
+    if not is_owed:
+        return False
+    return any(_one_moves(board, claim, chance, wanted) for chance in chances) or any(
+        _one_gives_way(board, claim, chance, wanted) for chance in chances
+    )
+
+
+def _best_first(board: Board, claim: Claim) -> list[Chance]:
+    free = [
+        chance
+        for chance in claim.chances
+        if claim.number not in chance.session.airings
+        and claim.too_near(chance.session.start_ms) is None
+    ]
+    return sorted(free, key=lambda one: (-board.beside(claim, one), one.session.number))
+
+
+def _lower_give_way(board: Board, claim: Claim, chance: Chance, wanted: int) -> bool:
+    """Take out what is of lower rank until there is room; put back what still fits after."""
+    out: list[Airing] = []
+    while (airing := board.fitting(claim, chance)) is None:
+        lower = [one for one in _by_number(chance) if rank_of(one) < wanted]
+        if not lower:
+            _put_back(board, out)
+            return False
+        least = min(lower, key=lambda one: (rank_of(one), board.last_airing(one.claim)))
+        board.take_out(least)
+        out.append(least)
+    board.place(airing)
+    _put_back(board, out)
+    return True
+
+
+def _by_number(chance: Chance) -> list[Airing]:
+    return [chance.session.airings[number] for number in sorted(chance.session.airings)]
+
+
+def _put_back(board: Board, out: Iterable[Airing]) -> None:
+    for one in out:
+        again = board.fitting(one.claim, one.chance)
+        if again:
+            board.place(again)
+
+
+def _one_moves(board: Board, claim: Claim, chance: Chance, wanted: int) -> bool:
+    """Let one airing of the session go to another in which it may be, if that makes the room."""
+    for other in _by_number(chance):
+        if rank_of(other) == wanted and _replace(board, claim, chance, other):
+            moved = _elsewhere(board, other)
+            if moved:
+                board.place(moved)
+                return True
+            _undo(board, claim, chance, other)
+    return False
+
+
+def _replace(board: Board, claim: Claim, chance: Chance, other: Airing) -> bool:
+    """Put the claim where another airing is; False, and nothing changed, when that is no use."""
+    board.take_out(other)
+    airing = board.fitting(claim, chance)
+    if airing is None:
+        board.place(other)
+        return False
+    board.place(airing)
+    return True
+
+
+def _undo(board: Board, claim: Claim, chance: Chance, other: Airing) -> None:
+    board.take_out(chance.session.airings[claim.number])
+    board.place(other)
+
+
+def _elsewhere(board: Board, airing: Airing) -> Airing | None:
+    """Return the airing in another session, or None; the session it left is not asked again."""
+    for chance in airing.claim.chances:
+        if chance is not airing.chance:
+            moved = board.fitting(airing.claim, chance)
+            if moved:
+                return moved
+    return None
+
+
+def _one_gives_way(board: Board, claim: Claim, chance: Chance, wanted: int) -> bool:
+    """Take out one airing that is worth less than this one, wherever it is."""
+    worth = board.next_airing(claim)
+    for other in sorted(_by_number(chance), key=lambda one: board.last_airing(one.claim)):
+        cheaper = rank_of(other) == wanted and board.last_airing(other.claim) < worth
+        if cheaper and _replace(board, claim, chance, other):
+            return True
+    return False
