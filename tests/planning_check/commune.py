@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from broadcaster.schedule.demand import Demand, DemandKind, own_demand
+from broadcaster.schedule.demand import Demand, DemandKind
 from broadcaster.schedule.hours import HoursPolicy
 from broadcaster.schedule.model import PlannedItem, RunningOrder
 from broadcaster.schedule.planner import Inputs, plan
@@ -82,9 +82,9 @@ def commune_from(inputs: Inputs) -> Commune:
         until=inputs.until,
         programmes=tuple(inputs.programmes),
         hours=inputs.hours,
-        demands=tuple(
-            own_demand(one, inputs.aired.get(one.approval.id, 0)) for one in inputs.candidates
-        ),
+        demands=tuple(inputs.demands),
+        before=tuple(inputs.before),
+        ranks={session: tuple(order) for session, order in inputs.ordered.items()},
         sounds=inputs.sounds,
         standing=tuple(inputs.standing),
         untouchable=frozenset(inputs.untouchable),
