@@ -82,10 +82,13 @@ class HoursPolicy(UnitHours):
         return {**own, "above": above, "holiday_days": days, "made": self.made}
 
     def binding_on(self, day: date, limit: Limit) -> tuple[Binding, ...]:
-        """Return the policies that must be kept in this limit on `day`, nearest first."""
+        """Return the policies that must be kept in this limit on `day`, nearest first.
+
+        For `HOLIDAYS` as if the day were one, for `WINDOWS` as if it were none.
+        """
         own = Binding(self, self.signed_for(day))
         uppers = [Binding(one.hours, held) for one in self.above if (held := one.signed_for(day))]
-        return who_binds(own, uppers, limit, is_holiday=self.is_holiday(day))
+        return who_binds(own, uppers, limit)
 
     def in_force_on(self, day: date) -> "HoursPolicy | None":
         """Return what holds on `day` as one policy without dates, or None when nothing does.
@@ -141,13 +144,16 @@ class HoursPolicy(UnitHours):
         if today not in self._allowed_around:
             reach = range(-LOOK_AROUND_DAYS, LOOK_AROUND_DAYS + 1)
             days = [today + timedelta(days=n) for n in reach]
-            binding = {day: self.binding_on(day, Limit.WINDOWS) for day in days}
+            binding = {day: self._opened(day) for day in days}
             units = dict.fromkeys(id(one.unit) for day in days for one in binding[day])
             each = [join(self._by_one(unit, binding)) for unit in units]
             allowed = reduce(intersect, each)
             lifted = [stretch for day in days for stretch in self._lifted(day)]
             self._allowed_around[today] = join([*allowed, *lifted])
         return self._allowed_around[today]
+
+    def _opened(self, day: date) -> tuple[Binding, ...]:
+        return self.binding_on(day, Limit.HOLIDAYS if self.is_holiday(day) else Limit.WINDOWS)
 
     def _by_one(self, unit: int, binding: Mapping[date, Sequence[Binding]]) -> Iterator[Interval]:
         """Yield what one unit allows; on days on which it binds nobody, all of the day."""

@@ -23,25 +23,24 @@ class Binding:
     signed: UnitHours | None
 
     def may_exceed(self, above: "Binding", limit: Limit) -> bool:
-        """Say whether it need not keep a limit of the other, which is above it."""
+        """Say whether it need not keep a limit of the other, which is above it.
+
+        On holidays for which neither has windows of its own, it is the windows that count.
+        """
         signed, other = self.signed, above.signed
-        return signed is not None and other is not None and signed.may_exceed(other, limit)
+        if signed is None or other is None:
+            return False
+        if limit is Limit.HOLIDAYS and signed.holidays is None and other.holidays is None:
+            limit = Limit.WINDOWS
+        return signed.may_exceed(other, limit)
 
-    def limit_on(self, limit: Limit, *, is_holiday: bool) -> Limit:
-        """Return which of its limits is meant: its holidays have windows of their own, or not."""
-        special = is_holiday and self.signed is not None and self.signed.holidays is not None
-        return Limit.HOLIDAYS if special and limit is Limit.WINDOWS else limit
 
-
-def who_binds(
-    own: Binding, uppers: Sequence[Binding], limit: Limit, *, is_holiday: bool
-) -> tuple[Binding, ...]:
+def who_binds(own: Binding, uppers: Sequence[Binding], limit: Limit) -> tuple[Binding, ...]:
     """Return those of the station's unit and the units above that must be kept, nearest first."""
     inherits = own.signed is not None and own.signed.origin == BUILT_IN and bool(uppers)
     binding: list[Binding] = []
     for one in uppers if inherits else (own, *uppers):
-        asked = one.limit_on(limit, is_holiday=is_holiday)
-        if not any(below.may_exceed(one, asked) for below in binding):
+        if not any(below.may_exceed(one, limit) for below in binding):
             binding.append(one)
     return tuple(binding)
 

@@ -106,3 +106,59 @@ def test_without_a_policy_show_says_so(furnished: Run, desk: Desk) -> None:
     ran = furnished("hours", "show")
     assert ran.code == 1
     assert "missing" in ran.err
+
+
+@pytest.fixture
+def below(furnished: Run, at_home: Run) -> Run:
+    """The same home below a province that signed hours, caps and windows of holidays."""
+    office = ("--as", "administrator")
+    at_home("unit", "add", "Tỉnh Lạng Sơn", "--kind", "province", *office)
+    at_home("unit", "move", "khe-ren", "--parent", "tinh-lang-son", "--from", "2025-07-01", *office)
+    at_home("person", "add", "Lê Thị Tỉnh", *office)
+    at_home(
+        "person", "appoint", "le-thi-tinh", "--role", "approver", "--unit", "tinh-lang-son", *office
+    )
+    ran = at_home(
+        "hours", "set", "--unit", "tinh-lang-son", "--window", "05:30-06:15", "--day-minutes", "30",
+        "--holiday", "06:00-06:15", "--yes", "--as", "le-thi-tinh",
+    )  # fmt: skip
+    assert ran.code == 0, ran.err
+    return furnished
+
+
+def test_show_says_from_which_unit_each_limit_comes(below: Run) -> None:
+    assert below("hours", "set", "--window", "05:30-06:00", "--yes").code == 0
+    out = below("hours", "show").out
+    assert "05:30-06:00  [khe-ren]" in out
+    assert "30 minutes  [Tỉnh Lạng Sơn]" in out
+    assert "Above it: Tỉnh Lạng Sơn" in out
+    assert "Tết Dương lịch" in out
+    document = json.loads(below("hours", "show", "--json").out)
+    assert document["sources"]["day"] == ["tinh-lang-son"]
+    assert document["in_force"]["day_minutes"] == 30
+
+
+def test_what_reaches_beyond_a_unit_above_is_refused_or_shown_as_such(below: Run) -> None:
+    wide = ("hours", "set", "--window", "05:00-06:00", "--yes")
+    refused = below(*wide)
+    assert refused.code == 1
+    assert '"Tỉnh Lạng Sơn" in the windows' in refused.err
+    allowed = below(*wide, "--document", "12/QĐ-UBND")
+    assert "beyond a unit above: Tỉnh Lạng Sơn: the windows (12/QĐ-UBND)" in allowed.err
+    assert "Reaches beyond" in below("hours", "show").out
+
+
+def test_hours_of_another_unit_are_shown_without_sessions(below: Run) -> None:
+    out = below("hours", "show", "--unit", "tinh-lang-son").out
+    assert "05:30-06:15" in out
+    assert "Bản tin sáng" not in out
+
+
+def test_an_exception_of_a_unit_above_wants_its_approver(below: Run) -> None:
+    words = ("2099-01-01", "19:00-20:00", "--reason", "lễ", "--unit", "tinh-lang-son")
+    assert "Tỉnh Lạng Sơn" in below("hours", "exception", "add", *words).err
+
+
+def test_holidays_are_named_or_silent_not_both(below: Run) -> None:
+    both = ("--holiday", "06:00-06:10", "--silent-holidays")
+    assert below("hours", "set", "--window", "05:30-06:00", *both).code == 2

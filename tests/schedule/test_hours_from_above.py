@@ -145,6 +145,27 @@ def test_what_may_exceed_the_windows_above_keeps_the_other_limits() -> None:
     assert in_force.session_minutes == 10
 
 
+def test_holidays_may_be_exceeded_where_the_unit_above_has_none_of_its_own() -> None:
+    own = of(
+        "xa",
+        "05:30-06:00",
+        at=LATER,
+        beyond=beyond(Limit.HOLIDAYS),
+        holidays=(window("07:00-08:00"),),
+    )
+    policy = station(own, UpperHours(of("tinh", "05:00-06:00")), holidays=((NEW_YEAR, "Tết"),))
+    assert on(policy, NEW_YEAR) == ["07:00-08:00"]
+    assert on(policy) == ["05:30-06:00"]
+
+
+def test_windows_beyond_those_above_do_not_open_its_holidays() -> None:
+    own = of("xa", "04:00-06:00", at=LATER, beyond=beyond(Limit.WINDOWS))
+    above = of("tinh", "05:00-06:00", holidays=(window("05:30-06:00"),))
+    policy = station(own, UpperHours(above), holidays=((NEW_YEAR, "Tết"),))
+    assert on(policy) == ["04:00-06:00"]
+    assert on(policy, NEW_YEAR) == ["05:30-06:00"]
+
+
 def test_what_a_unit_above_signs_later_binds_again() -> None:
     own = of("xa", "04:00-06:00", at=EARLIER, beyond=beyond(Limit.WINDOWS))
     assert on(station(own, UpperHours(PROVINCE))) == ["04:00-06:00"]

@@ -6,11 +6,13 @@ from broadcaster.schedule.actions.exporting import Form, export, export_days
 from broadcaster.schedule.actions.hours import (
     built_in,
     coming,
+    hours_of,
     leave_of,
     propose_hours,
     restore_built_in,
     set_default_hours,
     set_hours,
+    unit_names,
 )
 from broadcaster.schedule.actions.looking import (
     airings_of,
@@ -46,6 +48,7 @@ __all__ = [
     "explain",
     "export",
     "export_days",
+    "hours_of",
     "leave_of",
     "order",
     "plan",
@@ -63,4 +66,5 @@ __all__ = [
     "set_default_hours",
     "set_hours",
     "simulate",
+    "unit_names",
 ]

@@ -46,6 +46,21 @@ def built_in() -> HoursDraft:
     return HoursDraft(_("Built-in hours"), windows=BUILT_IN_WINDOWS, is_built_in=True)
 
 
+def hours_of(desk: Desk, unit: str) -> HoursPolicy:
+    """Return what a station of a unit (a handle) obeys; it need not have signed anything."""
+    around = _around(desk, unit)
+    with desk.database.transaction() as session:
+        made = make_hours(session, around)
+        above = read_above(session, around)
+    built = _policy(desk, built_in(), around.unit)
+    return made or HoursPolicy.over(built, above, around.holidays, around.now)
+
+
+def unit_names(desk: Desk) -> dict[str, str]:
+    """Return id -> name of every unit, for showing whose hours are whose."""
+    return {unit.id: unit.name for unit in units_actions.units(desk)}
+
+
 def propose_hours(desk: Desk, draft: HoursDraft, unit: str | None = None) -> tuple[Firing, ...]:
     """Return the firings of the next seven days and what the drafted hours would make of them.
 
