@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from broadcaster.schedule.calendar.bounds import LAST_DAY
 from broadcaster.schedule.programme import Programme, sessions_between
+from broadcaster.schedule.sharing import Sharing
 from broadcaster.schedule.station_time import moment_at
 
 HORIZON_DAYS = 400
@@ -28,7 +29,7 @@ class Sounding:
 
 
 def collisions(
-    programmes: Sequence[Programme], since: date, zone: ZoneInfo
+    programmes: Sequence[Programme], since: date, zone: ZoneInfo, sharing: Sharing
 ) -> Iterator[tuple[Sounding, Sounding]]:
     """Yield the first collision of each pair: the session that sounds, and the one that starts.
 
@@ -37,12 +38,15 @@ def collisions(
     if all(programme.recurrence.is_weekly for programme in programmes):
         return
     begin = moment_at(since, 0, zone)
+    lead = timedelta(milliseconds=sharing.lead_ms)
     told: set[frozenset[str]] = set()
     sounding: list[Sounding] = []
     for session in _sessions(programmes, since, zone):
-        sounding = [one for one in sounding if one.end > session.start]
+        sounding = [one for one in sounding if one.end + lead > session.start]
         for one in sounding:
             pair = frozenset({one.programme.name, session.programme.name})
+            if not sharing.in_the_way(one.programme.zones, session.programme.zones):
+                continue
             if pair not in told and session.start >= begin and not _both_weekly(one, session):
                 told.add(pair)
                 yield one, session

@@ -14,6 +14,11 @@ def overlap_sentence(overlap: Overlap, changed: Programme) -> str:
             '"{second}" on {day} {start} starts again {minutes} min before it ends; shorten it, '
             'or change its starts in "{file}"'
         )
+    elif not overlap.minutes:
+        sentence = _(
+            '"{second}" on {day} {start} leaves the amplifier no lead (amplifier_lead_ms) after '
+            '"{first}"; shorten that one, or change the start in "{file}"'
+        )
     elif overlap.zones:
         sentence = _(
             '"{second}" on {day} {start} overlaps "{first}" by {minutes} min in zone {zones}; '

@@ -1,7 +1,7 @@
 """Programme files as people left them: read, checked one by one and against each other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from broadcaster.schedule.overlap_words import overlap_sentence
 from broadcaster.schedule.overlaps import find_overlaps
 from broadcaster.schedule.programme import Programme
 from broadcaster.schedule.programme_file import ProgrammeFileError, read_programme
+from broadcaster.schedule.sharing import Sharing
 from broadcaster.schedule.when_check import when_mistakes
 
 LARGEST_BYTES = 100_000
@@ -39,6 +40,7 @@ class Surroundings:
     standing: Sequence[Programme] = ()
     """Programmes that stay beside the files."""
     holidays: HolidayTable = NATIONAL
+    sharing: Sharing = field(default_factory=Sharing)
 
 
 def check_files(paths: Sequence[Path], around: Surroundings) -> tuple[Checked, ...]:
@@ -90,7 +92,7 @@ def _with_overlaps(files: Sequence[Checked], around: Surroundings) -> list[Check
     here = {file.programme.name: file.programme for file in files if file.programme}
     every = {**{programme.name: programme for programme in around.standing}, **here}
     notes: dict[str, list[str]] = {name: [] for name in here}
-    for overlap in find_overlaps(every.values(), around.today, around.zone):
+    for overlap in find_overlaps(every.values(), around.today, around.zone, around.sharing):
         changed_one = overlap.second if overlap.second.name in here else overlap.first
         if changed_one.name in here:
             notes[changed_one.name].append(overlap_sentence(overlap, changed_one))

@@ -13,7 +13,9 @@ from broadcaster.schedule.calendar.patterns import EVERY_DAY
 from broadcaster.schedule.overlaps import Overlap, shared_zones
 from broadcaster.schedule.programme import Part, PartKind, Programme
 from broadcaster.schedule.recurrence import Recurrence
+from broadcaster.schedule.sharing import Sharing
 from broadcaster.schedule.station_time import clock_text, minutes_of
+from broadcaster.units import Zone, ZoneMap
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 LAYOUT = (Part(PartKind.ITEMS),)
@@ -172,3 +174,43 @@ def test_a_season_of_always_overlaps_as_the_pattern_of_the_week_does(
     ]
     pairs = {frozenset({o.first.name, o.second.name}) for o in find_overlaps(weekly)}
     assert pairs == {frozenset({o.first.name, o.second.name}) for o in find_overlaps(dated)}
+
+
+SEVERAL = Sharing(
+    ZoneMap.of(
+        (
+            Zone("thon-1", "Thôn 1", "dai", ("cho", "dinh")),
+            Zone("thon-2", "Thôn 2", "dai", ("dinh",)),
+            Zone("thon-3", "Thôn 3", "dai", ("truong",)),
+        )
+    ),
+    outputs=3,
+)
+
+
+def test_with_several_outputs_programmes_collide_only_where_their_zones_meet() -> None:
+    one, meets, apart = (
+        programme(name, "05:30", 30, zones=(zone,))
+        for name, zone in (("a", "thon-1"), ("b", "thon-2"), ("c", "thon-3"))
+    )
+    (found,) = overlaps.find_overlaps([one, meets, apart], TODAY, HANOI, SEVERAL)
+    assert (found.first, found.second, found.zones) == (one, meets, ("thon-2",))
+
+
+def test_dated_sessions_share_an_hour_by_the_same_rule() -> None:
+    season = with_when("a", "05:30", 30, first=date(2027, 1, 1))
+    one, other = (replace(season, name=n, zones=(f"thon-{n}",)) for n in ("1", "3"))
+    assert overlaps.find_overlaps([one, other], TODAY, HANOI, SEVERAL) == []
+    assert len(find_overlaps([one, other])) == 1
+
+
+def test_between_two_programmes_the_amplifier_has_its_lead() -> None:
+    first, second = programme("a", "05:30", 30), programme("b", "06:00", 30)
+    led = Sharing(lead_ms=10_000)
+    (found,) = overlaps.find_overlaps([first, second], TODAY, HANOI, led)
+    assert (found.first, found.second, found.minutes) == (first, second, 0)
+    later = programme("b", "06:01", 30)
+    assert overlaps.find_overlaps([first, later], TODAY, HANOI, led) == []
+    season = with_when("b", "06:00", 30, first=date(2027, 1, 1))
+    (dated,) = overlaps.find_overlaps([first, season], TODAY, HANOI, led)
+    assert dated.minutes == 0

@@ -86,7 +86,8 @@ def check(desk: Desk, paths: Sequence[Path] = ()) -> tuple[Checked, ...]:
     """
     standing = [applied.programme for applied in programmes(desk)] if paths else []
     today, zone = known_today(desk), desk.settings.zone_info
-    around = Surroundings(units_actions.zone_ids(desk), today, zone, standing)
+    zones = units_actions.zone_ids(desk)
+    around = Surroundings(zones, today, zone, standing, sharing=sharing_of(desk))
     return check_files(paths or _all_files(desk), around)
 
 
