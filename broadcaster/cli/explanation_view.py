@@ -36,15 +36,16 @@ def show_explanation(found: "Explanation", titles: Mapping[str, str], zone: Zone
 def _show_airings(found: "Explanation", zone: ZoneInfo) -> None:
     from broadcaster.schedule.explanation_words import number_text, place_text
 
-    times = found.approval.times
     show_table(
         (_("Session"), _("Time"), _("Airing")),
         [
-            (one.session, f"{one.at.astimezone(zone):%H:%M:%S}", number_text(one, times))
+            (one.session, f"{one.at.astimezone(zone):%H:%M:%S}", number_text(one))
             for one in found.airings
         ],
     )
-    for why, sessions in _grouped((place_text(one), one.session) for one in found.airings):
+    for why, sessions in _grouped(
+        (place_text(one, found.approval.bulletin), one.session) for one in found.airings
+    ):
         _say(_in(sessions, why), "  ")
 
 
@@ -96,7 +97,6 @@ def explanation_document(found: "Explanation") -> dict[str, Any]:
         "bulletin": found.approval.bulletin,
         "zone": found.zone or None,
         "next": as_rfc3339(found.airings[0].at) if found.airings else None,
-        "times": found.approval.times,
         "sessions": [row for _start, row in rows],
         "ways": {str(shut.reason): [way_document(way) for way in shut.ways] for shut in found.shut},
     }
@@ -111,9 +111,12 @@ def _airing_row(airing: "Airing") -> dict[str, Any]:
         "reason": None,
         "detail": None,
         "number": airing.number,
+        "times": airing.times,
+        "bulletin": airing.item.bulletin,
         "after": [{"bulletin": one, "why": str(why)} for one, why in airing.after],
-        "mandate": airing.mandate or None,
-        "makes_good": airing.makes_good or None,
+        "mandate": airing.item.mandate or None,
+        "makes_good": airing.item.makes_good or None,
+        "pulls": [str(pull) for pull in airing.pulls],
     }
 
 

@@ -4,8 +4,8 @@ Pure. It tells of the orders that stand in `plan/`, since these will sound; the 
 only for what would let it in.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -13,8 +13,9 @@ from broadcaster.bulletins.model import Approval, BulletinClass
 from broadcaster.schedule.model import LeftOut, PlannedItem, RunningOrder
 from broadcaster.schedule.overlaps import shared_zones
 from broadcaster.schedule.planner import Inputs
+from broadcaster.schedule.pulls import Pull
 from broadcaster.schedule.reasons import Reason
-from broadcaster.schedule.refusal import Refusal, refusal_in
+from broadcaster.schedule.refusal import Refusal, item_of, refusal_in
 from broadcaster.schedule.way_search import Way
 from broadcaster.schedule.ways_in import ways_into
 
@@ -34,14 +35,20 @@ class Airing:
 
     session: str
     start: datetime
-    at: datetime
-    """First sample, UTC."""
+    item: PlannedItem
     number: int
-    """Which of its airings it is, those of the log counted; from 1."""
+    """Which of the airings asked for it is, those of the log counted; from 1."""
+    times: int | None
+    """How many were asked for; None for every session that takes it."""
     after: tuple[tuple[str, Precedence], ...]
     """The bulletins before it in the session, and why they are."""
-    mandate: str = ""
-    makes_good: str = ""
+    pulls: tuple[Pull, ...] = ()
+    """What drew it to this session, where it had a choice."""
+
+    @property
+    def at(self) -> datetime:
+        """The planned first sample, UTC."""
+        return self.start + timedelta(milliseconds=self.item.offset_ms)
 
 
 @dataclass(frozen=True)
@@ -77,39 +84,61 @@ class Standing:
     closed: frozenset[str]
 
 
+@dataclass(frozen=True)
+class Tally:
+    """How often a bulletin was heard, and how often it is to be, by one that asks for it."""
+
+    aired: int = 0
+    wanted: int | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked, and what is known of it beside the orders."""
+
+    approval: Approval
+    others: Mapping[str, Approval]
+    """Of bulletins that may stand beside it."""
+    tallies: Mapping[str, Tally]
+    """By mandate; without one it is the commune's own."""
+    family: frozenset[str] = frozenset()
+    """Variants that may sound in its place."""
+    zone: str = ""
+    pulls: Mapping[str, Sequence[Pull]] = field(default_factory=dict)
+
+    @property
+    def bulletin(self) -> str:
+        """Id of the bulletin that is asked about."""
+        return self.approval.bulletin
+
+
 def explain_bulletin(
-    sessions: Sequence[Standing],
-    approval: Approval,
-    others: Iterable[Approval],
-    aired: int,
-    inputs: Inputs | None,
-    zone: str = "",
+    sessions: Sequence[Standing], question: Question, inputs: Inputs | None
 ) -> Explanation:
     """Explain one bulletin over these sessions, which are in the order of their start.
 
-    `others` are approvals that may stand beside it. Without `inputs`, where nothing can be
-    planned, nobody says what would let it in.
+    Without `inputs`, where nothing can be planned, nobody says what would let it in.
     """
-    known = {one.bulletin: one for one in others}
     airings: list[Airing] = []
+    counts = {mandate: tally.aired for mandate, tally in question.tallies.items()}
     shut: dict[Reason, list[Refusal]] = {}
     for one in sessions:
-        if zone and not shared_zones(one.order.zones, (zone,)):
+        if question.zone and not shared_zones(one.order.zones, (question.zone,)):
             continue
-        out = refusal_in(one.order, approval.bulletin, zone)
+        out = refusal_in(one.order, question.bulletin, question.zone, question.family)
         if out is None:
-            airings += _airings(one, approval, known, aired + len(airings))
+            airings += _airings(one, question, counts)
         else:
             told = _told(one, out)
             shut.setdefault(told.reason, []).append(told)
     return Explanation(
-        approval,
+        question.approval,
         tuple(airings),
         tuple(
-            Shut(reason, tuple(refusals), _ways(inputs, approval, refusals, zone))
+            Shut(reason, tuple(refusals), _ways(inputs, question, refusals))
             for reason, refusals in shut.items()
         ),
-        zone,
+        question.zone,
         sessions[-1].order.start if sessions else None,
     )
 
@@ -121,34 +150,40 @@ def _told(one: Standing, refusal: Refusal) -> Refusal:
 
 
 def _ways(
-    inputs: Inputs | None, approval: Approval, refusals: Sequence[Refusal], zone: str
+    inputs: Inputs | None, question: Question, refusals: Sequence[Refusal]
 ) -> tuple[Way, ...]:
     if inputs is None:
         return ()
-    found = (ways_into(inputs, approval, one.session, zone) for one in refusals)
+    found = (
+        ways_into(inputs, question.approval, one.session, question.zone, question.family)
+        for one in refusals
+    )
     return next((ways for ways in found if ways), ())
 
 
-def _airings(
-    one: Standing, approval: Approval, known: dict[str, Approval], aired: int
-) -> list[Airing]:
-    """Return its airing in this session, none when it is over."""
+def _airings(one: Standing, question: Question, counts: dict[str, int]) -> list[Airing]:
+    """Return its airing in this session, none when it is over; counts it."""
     order = one.order
-    for place, item in enumerate(order.items):
-        is_it = item.is_airing and item.bulletin == approval.bulletin
-        if is_it and item.id not in one.closed:
-            before = [other for other in order.items[:place] if other.is_airing]
-            at = order.start + timedelta(milliseconds=item.offset_ms)
-            after = tuple((other.bulletin, _why(other, item, known)) for other in before)
-            return [
-                Airing(
-                    order.session, order.start, at, aired + 1, after, item.mandate, item.makes_good
-                )
-            ]
-    return []
+    item = item_of(order, question.bulletin, *question.family)
+    if item is None or item.id in one.closed:
+        return []
+    tally = question.tallies.get(item.mandate, Tally())
+    counts[item.mandate] = counts.get(item.mandate, 0) + 1
+    before = [other for other in order.items[: order.items.index(item)] if other.is_airing]
+    return [
+        Airing(
+            order.session,
+            order.start,
+            item,
+            counts[item.mandate],
+            tally.wanted,
+            tuple((other.bulletin, _why(other, item, question.others)) for other in before),
+            tuple(question.pulls.get(order.session, ())),
+        )
+    ]
 
 
-def _why(before: PlannedItem, item: PlannedItem, known: dict[str, Approval]) -> Precedence:
+def _why(before: PlannedItem, item: PlannedItem, known: Mapping[str, Approval]) -> Precedence:
     if before.item_class != item.item_class:
         urgent = before.item_class == BulletinClass.PRIORITY
         return Precedence.PRIORITY if urgent else Precedence.LAYOUT

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from broadcaster.i18n import _, ngettext
 from broadcaster.schedule.explanation import Airing, Explanation, Precedence
+from broadcaster.schedule.pulls import Pull
 from broadcaster.schedule.way_search import Way
 from broadcaster.schedule.what_if import Change, Lever
 from broadcaster.schedule.wording import day_name
@@ -33,23 +34,40 @@ def full_moment(moment: datetime, zone: ZoneInfo) -> str:
     return f"{local:%H:%M:%S}, {day_name(local.isoweekday())} {local:%d/%m/%Y}"
 
 
-def number_text(airing: Airing, times: int | None) -> str:
+def number_text(airing: Airing) -> str:
     """Say which of its airings it is: `2 of 3`, or `2` when nobody counts."""
-    if times is None:
+    if airing.times is None:
         return str(airing.number)
-    return _("{number} of {count}").format(number=airing.number, count=times)
+    return _("{number} of {count}").format(number=airing.number, count=airing.times)
 
 
-def place_text(airing: Airing) -> str:
-    """Say why it stands where it does in its session."""
+def place_text(airing: Airing, asked: str) -> str:
+    """Say why it stands where it does; `asked` is the bulletin that was asked about."""
     sentences = [_after(airing, why) for why in Precedence]
     if not airing.after:
         sentences = [_("first of the session's bulletins")]
-    if airing.mandate:
-        sentences.append(_("asked for by {mandate}").format(mandate=airing.mandate))
-    if airing.makes_good:
-        sentences.append(_("makes good {item}").format(item=airing.makes_good))
+    item = airing.item
+    if item.bulletin != asked:
+        sentences.append(_("spoken as {variant}").format(variant=item.bulletin))
+    if item.mandate:
+        sentences.append(_("asked for by {mandate}").format(mandate=item.mandate))
+    if item.makes_good:
+        sentences.append(_("makes good {item}").format(item=item.makes_good))
+    sentences += [_pull(pull) for pull in airing.pulls]
     return "; ".join(one for one in sentences if one)
+
+
+def _pull(pull: Pull) -> str:
+    return {
+        Pull.KEPT: _("here because the plan before had it here"),
+        Pull.PREFERRED: _("here because this programme was asked for"),
+        Pull.EARLY: _("here because it is early in its days"),
+        Pull.NEW_DAY: _("here because it should be heard on another day too"),
+        Pull.BOTH_HALVES: _("here so that mornings and evenings are alike"),
+        Pull.COLUMN: _("here so that columns vary"),
+        Pull.ORIGIN: _("here so that origins vary"),
+        Pull.LANGUAGE: _("here because its language has too small a share"),
+    }[pull]
 
 
 def _after(airing: Airing, why: Precedence) -> str:
@@ -163,6 +181,11 @@ def _of_approval(change: Change, _titles: Mapping[str, str], _zone: ZoneInfo) ->
         Lever.FROM: ngettext(
             "it were valid {count} day earlier", "it were valid {count} days earlier", change.amount
         ),
+        Lever.APART: ngettext(
+            "its airings might be {count} minute nearer together",
+            "its airings might be {count} minutes nearer together",
+            change.amount,
+        ),
         Lever.ZONES: _("it were approved for zone {zones} too"),
         Lever.PRIORITY: _("it were approved as priority"),
     }[change.lever]
@@ -180,6 +203,7 @@ _CLAUSES: dict[Lever, Clause] = {
     Lever.TIMES: _of_approval,
     Lever.UNTIL: _of_approval,
     Lever.FROM: _of_approval,
+    Lever.APART: _of_approval,
     Lever.ZONES: _of_approval,
     Lever.PRIORITY: _of_approval,
 }

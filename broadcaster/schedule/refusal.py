@@ -1,6 +1,6 @@
 """Which session leaves a bulletin out, and why: read from the orders themselves. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -28,10 +28,10 @@ class Refusal:
         return self.session.rpartition("@")[0]
 
 
-def item_of(order: RunningOrder, bulletin: str) -> PlannedItem | None:
-    """Return a bulletin's item in an order, if it has one."""
+def item_of(order: RunningOrder, *bulletins: str) -> PlannedItem | None:
+    """Return the item that airs one of these bulletins in an order, if there is one."""
     airings = (item for item in order.items if item.is_airing)
-    return next((item for item in airings if item.bulletin == bulletin), None)
+    return next((item for item in airings if item.bulletin in bulletins), None)
 
 
 def first_sample(order: RunningOrder, item: PlannedItem) -> datetime:
@@ -39,12 +39,18 @@ def first_sample(order: RunningOrder, item: PlannedItem) -> datetime:
     return order.start + timedelta(milliseconds=item.offset_ms)
 
 
-def refusal_in(order: RunningOrder, bulletin: str, zone: str = "") -> Refusal | None:
-    """Say that an order leaves a bulletin out, of that zone if one is named; None when it airs."""
-    item = item_of(order, bulletin)
+def refusal_in(
+    order: RunningOrder, bulletin: str, zone: str = "", family: Collection[str] = ()
+) -> Refusal | None:
+    """Say that an order leaves a bulletin out, of that zone if one is named; None when it airs.
+
+    A variant of its `family` stands for it. Of several reasons it is the one that came closest.
+    """
+    item = item_of(order, bulletin, *family)
     if item is None:
-        found = (out for out in order.left_out if out.bulletin == bulletin)
-        out = next(found, LeftOut(bulletin, Reason.NOT_PLANNED_YET))
+        found = [out for out in order.left_out if out.bulletin in (bulletin, *family)]
+        nothing = LeftOut(bulletin, Reason.NOT_PLANNED_YET)
+        out = max(found, key=lambda out: RANK[Reason(out.reason)], default=nothing)
     elif zone and not shared_zones(item.zones, (zone,)):
         out = LeftOut(bulletin, Reason.ZONES, ",".join(item.zones))
     else:

@@ -10,18 +10,25 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from broadcaster.bulletins.model import Approval, BulletinClass
+from broadcaster.schedule.changed_frame import FILTERED, MINUTE_MS
 from broadcaster.schedule.model import LeftOut, RunningOrder
 from broadcaster.schedule.planner import Inputs, plan
 from broadcaster.schedule.programme import Programme
 from broadcaster.schedule.reasons import Reason
 from broadcaster.schedule.refusal import Refusal
 from broadcaster.schedule.sharing import Sharing, Span
-from broadcaster.schedule.what_if import FILTERED, MINUTE_MS, Change, Lever, applied
+from broadcaster.schedule.what_if import Change, Lever, applied, speaks
 from broadcaster.timebase import from_rfc3339
 
 MOST_CHANGES = 3
 """A way that needs more is none that people would go."""
-MOST = {Lever.TIMES: 60, Lever.UNTIL: 60, Lever.FROM: 60, Lever.PART_ITEMS: 30}
+MOST = {
+    Lever.APART: 60 * 24 * 30,
+    Lever.TIMES: 60,
+    Lever.UNTIL: 60,
+    Lever.FROM: 60,
+    Lever.PART_ITEMS: 30,
+}
 MOST_MINUTES = 120
 MARGIN = timedelta(hours=1)
 """No amplifier is switched on earlier than this before its session."""
@@ -116,6 +123,8 @@ class Search:
         match out.reason:
             case Reason.TIMES_USED:
                 yield Change(Lever.TIMES, 1)
+            case Reason.TOO_NEAR:
+                yield self._nearer(out, values[0])
             case Reason.NOT_VALID_THEN:
                 yield _dates(out, *values)
             case Reason.ZONES:
@@ -128,6 +137,13 @@ class Search:
                 yield Change(Lever.PART_ITEMS, 1, out.programme)
             case reason if reason in ROOM_LEVERS:
                 yield _room(out, ROOM_LEVERS[reason], int(values[0]), int(values[1]))
+
+    def _nearer(self, out: Refusal, near: str) -> Change:
+        """Return the minutes less that let it stand this near to another airing."""
+        gap_ms = abs(out.start - from_rfc3339(near)) // timedelta(milliseconds=1)
+        mine = [one for one in self.inputs.demands if speaks(one, self.approval.bulletin)]
+        apart_ms = max((one.apart_ms for one in mine), default=0)
+        return Change(Lever.APART, max(-(-(apart_ms - gap_ms) // MINUTE_MS), 1))
 
     def _programme(self, out: Refusal) -> Programme:
         return next(one for one in self.inputs.programmes if one.name == out.programme)

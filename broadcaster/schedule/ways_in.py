@@ -3,7 +3,7 @@
 Pure. What is returned was planned and found to work; how it works out for others is not asked.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -17,17 +17,24 @@ from broadcaster.schedule.way_search import MOST, Search, Way, collisions
 from broadcaster.schedule.what_if import Change, Lever
 
 
-def ways_into(inputs: Inputs, approval: Approval, session: str, zone: str = "") -> tuple[Way, ...]:
+def ways_into(
+    inputs: Inputs,
+    approval: Approval,
+    session: str,
+    zone: str = "",
+    family: Collection[str] = (),
+) -> tuple[Way, ...]:
     """Return the ways into one session of the plan that `inputs` give, the shortest first.
 
-    With a zone it has to sound there. A session that stands, or is none, has no way in.
+    With a zone it has to sound there; a variant of its `family` may stand for it. A
+    session that stands, or is none, has no way in.
     """
 
     def judge(orders: Sequence[RunningOrder]) -> Refusal | None:
         order = next((one for one in orders if one.session == session), None)
         if order is None:
             return Refusal(session, inputs.now, LeftOut(approval.bulletin, Reason.LOCKED))
-        return refusal_in(order, approval.bulletin, zone)
+        return refusal_in(order, approval.bulletin, zone, family)
 
     orders = plan(inputs)
     out = judge(orders)
@@ -71,8 +78,8 @@ def ways_to_all(inputs: Inputs, demand: Demand) -> tuple[Way, ...]:
 
 def airings_in(orders: Sequence[RunningOrder], demand: Demand) -> int:
     """Return how many sessions of these air the demand, or one of its variants."""
-    bulletins = {one.approval.bulletin for one in demand.candidates}
-    return sum(1 for order in orders if any(item_of(order, one) for one in bulletins))
+    bulletins = [one.approval.bulletin for one in demand.candidates]
+    return sum(1 for order in orders if item_of(order, *bulletins))
 
 
 def end_of(demand: Demand) -> datetime | None:

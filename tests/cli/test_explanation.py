@@ -71,14 +71,13 @@ def test_why_not_at_all(station: Desk, bulletin: Bulletins, ask: Ask) -> None:
 
 
 def test_why_not_tomorrow_morning(station: Desk, bulletin: Bulletins, ask: Ask) -> None:
-    approve(station, bulletin(20 * MINUTE))
+    approve(station, bulletin(20 * MINUTE, priority=True))
     approve(station, bulletin(12 * MINUTE))
     planned(station)
     assert ask("0002", session=MONDAY) == (
         "khe-ren-2026-0002 Tin 2 Đến 23/11/2026 không có buổi nào phát bản tin này. "
         "Không có trong sang@2026-11-23T05:30: cần 12:02; buổi phát còn 9:42. "
-        "Bản tin sẽ vào được nếu “Bản tin sáng” dài thêm 3 phút; "
-        "hoặc nếu được duyệt là tin ưu tiên."
+        "Bản tin sẽ vào được nếu “Bản tin sáng” dài thêm 3 phút."
     )
 
 

@@ -1,17 +1,26 @@
 """Answer a question about one bulletin from what stands in `plan/`. Nothing here writes."""
 
+from collections.abc import Sequence
+
 from broadcaster.bulletins import actions as bulletins_actions
+from broadcaster.bulletins.model import Approval
 from broadcaster.bulletins.words import state_name
 from broadcaster.desk import Desk
 from broadcaster.schedule.actions.looking import Planned, planned, session_order
 from broadcaster.schedule.actions.planning import survey
-from broadcaster.schedule.demands import DemandsError
-from broadcaster.schedule.demands.actions.looking import keeping_off
-from broadcaster.schedule.demands.words import state_text
+from broadcaster.schedule.demand import Demand
 from broadcaster.schedule.errors import ScheduleError
-from broadcaster.schedule.explanation import Explanation, Standing, explain_bulletin
+from broadcaster.schedule.explanation import (
+    Explanation,
+    Question,
+    Standing,
+    Tally,
+    explain_bulletin,
+)
 from broadcaster.schedule.plan_files import read_log_facts
 from broadcaster.schedule.planner import Inputs
+from broadcaster.schedule.pulls import pulls_on
+from broadcaster.schedule.what_if import speaks
 from broadcaster.units import actions as units_actions
 
 
@@ -20,29 +29,45 @@ def explain(
 ) -> Explanation:
     """Explain a bulletin: in the coming sessions or in one, anywhere or in one zone.
 
-    `ScheduleError` when it has no approval in force, or nothing is planned at all;
-    `DemandsError` when it airs only as a unit above asks, and nothing is asked now.
+    `ScheduleError` when it has no approval in force, or nothing is planned at all.
     """
     bulletin = bulletins_actions.find(desk, handle)
     approval = bulletins_actions.approval_of(desk, bulletin)
     if approval is None:
         raise ScheduleError.not_approved(bulletin.id, state_name(bulletin.state))
-    if kept := keeping_off(desk, bulletin.id):
-        raise DemandsError.not_asked(
-            bulletin.id, str(kept.call.kind), kept.call.id, state_text(kept)
-        )
     named = units_actions.zone(desk, zone).id if zone else ""
     sessions = [session_order(desk, session)] if session else planned(desk)
     if not sessions:
         raise ScheduleError.nothing_planned()
-    others = bulletins_actions.approved_bulletins(desk, since=desk.time.now())
-    aired = read_log_facts(desk.home).aired.get(approval.id, 0)
-    standing = [_standing(one) for one in sessions]
-    return explain_bulletin(standing, approval, others, aired, _inputs_or_none(desk), named)
+    inputs = _inputs_or_none(desk)
+    question = _question(desk, approval, inputs, named)
+    return explain_bulletin([_standing(one) for one in sessions], question, inputs)
 
 
 def _standing(one: Planned) -> Standing:
     return Standing(one.order, one.locked, one.closed)
+
+
+def _question(desk: Desk, approval: Approval, inputs: Inputs | None, zone: str) -> Question:
+    others = bulletins_actions.approved_bulletins(desk, since=desk.time.now())
+    mine = [one for one in inputs.demands if speaks(one, approval.bulletin)] if inputs else []
+    own = Tally(read_log_facts(desk.home).aired.get(approval.id, 0), approval.times)
+    return Question(
+        approval,
+        {one.bulletin: one for one in others},
+        {"": own, **{one.mandate: Tally(one.aired, one.wanted) for one in mine}},
+        _family(mine),
+        zone,
+        pulls_on(inputs, approval.bulletin) if inputs and _has_a_choice(mine) else {},
+    )
+
+
+def _family(demands: Sequence[Demand]) -> frozenset[str]:
+    return frozenset(one.approval.bulletin for demand in demands for one in demand.candidates)
+
+
+def _has_a_choice(demands: Sequence[Demand]) -> bool:
+    return any(one.wanted is not None for one in demands)
 
 
 def _inputs_or_none(desk: Desk) -> Inputs | None:
