@@ -9,7 +9,7 @@ import click
 
 from broadcaster.cli.days import DAY
 from broadcaster.cli.hours_view import beyond_text
-from broadcaster.cli.schedule_view import firing_document, show_firings
+from broadcaster.cli.schedule_view import firing_document, guarded_text, show_firings
 from broadcaster.cli.session import Session, common_options, show_json, talk
 from broadcaster.i18n import _
 
@@ -83,6 +83,8 @@ def set_command(
     if not yes:
         raise ScheduleError.hours_want_consent()
     talk(_('The hours "{title}" are signed and hold from now on.').format(title=draft.title))
+    for one in actions.guarded(desk):
+        talk(guarded_text(one))
     talk(_("Planned sessions take them up with `broadcaster schedule plan`."))
 
 

@@ -52,12 +52,17 @@ def plan_command(session: Session, since: date | None, days: int | None, as_json
                     {"session": one.session, "bulletin": one.bulletin, "to": one.to}
                     for one in report.deferrals
                 ],
+                "refused": [
+                    {"session": one.session, "items": list(one.items)} for one in report.guarded
+                ],
             }
         )
     else:
         view.show_orders(report.orders, view.report_notes(report))
     for deferral in report.deferrals:
         talk(view.deferral_text(deferral))
+    for guarded in report.guarded:
+        talk(view.guarded_text(guarded))
     for removed in report.removed:
         talk(_("Removed: {names}.").format(names=removed))
     if not report.orders:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from broadcaster.cli.columns import show_card, show_table
-from broadcaster.i18n import _
+from broadcaster.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from broadcaster.schedule import LeftOut, PlannedItem, RunningOrder
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from broadcaster.schedule.calendar.lunar import LunarDay
     from broadcaster.schedule.deferral import Deferral
     from broadcaster.schedule.firing_list import Firing
+    from broadcaster.schedule.guarded import Guarded
 
 LONGEST_TITLE = 34
 COLUMNS = 80
@@ -145,6 +146,16 @@ def deferral_text(deferral: "Deferral") -> str:
     else:
         sentence = _("{session} is locked, and the programme has no later planned session.")
     return sentence.format(session=deferral.session, bulletin=deferral.bulletin, to=deferral.to)
+
+
+def guarded_text(guarded: "Guarded") -> str:
+    """Return how many items of a locked session the hours no longer let sound."""
+    count = len(guarded.items)
+    return ngettext(
+        "{session} is locked, and the hours apply at once: the player will refuse {count} item.",
+        "{session} is locked, and the hours apply at once: the player will refuse {count} items.",
+        count,
+    ).format(session=guarded.session, count=count)
 
 
 def show_order(planned: "Planned") -> None:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from broadcaster.schedule.model import RunningOrder
+from broadcaster.schedule.model import LeftOut, RunningOrder
 from broadcaster.schedule.planner import Inputs, plan
 from broadcaster.schedule.programme import PartKind
+from broadcaster.schedule.reasons import Reason
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,8 @@ def find_deferrals(
 ) -> tuple[Deferral, ...]:
     """Return what each locked session would hold if it could still change, and does not.
 
-    A bulletin that left it is not a deferral: withdrawal acts after the lock too.
+    A bulletin that left it is no deferral, unless the programme no longer takes it: withdrawal
+    acts after the lock too, and narrowed hours do (`guarded.py`).
     """
     return tuple(
         deferral
@@ -42,7 +44,15 @@ def _deferrals(
         return [Deferral(order.session, "", _next(planned, order, ""))]
     had = {item.bulletin for item in order.items}
     new = [item.bulletin for item in now.items if item.bulletin and item.bulletin not in had]
+    if any(one.bulletin in had and _is_by_layout(one, new) for one in now.left_out):
+        return [Deferral(order.session, "", _next(planned, order, ""))]
     return [Deferral(order.session, bulletin, _next(planned, order, bulletin)) for bulletin in new]
+
+
+def _is_by_layout(out: LeftOut, new: Sequence[str]) -> bool:
+    """Say whether only a changed programme can have left a bulletin out that was in before."""
+    full = out.reason in (Reason.PART_ITEMS, Reason.PART_MINUTES) and not new
+    return full or out.reason in (Reason.FILTER, Reason.ZONES)
 
 
 def _as_it_would_be(inputs: Inputs, order: RunningOrder) -> RunningOrder | None:

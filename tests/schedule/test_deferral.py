@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from broadcaster.schedule.deferral import Deferral, find_deferrals
+from broadcaster.schedule.guarded import find_guarded
 from broadcaster.schedule.model import RunningOrder
 from broadcaster.schedule.planner import Inputs, plan
-from tests.schedule.conftest import LAYOUT, Bulletins, inputs, programme
+from tests.schedule.conftest import LAYOUT, Bulletins, hours, inputs, programme
 
 MORNING = "sang@2026-11-23T05:30"
 
@@ -72,3 +73,25 @@ def test_a_locked_session_that_was_silent_defers_its_first_bulletin(bulletin: Bu
     found = deferrals(inputs(bulletin(), days=2), locked)
     assert found == [(MORNING, "0001", "sang@2026-11-24T05:30")]
     assert Deferral(*found[0]).to
+
+
+def test_a_programme_that_takes_fewer_waits_for_its_next_session(bulletin: Bulletins) -> None:
+    first, second = bulletin(), bulletin()
+    (locked,) = plan(inputs(first, second))
+    fewer = replace(LAYOUT[1], max_items=1)
+    changed = programme(layout=(LAYOUT[0], fewer, LAYOUT[2]))
+    assert deferrals(inputs(first, second, days=2, programmes=(changed,)), locked) == [
+        (MORNING, "", "sang@2026-11-24T05:30")
+    ]
+
+
+def test_narrowed_hours_are_no_deferral_but_applied_item_by_item(bulletin: Bulletins) -> None:
+    (locked,) = plan(inputs(bulletin(), bulletin()))
+    narrowed = hours("05:30-05:31")
+    wanted = inputs(bulletin(), days=2, hours=narrowed)
+    assert deferrals(replace(wanted, demands=()), locked) == []
+    (told,) = find_guarded(narrowed, [locked])
+    assert (told.session, len(told.items)) == (MORNING, len(locked.items) - 1)
+    assert locked.items[0].id not in told.items
+    assert find_guarded(narrowed, [locked], {item.id for item in locked.items}) == ()
+    assert find_guarded(hours("05:30-06:30"), [locked]) == ()

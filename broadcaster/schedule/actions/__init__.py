@@ -6,6 +6,7 @@ from broadcaster.schedule.actions.exporting import Form, export, export_days
 from broadcaster.schedule.actions.hours import (
     built_in,
     coming,
+    guarded,
     hours_of,
     leave_of,
     propose_hours,
@@ -48,6 +49,7 @@ __all__ = [
     "explain",
     "export",
     "export_days",
+    "guarded",
     "hours_of",
     "leave_of",
     "order",

@@ -5,6 +5,7 @@ from dataclasses import replace
 from broadcaster.desk import Desk
 from broadcaster.i18n import _
 from broadcaster.schedule import store
+from broadcaster.schedule.actions.looking import planned
 from broadcaster.schedule.actions.programmes import greatest_doubt_ms, known_today, programmes
 from broadcaster.schedule.actions.signed_hours import (
     Around,
@@ -17,6 +18,7 @@ from broadcaster.schedule.actions.signed_hours import (
 )
 from broadcaster.schedule.errors import ScheduleError
 from broadcaster.schedule.firing_list import Firing, judge, list_firings
+from broadcaster.schedule.guarded import Guarded, find_guarded
 from broadcaster.schedule.hours import HoursPolicy
 from broadcaster.schedule.hours_file import BUILT_IN_WINDOWS, HoursDraft, check_dates
 from broadcaster.schedule.hours_limits import Beyond
@@ -131,6 +133,13 @@ def coming(desk: Desk, policy: HoursPolicy) -> tuple[Firing, ...]:
     lengths = {order.session: order.length_ms for order in orders if order and order.items}
     lead_ms = desk.settings.amplifier_lead_ms
     return judge(firings, policy, lengths, greatest_doubt_ms(desk), lead_ms)
+
+
+def guarded(desk: Desk) -> tuple[Guarded, ...]:
+    """Return what of locked sessions the hours in force no longer let sound."""
+    locked = [one for one in planned(desk) if one.locked]
+    closed = {item for one in locked for item in one.closed}
+    return find_guarded(policy_in_force(desk), [one.order for one in locked], closed)
 
 
 def _around(desk: Desk, unit: str | None) -> Around:

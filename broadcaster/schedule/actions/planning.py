@@ -25,6 +25,7 @@ from broadcaster.schedule.calendar.bounds import is_known
 from broadcaster.schedule.deferral import Deferral, find_deferrals
 from broadcaster.schedule.demands import actions as demands_actions
 from broadcaster.schedule.errors import ScheduleError
+from broadcaster.schedule.guarded import Guarded, find_guarded
 from broadcaster.schedule.hours import HoursPolicy
 from broadcaster.schedule.model import RunningOrder
 from broadcaster.schedule.plan_files import read_hours, read_log_facts
@@ -49,6 +50,8 @@ class Report:
     removed: tuple[str, ...]
     """Sessions, or odd files, that are no longer in `plan/`."""
     deferrals: tuple[Deferral, ...]
+    guarded: tuple[Guarded, ...] = ()
+    """What of locked sessions the hours, narrowed since, no longer let sound."""
 
 
 def plan(desk: Desk, since: date | None = None, days: int | None = None) -> Report:
@@ -64,7 +67,8 @@ def plan(desk: Desk, since: date | None = None, days: int | None = None) -> Repo
     locked = [order for order in folder.locked if order.end > inputs.now]
     deferrals = find_deferrals(inputs, locked, orders)
     written, removed = write_plan(desk, folder, orders, inputs.since, inputs.until)
-    return Report(inputs.hours, orders, written, removed, deferrals)
+    guarded = find_guarded(inputs.hours, locked, inputs.closed)
+    return Report(inputs.hours, orders, written, removed, deferrals, guarded)
 
 
 def preview(desk: Desk, handle: str) -> Preview:
