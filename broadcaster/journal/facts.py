@@ -31,7 +31,8 @@ class LogFacts:
     mandated: Mapping[str, int] = field(default_factory=dict)
     """Airings per mandate or offer, over all approvals of its family."""
     newest: Mapping[str, datetime] = field(default_factory=dict)
-    """Approval, mandate or offer -> the newest first sample among its airings (UTC)."""
+    """Approval, mandate or offer -> planned start of the newest session that aired it (UTC); where
+    the log names none, the first sample."""
     missed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Mandate or offer, else approval -> its items that were missed, cut or refused and that no
     later item makes good, oldest first; may be empty."""
@@ -100,7 +101,8 @@ class FactsFold:
     def _count(self, item: str, record: Record, approval: str, mandate: str) -> None:
         self._counted.add(item)
         self._begun.pop(item, None)
-        self._heard.count(item, record, mandate, approval)
+        start = self._starts.get(record.text("session"))
+        self._heard.count(item, record, mandate, approval, start)
         if approval:
             self._aired.put(approval, self._aired.get(approval, 0) + 1)
 

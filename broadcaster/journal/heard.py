@@ -16,7 +16,7 @@ FAILED = frozenset({Outcome.MISSED, Outcome.PARTIAL, Outcome.PREEMPTED, Outcome.
 
 
 class HeardFold:
-    """Counted airings per mandate, the newest first sample and the open misses per demand."""
+    """Counted airings per mandate, the newest session and the open misses per demand."""
 
     def __init__(self) -> None:
         self._counts: Layers[int] = Layers()
@@ -35,7 +35,7 @@ class HeardFold:
         return self._counts.view()
 
     def newest(self) -> View[datetime]:
-        """Return demand -> its newest first sample; an earlier one keeps nothing further apart."""
+        """Return demand -> start of its newest session; earlier ones keep nothing further apart."""
         return self._newest.view()
 
     def missed(self) -> View[tuple[str, ...]]:
@@ -45,16 +45,18 @@ class HeardFold:
         self._stale.clear()
         return self._missed.view()
 
-    def count(self, item: str, record: Record, mandate: str, approval: str) -> None:
-        """Take in the one counted outcome of an item."""
+    def count(
+        self, item: str, record: Record, mandate: str, approval: str, start: datetime | None
+    ) -> None:
+        """Take in the one counted outcome of an item, of a session that was to start then."""
         self._close(item)
         self._settle(record.text("makes_good"))
         if mandate:
             self._counts.put(mandate, self._counts.get(mandate, 0) + 1)
-        first = record.moment("actual")
+        begun = start or record.moment("actual")
         for demand in filter(None, (mandate, approval)):
-            if first and (demand not in self._newest or self._newest[demand] < first):
-                self._newest.put(demand, first)
+            if begun and (demand not in self._newest or self._newest[demand] < begun):
+                self._newest.put(demand, begun)
 
     def fail(self, item: str, record: Record, demand: str) -> None:
         """Take in the first outcome of an item that is not counted.

@@ -39,7 +39,8 @@ class Demand:
     until: datetime | None = None
     """First moment at which it may no longer start."""
     apart_ms: int = 0
-    """Least distance between two first samples."""
+    """Least distance between two airings, from session start to session start: a day apart is
+    kept by the same session of the next day, wherever in it they stand."""
     preferred: tuple[str, ...] = ()
     """Programmes it would rather go into, by name."""
     zones: tuple[str, ...] = ()
@@ -49,7 +50,7 @@ class Demand:
     aired: int = 0
     """Airings that the log counts: `aired` and `late`."""
     heard: tuple[datetime, ...] = ()
-    """First samples of those airings, as far back as `apart_ms` reaches."""
+    """Starts of the sessions of those airings, as far back as `apart_ms` reaches."""
     missed: tuple[str, ...] = ()
     """Items planned, not heard whole, and not made good by another yet; oldest first."""
 

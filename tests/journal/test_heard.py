@@ -64,6 +64,13 @@ def test_the_newest_first_sample_is_kept_of_approval_and_mandate() -> None:
     assert dict(found.newest) == {"a": later, "m1": later, "b": EARLY}
 
 
+def test_where_an_airing_stood_in_its_session_says_nothing_of_the_distance() -> None:
+    plan: Told = (Kind.PLAN, {"session": "s", "planned": "2026-11-22T22:30:00.000000Z"})
+    late = "2026-11-22T22:44:00.000000Z"
+    found = facts(plan, outcome("s/1", "aired", approval="a", session="s", actual=late))
+    assert dict(found.newest) == {"a": EARLY}
+
+
 def test_what_was_missed_cut_or_refused_is_to_be_made_good_oldest_first() -> None:
     told = [outcome(f"i-{each}", each, approval="a") for each in Outcome]
     missed = ("i-preempted", "i-partial", "i-refused", "i-missed")

@@ -89,17 +89,14 @@ class _Part:
     def _could(self, item: PlannedItem, at: datetime) -> bool:
         """Say whether an item might begin at another moment of its session."""
         demand = next(d for d in self.commune.demands if is_of(item, d))
-        others = [first_sample(*one) for one in airings(self.orders, demand) if one[1] is not item]
-        return is_valid(_approval(demand, item), demand, at) and _is_apart(
-            self.commune, demand, others, at
-        )
+        return is_valid(_approval(demand, item), demand, at)
 
     def _has_edge(self, item: PlannedItem) -> bool:
         demand = next(d for d in self.commune.demands if is_of(item, d))
         approval = _approval(demand, item)
         edges = (approval.valid_from, approval.valid_until, demand.since, demand.until)
         within = [edge for edge in edges if edge and self.order.start < edge < self.order.end]
-        return bool(within or demand.apart_ms)
+        return bool(within)
 
 
 def _approval(demand: Demand, item: PlannedItem) -> Approval:
@@ -139,7 +136,7 @@ def _left_out(commune: Commune, orders: Sequence[RunningOrder]) -> Iterator[tupl
         if most is not None and len(found) >= most:
             continue
         has = {order.session for order, _item in found}
-        moments = [first_sample(order, item) for order, item in found]
+        moments = [order.start for order, _item in found]
         for order in orders:
             programme = programmes.get(order.programme)
             if order.session in has or programme is None or not order.items:
@@ -168,7 +165,7 @@ def _would_fit(
                 if (
                     demand.source.length_ms <= freed
                     and is_valid(demand.source.approval, demand, at)
-                    and _is_apart(commune, demand, moments, at)
+                    and _is_apart(commune, demand, moments, order.start)
                     and _zones_meet(demand, programme)
                     and not _says(order, demand)
                 ):

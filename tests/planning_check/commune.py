@@ -39,6 +39,8 @@ class Commune:
     """Zone -> what sounds with it: its clusters, or the transmitter they hang on."""
     outputs: int = 1
     """How many sessions the player can sound at once where zones do not meet."""
+    languages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Zone -> the languages it asks for, the first one first."""
     before: tuple[RunningOrder, ...] = ()
     """The plan that is made anew."""
     ranks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -52,7 +54,6 @@ def planned(commune: Commune) -> tuple[RunningOrder, ...]:
 
 def inputs_of(commune: Commune) -> Inputs:
     """Return the commune as the planner takes it."""
-    own = [demand for demand in commune.demands if demand.kind is DemandKind.OWN]
     return Inputs(
         zone=commune.zone,
         now=commune.now,
@@ -64,12 +65,13 @@ def inputs_of(commune: Commune) -> Inputs:
         sounds=commune.sounds,
         standing=commune.standing,
         untouchable=commune.untouchable,
-        aired={demand.id: demand.aired for demand in own},
+        before=commune.before,
+        ordered=commune.ranks,
+        languages=commune.languages,
+        aired={one.id: one.aired for one in commune.demands if one.kind is DemandKind.OWN},
         closed=commune.closed,
         doubt_ms=commune.doubt_ms,
         sharing=Sharing(ZoneMap(commune.places), commune.lead_ms, commune.outputs),
-        ordered=commune.ranks,
-        before=commune.before,
     )
 
 
@@ -83,8 +85,6 @@ def commune_from(inputs: Inputs) -> Commune:
         programmes=tuple(inputs.programmes),
         hours=inputs.hours,
         demands=tuple(inputs.demands),
-        before=tuple(inputs.before),
-        ranks={session: tuple(order) for session, order in inputs.ordered.items()},
         sounds=inputs.sounds,
         standing=tuple(inputs.standing),
         untouchable=frozenset(inputs.untouchable),
@@ -93,6 +93,9 @@ def commune_from(inputs: Inputs) -> Commune:
         lead_ms=inputs.sharing.lead_ms,
         places=inputs.sharing.zones.clusters,
         outputs=inputs.sharing.outputs,
+        ranks={session: tuple(names) for session, names in inputs.ordered.items()},
+        languages={zone: tuple(names) for zone, names in inputs.languages.items()},
+        before=tuple(inputs.before),
     )
 
 
@@ -116,9 +119,9 @@ def airings(
 
 
 def open_airings(commune: Commune, demand: Demand) -> list[datetime]:
-    """Return the airings still to come in the orders that stand."""
+    """Return the starts of the sessions that stand and are still to air a demand."""
     return [
-        first_sample(order, item)
+        order.start
         for order, item in airings(commune.standing, demand)
         if order.end > commune.now and item.id not in commune.closed
     ]

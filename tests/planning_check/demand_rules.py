@@ -42,10 +42,10 @@ def validity(commune: Commune, orders: Sequence[RunningOrder]) -> Iterator[tuple
 
 
 def distance(commune: Commune, orders: Sequence[RunningOrder]) -> Iterator[tuple[str, str]]:
-    """Rule 6: every planned airing against every other, and against those heard or standing."""
+    """Rule 6, from session start to session start: against all others planned, heard, standing."""
     for demand in commune.demands:
         apart = timedelta(milliseconds=demand.apart_ms)
-        ours = [(first_sample(order, item), order) for order, item in airings(orders, demand)]
+        ours = [(order.start, order) for order, _item in airings(orders, demand)]
         before = [*demand.heard, *open_airings(commune, demand)]
         for number, (moment, order) in enumerate(ours):
             others = before + [one for one, _order in ours[:number]]

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from broadcaster.schedule.demand import Demand
 from broadcaster.schedule.model import RunningOrder
-from tests.planning_check.commune import Commune, airings, first_sample
+from tests.planning_check.commune import Commune, airings
 
 
 def later(commune: Commune, orders: Sequence[RunningOrder], by: timedelta) -> Commune:
@@ -19,7 +19,6 @@ def later(commune: Commune, orders: Sequence[RunningOrder], by: timedelta) -> Co
         commune,
         now=now,
         since=now,
-        until=commune.until + by,
         standing=standing,
         before=tuple(order for order in orders if order not in begun),
         untouchable=commune.untouchable | {order.session for order in begun},
@@ -32,7 +31,7 @@ def _heard(
     commune: Commune, demand: Demand, standing: Sequence[RunningOrder], over: frozenset[str]
 ) -> Demand:
     new = [
-        (first_sample(order, item), item.makes_good)
+        (order.start, item.makes_good)
         for order, item in airings(standing, demand)
         if item.id in over - commune.closed and order.end > commune.now
     ]

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 
 from broadcaster.bulletins.model import Approval
 from broadcaster.bulletins.station_sound import AIRED_AS
+from broadcaster.schedule.demand import Demand
 from broadcaster.schedule.model import PlannedItem, RunningOrder
 from broadcaster.schedule.programme import Filter, Part, Programme
-from tests.planning_check.commune import BULLETIN_PARTS, Commune
+from tests.planning_check.commune import BULLETIN_PARTS, Commune, is_of
 from tests.planning_check.fires import starts
 
 LEADS = ("opener", "separator")
@@ -58,8 +59,11 @@ def _session(
         yield order.session, "plays sounds around nothing"
     if len({item.id for item in order.items}) != len(order.items):
         yield order.session, "two items have one id"
-    if next(readings(commune, programme, order), None) is None:
+    found = list(readings(commune, programme, order))
+    if not found:
         yield order.session, "does not follow the layout"
+    elif not any(_right_variants(commune, order, one) for one in found):
+        yield order.session, "speaks another language than its zones ask for"
 
 
 def readings(commune: Commune, programme: Programme, order: RunningOrder) -> Iterator[Reading]:
@@ -90,6 +94,38 @@ def _possible(asked: _Asked, part: Part, items: Sequence[PlannedItem]) -> Iterat
         yield 1
     elif not may_play(asked.commune, part.sound, _at(asked, items)) or _named(asked, part.sound):
         yield 0
+
+
+def _right_variants(commune: Commune, order: RunningOrder, reading: Reading) -> bool:
+    """Say whether each family speaks the language asked for, as far as its part takes it."""
+    asked = [one for zone in order.zones for one in commune.languages.get(zone, ())]
+    for part, items in reading:
+        for item in items:
+            demand = next((one for one in commune.demands if is_of(item, one)), None)
+            if demand and item.approval != _variant(demand, order, part, asked):
+                return False
+    return True
+
+
+def _variant(demand: Demand, order: RunningOrder, part: Part, asked: Sequence[str]) -> str:
+    """Return the approval of the variant that a session takes: by language, else the source."""
+    told = [one.approval.details.get("language", "") for one in demand.candidates]
+    wanted = next((one for one in asked if one in told), told[0])
+    first = told.index(wanted)
+    family = [demand.candidates[first], *demand.candidates[:first], *demand.candidates[first + 1 :]]
+    return next(
+        (
+            one.approval.id
+            for one in family
+            if takes(part.filter, one.approval) and _meets(one.approval, order)
+        ),
+        "",
+    )
+
+
+def _meets(approval: Approval, order: RunningOrder) -> bool:
+    zones = set(approval.zones or ("all",))
+    return "all" in zones or "all" in order.zones or bool(zones & set(order.zones))
 
 
 def _named(asked: _Asked, sound: str) -> bool:

@@ -37,20 +37,20 @@ class Shape:
 
 
 @st.composite
-def shapes(draw: st.DrawFn, *, mandates: bool = False) -> Shape:
+def shapes(draw: st.DrawFn, *, mandates: bool = True) -> Shape:
     """Return shapes; the simplest is one programme and three bulletins."""
     flag = st.booleans()
     return Shape(
         draw(st.integers(0, 1_000_000)),
         draw(st.integers(1, 4)),
         draw(st.integers(3, 80)),
-        draw(st.integers(2, 9)),
+        draw(st.integers(2, 4)),
         **{name: draw(flag) for name in FLAGS},
         mandates=mandates and draw(flag),
     )
 
 
-def shape_of(seed: int, number: int, *, mandates: bool = False) -> Shape:
+def shape_of(seed: int, number: int, *, mandates: bool = True) -> Shape:
     """Return the shape of one case of a long run."""
     chance = random.Random(f"{seed}:{number}")
     return Shape(

@@ -48,7 +48,8 @@ def before_the_demand_begins(commune: Commune, orders: Orders) -> Case | None:
 
 
 def _apart(commune: Commune, orders: Orders, closer_ms: int) -> Case | None:
-    for demand, moments in aired(commune, orders):
+    for demand, _moments in aired(commune, orders):
+        moments = [order.start for order, _item in airings(orders, demand)]
         if len(moments) > 1 and not demand.heard:
             least = min(two - one for one, two in pairwise(sorted(moments)))
             apart_ms = least // TICK + closer_ms
@@ -67,7 +68,8 @@ def as_near_as_allowed(commune: Commune, orders: Orders) -> Case | None:
 
 
 def too_near_to_one_heard(commune: Commune, orders: Orders) -> Case | None:
-    for demand, moments in aired(commune, orders):
+    for demand, _moments in aired(commune, orders):
+        moments = [order.start for order, _item in airings(orders, demand)]
         heard = (min(moments) - timedelta(hours=5),)
         return with_demand(commune, demand, heard=heard, apart_ms=18_000_001), orders
     return None

@@ -12,7 +12,7 @@ from tests.planning_check.shape import shape_of
 from tests.planning_check.spoiled_plan import Orders, Spoiler
 from tests.planning_check.spoiling import HARMLESS, SPOILED
 
-CASES = 150
+CASES = 100
 ENOUGH = 12
 
 

@@ -85,7 +85,7 @@ def room_of(wanted: Wanted, now: datetime, zone: ZoneInfo) -> int:
 
 
 def most_times(room_ms: int, apart_ms: int) -> int:
-    """Return how many first samples so far apart lie in a stretch whose end is no longer in it."""
+    """Return how many session starts so far apart lie in a stretch whose end is no longer in it."""
     return 1 + (room_ms - 1) // apart_ms if room_ms > 0 else 0
 
 

@@ -78,7 +78,7 @@ class Call:
     by: str
     at: datetime
     apart_ms: int = 0
-    """Least distance between two first samples at one station."""
+    """Least distance between two airings at one station, from session start to session start."""
     preferred: tuple[str, ...] = ()
     """Programmes by name it would rather go into."""
     zones: tuple[str, ...] = ()
