@@ -70,6 +70,11 @@ class Demand:
         return self.mandate or self.source.approval.bulletin
 
     @cached_property
+    def shortest_ms(self) -> int:
+        """The length of its shortest variant."""
+        return min(candidate.length_ms for candidate in self.candidates)
+
+    @cached_property
     def precedence(self) -> tuple[bool, datetime, str]:
         """Return the sort key: PRIORITY first, then approval time."""
         return self.source.precedence

@@ -175,7 +175,7 @@ def _order(
         for position, room in enumerate(session.frame.parts)
     }
     items, without = fill(slot, chosen, inputs.sounds)
-    left_out = [*without, *refusals(session, claims, inputs.languages)]
+    left_out = [*without, *refusals(session, claims)]
     lead = policy.lock_lead_s if policy else None
     return RunningOrder(
         session=slot.session,

@@ -80,6 +80,15 @@ class OpenSession:
                 return False
         return True
 
+    @property
+    def slack_ms(self) -> int:
+        """How much longer its widest part may sound; none of its limits asks for less."""
+        slack = 0
+        for limits in self.frame.limits_of:
+            left = min([one.ms - sum([self.loads[part] for part in one.parts]) for one in limits])
+            slack = max(slack, left)
+        return min(slack, self.day.left_ms)
+
     def in_order(self, position: int) -> "list[Airing]":
         """Return a part's airings in the order in which they sound."""
         return sorted(
@@ -149,6 +158,10 @@ class Claim:
     before: int
     """Airings that it had or that stand."""
     tally: Tally = field(default_factory=lambda: Tally(Counter()))
+    places: Mapping[str, Sequence[tuple[int, Candidate]]] = field(default_factory=dict)
+    """Of each programme (by name), the parts that take it."""
+    given_up: int = -1
+    """How much the board had changed when nothing could be done for it."""
     placed: "dict[int, Airing]" = field(default_factory=dict)
     """By number of the session."""
     starts: list[int] = field(default_factory=list)
@@ -215,6 +228,8 @@ class Board:
         self.sessions = sessions
         self.claims = claims
         self.weights = weights
+        self.changes = 0
+        """How often what is owed was placed."""
 
     def fitting(self, claim: Claim, chance: Chance, place: int = -1) -> Airing | None:
         """Return the airing that can be placed there now, or None.

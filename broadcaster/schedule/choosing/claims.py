@@ -58,7 +58,12 @@ class Claims:
         limit = self._limit(demand, before)
         fixed = [ms_of(moment) for moment in demand.heard] + list(to_come)
         owed = limit if limit is not None else int(before == 0)
-        return Claim(number, demand, self._chances(demand), owed, limit, fixed, before)
+        places = {
+            name: places_in(programme, demand, self.languages)
+            for name, (programme, _sessions) in self._programmes.items()
+        }
+        chances = self._chances(demand, places)
+        return Claim(number, demand, chances, owed, limit, fixed, before, places=places)
 
     def _limit(self, demand: Demand, before: int) -> int | None:
         """Return how many airings are left, by what was asked for and by what was approved."""
@@ -68,20 +73,15 @@ class Claims:
             limits.append(times - self.standing.per_approval.get(demand.source.approval.id, 0))
         return max(min(limits), 0) if limits else None
 
-    def _chances(self, demand: Demand) -> list[Chance]:
+    def _chances(self, demand: Demand, places: Mapping[str, Places]) -> list[Chance]:
         if demand.bulletin_class is BulletinClass.EMERGENCY:
             return []
-        found = []
-        for programme, sessions in self._programmes.values():
-            places = places_in(programme, demand, self.languages)
-            if places:
-                since, until = term_of(demand)
-                found += [
-                    self._chance(demand, places, one, since, until)
-                    for one in sessions
-                    if since < one.end_ms and one.start_ms < until
-                ]
-        return sorted(found, key=lambda one: one.session.number)
+        since, until = term_of(demand)
+        return [
+            self._chance(demand, places[one.slot.programme.name], one, since, until)
+            for one in self.sessions
+            if since < one.end_ms and one.start_ms < until and places[one.slot.programme.name]
+        ]
 
     def _chance(
         self, demand: Demand, places: Places, session: OpenSession, since: int, until: int

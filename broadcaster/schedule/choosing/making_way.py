@@ -21,8 +21,10 @@ def make_way(board: Board, claim: Claim, *, is_owed: bool, only: Chance | None =
         return True
     if not is_owed:
         return False
-    return any(_one_moves(board, claim, chance, wanted) for chance in chances) or any(
-        _one_gives_way(board, claim, chance, wanted) for chance in chances
+    slack = [session.slack_ms for session in board.sessions]
+    fair = [(chance, _of_rank(chance, wanted, slack, claim)) for chance in chances]
+    return any(_one_moves(board, claim, chance, others, slack) for chance, others in fair) or any(
+        _one_gives_way(board, claim, chance, others) for chance, others in fair
     )
 
 
@@ -38,6 +40,8 @@ def _best_first(board: Board, claim: Claim) -> list[Chance]:
 
 def _lower_give_way(board: Board, claim: Claim, chance: Chance, wanted: int) -> bool:
     """Take out what is of lower rank until there is room; put back what still fits after."""
+    if all(rank_of(one) >= wanted for one in chance.session.airings.values()):
+        return False
     out: list[Airing] = []
     while (airing := board.fitting(claim, chance)) is None:
         lower = [one for one in _by_number(chance) if rank_of(one) < wanted]
@@ -63,10 +67,27 @@ def _put_back(board: Board, out: Iterable[Airing]) -> None:
             board.place(again)
 
 
-def _one_moves(board: Board, claim: Claim, chance: Chance, wanted: int) -> bool:
+def _of_rank(chance: Chance, wanted: int, slack: list[int], claim: Claim) -> list[Airing]:
+    """Return the airings of a session that are of that rank and long enough to make the room."""
+    short_by = claim.demand.shortest_ms - slack[chance.session.number]
+    return [
+        one for one in _by_number(chance) if rank_of(one) == wanted and one.added_ms >= short_by
+    ]
+
+
+def _one_moves(
+    board: Board, claim: Claim, chance: Chance, others: list[Airing], slack: list[int]
+) -> bool:
     """Let one airing of the session go to another in which it may be, if that makes the room."""
-    for other in _by_number(chance):
-        if rank_of(other) == wanted and _replace(board, claim, chance, other):
+    widest = max(slack)
+    for other in (one for one in others if one.candidate.length_ms <= widest):
+        length_ms = other.candidate.length_ms
+        could = any(
+            slack[one.session.number] >= length_ms
+            for one in other.claim.chances
+            if one is not other.chance
+        )
+        if could and _replace(board, claim, chance, other):
             moved = _elsewhere(board, other)
             if moved:
                 board.place(moved)
@@ -101,11 +122,9 @@ def _elsewhere(board: Board, airing: Airing) -> Airing | None:
     return None
 
 
-def _one_gives_way(board: Board, claim: Claim, chance: Chance, wanted: int) -> bool:
+def _one_gives_way(board: Board, claim: Claim, chance: Chance, others: list[Airing]) -> bool:
     """Take out one airing that is worth less than this one, wherever it is."""
     worth = board.next_airing(claim)
-    for other in sorted(_by_number(chance), key=lambda one: board.last_airing(one.claim)):
-        cheaper = rank_of(other) == wanted and board.last_airing(other.claim) < worth
-        if cheaper and _replace(board, claim, chance, other):
-            return True
-    return False
+    cheaper = [one for one in others if board.last_airing(one.claim) < worth]
+    cheaper.sort(key=lambda one: board.last_airing(one.claim))
+    return any(_replace(board, claim, chance, other) for other in cheaper)

@@ -1,10 +1,10 @@
 """Why a demand is not in a session, once everything is placed: the rule that stood in its way."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from broadcaster.bulletins.model import BulletinClass
 from broadcaster.schedule.choosing.board import Chance, Claim, OpenSession
-from broadcaster.schedule.choosing.claims import EPOCH, MILLISECOND, places_in, term_of
+from broadcaster.schedule.choosing.claims import EPOCH, MILLISECOND, term_of
 from broadcaster.schedule.model import LeftOut
 from broadcaster.schedule.overlaps import shared_zones
 from broadcaster.schedule.reasons import RANK, Reason
@@ -12,9 +12,7 @@ from broadcaster.timebase import as_rfc3339
 from broadcaster.units.model import WHOLE_STATION
 
 
-def refusals(
-    session: OpenSession, claims: Sequence[Claim], languages: Mapping[str, Sequence[str]]
-) -> list[LeftOut]:
+def refusals(session: OpenSession, claims: Sequence[Claim]) -> list[LeftOut]:
     """Return, for every claim that is not in the session, the reason that came closest."""
     found = []
     for claim in claims:
@@ -23,13 +21,11 @@ def refusals(
             if chance:
                 found.append(_no_room(claim, chance))
             else:
-                found.append(_no_chance(claim, session, languages))
+                found.append(_no_chance(claim, session))
     return found
 
 
-def _no_chance(
-    claim: Claim, session: OpenSession, languages: Mapping[str, Sequence[str]]
-) -> LeftOut:
+def _no_chance(claim: Claim, session: OpenSession) -> LeftOut:
     demand, programme = claim.demand, session.slot.programme
     bulletin = demand.source.approval.bulletin
     if demand.bulletin_class is BulletinClass.EMERGENCY:
@@ -37,7 +33,7 @@ def _no_chance(
     zones = demand.zones or demand.source.approval.zones
     if not shared_zones(zones or (WHOLE_STATION,), programme.zones):
         return LeftOut(bulletin, Reason.ZONES, ",".join(zones))
-    if not places_in(programme, demand, languages):
+    if not claim.places[programme.name]:
         return LeftOut(bulletin, Reason.FILTER)
     return LeftOut(bulletin, Reason.NOT_VALID_THEN, _term(claim, session))
 

@@ -68,10 +68,11 @@ def _place_if(board: Board, claim: Claim, chance: Chance, place: int = -1) -> bo
 def _place_owed(board: Board, claims: list[Claim]) -> bool:
     """Give every claim one airing that it is owed, then every one another, the tightest first."""
     changed = False
-    waiting = [claim for claim in claims if claim.is_owed and claim.is_open]
+    waiting = [claim for claim in claims if _may_gain(board, claim)]
     while waiting:
         waiting.sort(key=_tightness)
         waiting = [claim for claim in waiting if _place_best(board, claim)]
+        board.changes += len(waiting)
         changed |= bool(waiting)
         waiting = [claim for claim in waiting if claim.is_owed and claim.is_open]
     return changed
@@ -100,9 +101,16 @@ def _place_best(board: Board, claim: Claim) -> bool:
 def _make_room(board: Board, claims: list[Claim]) -> bool:
     changed = False
     for claim in claims:
-        while claim.is_owed and claim.is_open and make_way(board, claim, is_owed=True):
+        while _may_gain(board, claim) and make_way(board, claim, is_owed=True):
+            board.changes += 1
             changed = True
+        claim.given_up = board.changes
     return changed
+
+
+def _may_gain(board: Board, claim: Claim) -> bool:
+    """Say whether an airing is owed, and something changed since none could be had."""
+    return claim.is_owed and claim.is_open and claim.given_up != board.changes
 
 
 def _place_extras(board: Board, claims: list[Claim]) -> bool:
