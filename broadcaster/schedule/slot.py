@@ -6,6 +6,7 @@ from functools import cached_property
 
 from broadcaster.bulletins.model import Approval, BulletinClass
 from broadcaster.schedule.hours import HoursPolicy
+from broadcaster.schedule.overlaps import shared_zones
 from broadcaster.schedule.programme import Programme
 from broadcaster.schedule.reasons import Reason
 from broadcaster.units.model import WHOLE_STATION
@@ -22,11 +23,14 @@ class Candidate:
     approval: Approval
     length_ms: int
     sentence_ends_ms: tuple[int, ...] = ()
+    within: tuple[str, ...] = ()
+    """Zones that a mandate or offer keeps it to, beside those of its approval; none is no limit."""
 
     @property
     def zones(self) -> tuple[str, ...]:
-        """The zones it may sound in; none named is the whole station."""
-        return self.approval.zones or (WHOLE_STATION,)
+        """The zones it may sound in; without a limit the whole station, where none is left none."""
+        approved = self.approval.zones or (WHOLE_STATION,)
+        return shared_zones(approved, self.within) if self.within else approved
 
     @cached_property
     def reported(self) -> tuple[tuple[str, str], ...]:

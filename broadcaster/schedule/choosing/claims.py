@@ -9,6 +9,7 @@ from broadcaster.schedule.admission import is_left_to_feature, takes
 from broadcaster.schedule.choosing.board import FOREVER_MS, Chance, Claim, OpenSession
 from broadcaster.schedule.choosing.worth import Weights, alone
 from broadcaster.schedule.demand import Demand
+from broadcaster.schedule.demands.tongues import languages_asked
 from broadcaster.schedule.overlaps import shared_zones
 from broadcaster.schedule.programme import Part, Programme
 from broadcaster.schedule.slot import Candidate
@@ -120,8 +121,7 @@ def places_in(
     The variant is the first in a language that the session's zones ask for, else the source, else
     any that the part's filter takes.
     """
-    asked = [language for zone in programme.zones for language in languages.get(zone, ())]
-    preferred = demand.candidate_for(asked)
+    preferred = demand.candidate_for(languages_asked(programme.zones, languages))
     family = [preferred, *(one for one in demand.candidates if one is not preferred)]
     here = [
         one

@@ -6,7 +6,7 @@ gives its bulletin free again.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -109,7 +109,7 @@ def _demand(
     return Demand(
         id=f"{call.kind}/{call.id}",
         kind=DemandKind(str(call.kind)),
-        candidates=family,
+        candidates=tuple(replace(one, within=zones) for one in family) if zones else family,
         wanted=call.times,
         since=since,
         until=until,

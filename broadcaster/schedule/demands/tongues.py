@@ -7,11 +7,11 @@ such zone is enough for the source.
 from collections.abc import Mapping, Sequence
 
 
-def languages_asked(zones: Sequence[str], asked: Mapping[str, str]) -> tuple[str, ...]:
+def languages_asked(zones: Sequence[str], asked: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """Return the languages in which a session of these zones would hear a family, best first.
 
-    `asked` is zone -> language; what is not in it asks for none. Empty means the source.
+    `asked` is zone -> its languages; what is not in it asks for none. Empty means the source.
     """
     if not zones or not all(asked.get(zone) for zone in zones):
         return ()
-    return tuple(dict.fromkeys(asked[zone] for zone in zones))
+    return tuple(dict.fromkeys(language for zone in zones for language in asked[zone]))

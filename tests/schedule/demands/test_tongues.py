@@ -4,7 +4,7 @@ from broadcaster.schedule.demand import Demand, DemandKind
 from broadcaster.schedule.demands.tongues import languages_asked
 from tests.schedule.conftest import bulletin_maker
 
-ASKED = {"ban-tay": "tyz", "ban-mong": "hmn"}
+ASKED = {"ban-tay": ("tyz",), "ban-mong": ("hmn",)}
 
 
 def test_a_session_asks_for_the_language_of_its_zones() -> None:
