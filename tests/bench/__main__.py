@@ -13,6 +13,7 @@ from tests.bench.log import appending_beside_writing
 from tests.bench.memory import memory_of_length
 from tests.bench.neural import neural_beside_pipers_own
 from tests.bench.pages import pages_beside_a_bare_one
+from tests.bench.planning import planning_beside_a_solver, planning_time
 from tests.bench.reading import reading_beside_a_peer
 from tests.bench.rendering import rendering
 from tests.bench.speech import reading_beside_speaking
@@ -30,6 +31,8 @@ TAKEN: tuple[Callable[[], Figure | Iterable[Figure]], ...] = (
     appending_beside_writing,
     start_error,
     pages_beside_a_bare_one,
+    planning_time,
+    planning_beside_a_solver,
 )
 
 
