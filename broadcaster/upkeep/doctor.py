@@ -13,6 +13,7 @@ from broadcaster.upkeep.checks.home import (
     check_disk,
     check_key,
 )
+from broadcaster.upkeep.checks.hours import check_hours
 from broadcaster.upkeep.checks.rights import check_sounds
 from broadcaster.upkeep.checks.software import (
     check_account,
@@ -45,6 +46,7 @@ def examine(home: Home | None, time: TimeSource | None = None) -> Iterator[Findi
         yield from check_database(home)
         yield from check_key(home)
         yield from check_clock(home, settings, time or SystemTime())
+        yield from check_hours(home, settings, time or SystemTime())
         yield from check_sounds(home, settings, time or SystemTime())
         yield from check_output(home, settings)
         yield from check_voice_on_air(home, settings, time or SystemTime())

@@ -27,6 +27,7 @@ TITLES: Mapping[str, str] = {
     "database": N_("database"),
     "disk": N_("disk"),
     "hardware-clock": N_("hardware clock"),
+    "hours": N_("hours"),
     "key": N_("key"),
     "on-air": N_("voice on air"),
     "output": N_("output"),

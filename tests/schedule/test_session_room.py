@@ -1,5 +1,6 @@
 """The room that the hours leave to a session, amplifier's lead and clock's doubt counted."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -72,3 +73,18 @@ def test_what_the_planner_has_room_for_the_guard_lets_sound(
         trust = TimeTrust(TimeQuality.NTP, doubt_ms, "test")
         ruling = rule(Hours(HOURS), trust, start=first, length_ms=length_ms)
         assert (ruling.refused, ruling.wait_until) == (None, None)
+
+
+def test_a_relay_counts_in_the_cap_of_the_day_like_every_item(bulletin: Bulletins) -> None:
+    capped = hours("05:30-06:30", "17:00-18:00", day_minutes=20)
+    (morning,) = plan(inputs(bulletin(), hours=capped))
+    relayed = replace(
+        morning.items[0], id=f"{morning.session}/00000001", part="relay", length_ms=1_200_000
+    )
+    standing = replace(morning, items=(relayed,))
+    both = (programme(), programme("chieu", "17:00"))
+    until = local("2026-11-24T00:00")
+    wanted = inputs(bulletin(), hours=capped, programmes=both, standing=(standing,))
+    (evening,) = plan(replace(wanted, since=local("2026-11-23T06:30"), until=until))
+    assert evening.items == ()
+    assert {out.reason for out in evening.left_out} == {"cap-day"}

@@ -1,5 +1,6 @@
 """`doctor` looks at everything the station needs, and survives whatever it finds."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,10 +12,12 @@ from broadcaster.desk import Desk
 from broadcaster.home import Home
 from broadcaster.i18n import use_language
 from broadcaster.journal.lock import WriterLock
+from broadcaster.schedule import actions as schedule
 from broadcaster.timebase import SystemTime, TimeQuality, VirtualTime
 from broadcaster.timetrust import read_clocks, remember
 from broadcaster.upkeep import actions as upkeep
 from broadcaster.upkeep.checks.home import check_disk
+from broadcaster.upkeep.checks.hours import check_hours
 from broadcaster.upkeep.checks.rights import check_sounds
 from broadcaster.upkeep.checks.software import check_sqlite, check_systemd
 from broadcaster.upkeep.checks.sound import check_voices
@@ -39,6 +42,27 @@ def test_libraries_are_named_with_their_versions(station: Home) -> None:
     for library in ("av", "sqlalchemy", "espeakng-loader", "apscheduler", "python"):
         assert names[library].level is Level.OK
         assert any(char.isdigit() for char in names[library].sentence)
+
+
+def test_hours_that_leave_a_session_no_room_are_named_with_the_lead(station: Home) -> None:
+    assert found(station)["hours"].level is Level.OK
+    desk = Desk.open(station, time=SystemTime())
+    led = replace(desk.settings, amplifier_lead_ms=10_000)
+    (finding,) = check_hours(station, led, SystemTime())
+    assert finding.level is Level.WARN
+    assert "10000 ms" in finding.sentence
+    assert "05:30" in finding.sentence or "17:00" in finding.sentence
+
+
+def test_hours_whose_holidays_run_out_are_named(desk: Desk, clock: VirtualTime) -> None:
+    schedule.set_default_hours(desk)
+    approver = as_person(desk, "approver")
+    silent = replace(schedule.built_in(), is_built_in=False, holidays=())
+    schedule.set_hours(approver, silent, confirmed=True)
+    assert [one.level for one in check_hours(desk.home, desk.settings, clock)] == [Level.OK]
+    clock.advance(380 * DAY_NS)
+    found_later = list(check_hours(desk.home, desk.settings, clock))
+    assert "holidays" in found_later[0].sentence
 
 
 def test_without_a_home_the_machine_is_examined() -> None:
