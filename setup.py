@@ -69,7 +69,7 @@ class BuildWithCatalogue(build_py):
 
     def _playlists(self) -> dict[str, str]:
         folder = Path(self.build_lib) / "broadcaster" / "schedule" / "playlists"
-        return {str(path): str(folder / path.name) for path in sorted(PLAYLISTS.glob("*.toml"))}
+        return {str(path): str(folder / path.name) for path in sorted(PLAYLISTS.glob("*.toml*"))}
 
 
 setup(cmdclass={"build_py": BuildWithCatalogue, "compile_catalogue": CompileCatalogue})

@@ -37,6 +37,7 @@ def programme_command() -> None:
 def check_command(session: Session, files: Sequence[Path], as_json: bool) -> None:
     """Say what is wrong in FILES (all of `playlists/` when none is named), changing nothing."""
     from broadcaster.schedule import ScheduleError, actions
+    from broadcaster.schedule.programme_check import relays_named
 
     checked = actions.check(session.desk(), files)
     if as_json:
@@ -56,6 +57,13 @@ def check_command(session: Session, files: Sequence[Path], as_json: bool) -> Non
                 click.echo(f"{file.path.name}: {line}")
     if not checked:
         talk(_("There is no programme file in `playlists/`."))
+    if relays := relays_named(checked):
+        talk(
+            _(
+                "This version of the player cannot carry a relay yet: {relays}. Its time stays "
+                "silent, and the log says so."
+            ).format(relays=", ".join(relays))
+        )
     count = sum(len(file.mistakes) for file in checked)
     if count:
         raise ScheduleError.check_failed(count)

@@ -42,8 +42,9 @@ def _deferrals(
     now = _as_it_would_be(inputs, order)
     if now is None or not _same_frame(now, order):
         return [Deferral(order.session, "", _next(planned, order, ""))]
-    had = {item.bulletin for item in order.items}
-    new = [item.bulletin for item in now.items if item.bulletin and item.bulletin not in had]
+    had = {item.bulletin for item in order.items if item.is_airing}
+    airings = [item.bulletin for item in now.items if item.is_airing]
+    new = [bulletin for bulletin in airings if bulletin not in had]
     if any(one.bulletin in had and _is_by_layout(one, new) for one in now.left_out):
         return [Deferral(order.session, "", _next(planned, order, ""))]
     return [Deferral(order.session, bulletin, _next(planned, order, bulletin)) for bulletin in new]

@@ -1,7 +1,8 @@
-"""Where everything of a session stands: what each part was given, back to back, as planned items.
+"""Where everything of a session stands: what each part was given, as planned items.
 
-Pure. What goes into a part is `filling`'s choice; here it gets its place, its id and what its part
-says of starts, grace and overrun.
+Pure. One thing stands right after the other, but a relay with a time of its own begins then, and
+what follows begins at its end. What goes into a part is `filling`'s choice; here it gets its place,
+its id and what its part says of starts, grace and overrun.
 """
 
 from collections import Counter
@@ -9,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from broadcaster.bulletins.headline import Headline
 from broadcaster.schedule.model import PlannedItem, item_id
 from broadcaster.schedule.overlaps import shared_zones
-from broadcaster.schedule.programme import Part
+from broadcaster.schedule.programme import Part, PartKind
 from broadcaster.schedule.slot import Candidate, Slot
 
 
@@ -27,21 +29,30 @@ class Placement:
     first: bool
     mandate: str = ""
     makes_good: str = ""
+    begins_ms: int | None = None
+    """When it begins by itself, from the session's start; None right after what is before it."""
+
+    @property
+    def headline(self) -> Headline | None:
+        """The headline that is said here, if that is what it is."""
+        return self.candidate.approval.headline if self.kind == PartKind.HEADLINES else None
 
     @property
     def length_ms(self) -> int:
         """How long it sounds."""
-        return self.candidate.length_ms
+        return self.candidate.headline_ms if self.headline else self.candidate.length_ms
 
     @property
     def subject(self) -> str:
-        """What an item's id is made of: the bulletin, or the part with its sound."""
+        """What an item's id is made of: the bulletin, or the part with what it sounds."""
         approval = self.candidate.approval
-        return approval.bulletin or f"{self.kind}:{approval.sound}"
+        if self.headline or not approval.bulletin:
+            return f"{self.kind}:{approval.bulletin or approval.sound or self.part.relay}"
+        return approval.bulletin
 
 
 def lay_out(slot: Slot, placements: Sequence[Placement]) -> tuple[PlannedItem, ...]:
-    """Return a session's items, one right after the other from its start."""
+    """Return a session's items, from its start on."""
     return tuple(_items(slot, placements))
 
 
@@ -50,6 +61,8 @@ def _items(slot: Slot, placements: Sequence[Placement]) -> Iterator[PlannedItem]
     offset_ms = 0
     for placement in placements:
         ordinals[placement.subject] += 1
+        if placement.begins_ms is not None:
+            offset_ms = placement.begins_ms
         yield _item(slot, placement, offset_ms, ordinals[placement.subject])
         offset_ms += placement.length_ms
 
@@ -63,13 +76,14 @@ def _item(slot: Slot, placement: Placement, offset_ms: int, ordinal: int) -> Pla
         place=placement.place,
         offset_ms=offset_ms,
         length_ms=placement.length_ms,
-        cut=approval.cut,
+        cut=placement.headline.cut if placement.headline else approval.cut,
         approval=approval.id,
         item_class=str(approval.bulletin_class),
         title=approval.details.get("title") or approval.sound,
         bulletin=approval.bulletin,
         revision=approval.revision,
         sound=approval.sound,
+        relay=approval.relay.name if approval.relay else "",
         mandate=placement.mandate,
         makes_good=placement.makes_good,
         origin=approval.origin,
@@ -79,6 +93,6 @@ def _item(slot: Slot, placement: Placement, offset_ms: int, ordinal: int) -> Pla
         grace_ms=slot.grace_ms if part.grace_ms is None else part.grace_ms,
         late_policy=str(part.late),
         overrun=str(part.overrun),
-        sentence_ends_ms=candidate.sentence_ends_ms,
+        sentence_ends_ms=() if placement.headline else candidate.sentence_ends_ms,
         details=candidate.reported,
     )

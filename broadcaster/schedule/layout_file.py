@@ -6,8 +6,8 @@ from typing import Any
 
 from broadcaster.checked_table import CheckedTable, choice, list_of, text, whole
 from broadcaster.i18n import _
+from broadcaster.schedule.clock_key import clock
 from broadcaster.schedule.programme import (
-    LATER_KINDS,
     Filter,
     LatePolicy,
     Overrun,
@@ -21,6 +21,8 @@ MINUTE_MS = 60_000
 LONGEST_MINUTES = 1439
 """A session ends before the same time of the next day."""
 LONGEST_GRACE_S = 600
+HEADLINES_MS = MINUTE_MS
+"""What is kept for headlines where their part does not say."""
 PLANNED_CLASSES = ("priority", "normal")
 """An emergency is never planned, so no filter names it."""
 NEVER_PLANNED = ("alert", "bed")
@@ -32,7 +34,10 @@ def read_layout(table: CheckedTable) -> tuple[Part, ...]:
     """Return the parts of a programme's table; each mistake names the part by its number."""
     rows = table.need("layout", _rows, ())
     parts = [_part(row, number, table.mistakes) for number, row in enumerate(rows, start=1)]
-    return tuple(part for part in parts if part is not None)
+    found = tuple(part for part in parts if part is not None)
+    if sum(part.kind is PartKind.HEADLINES for part in found) > 1:
+        table.mistakes.append(_("layout: holds headlines twice; one part of them says all"))
+    return found
 
 
 def _rows(value: Any) -> tuple[Mapping[str, Any], ...]:
@@ -52,8 +57,6 @@ def _part(row: Mapping[str, Any], number: int, mistakes: list[str]) -> Part | No
 
 
 def _kind(value: Any) -> PartKind:
-    if value in LATER_KINDS:
-        raise ValueError(_("this version cannot fill that kind of part yet; remove the part"))
     return PartKind(choice(tuple(PartKind))(value))
 
 
@@ -91,6 +94,26 @@ def _feature_part(table: CheckedTable, kind: PartKind) -> Part:
     return _with_timing(table, part, Overrun.FINISH)
 
 
+def _headlines_part(table: CheckedTable, kind: PartKind) -> Part:
+    part = Part(
+        kind,
+        max_items=table.may("max_items", whole(1, 1000), None),
+        max_ms=_minutes(table, "max_minutes") or HEADLINES_MS,
+    )
+    return _with_timing(table, part, Overrun.FINISH)
+
+
+def _relay_part(table: CheckedTable, kind: PartKind) -> Part:
+    part = Part(
+        kind,
+        relay=table.need("source", programme_name, ""),
+        max_ms=table.need("minutes", whole(1, LONGEST_MINUTES), 1) * MINUTE_MS,
+        at=table.may("at", clock, None),
+    )
+    timed = _with_timing(table, part, Overrun.CUT)
+    return replace(timed, hard_start=timed.hard_start or part.at is not None)
+
+
 def _sound_part(table: CheckedTable, kind: PartKind) -> Part:
     overrun = Overrun.CUT if kind is PartKind.MUSIC else Overrun.FINISH
     return _with_timing(table, Part(kind, sound=table.may("sound", _sound, str(kind))), overrun)
@@ -99,6 +122,8 @@ def _sound_part(table: CheckedTable, kind: PartKind) -> Part:
 _READERS: Mapping[PartKind, Callable[[CheckedTable, PartKind], Part]] = {
     PartKind.ITEMS: _items_part,
     PartKind.FEATURE: _feature_part,
+    PartKind.HEADLINES: _headlines_part,
+    PartKind.RELAY: _relay_part,
 }
 
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from broadcaster.schedule.admission import is_left_to_feature, refuse
+from broadcaster.schedule.choosing.frame import frame_of
 from broadcaster.schedule.planner import Inputs, room_for, sessions
 from broadcaster.schedule.programme import Part, Programme
-from broadcaster.schedule.slot import Candidate
+from broadcaster.schedule.slot import Candidate, Slot
 
 
 @dataclass(frozen=True)
@@ -37,16 +38,12 @@ def _rooms(
     inputs: Inputs, candidate: Candidate, programme: Programme, start: datetime
 ) -> Iterator[int]:
     """Give the room of each part of a session that takes it: without the sounds around it."""
-    room_ms = room_for(inputs, programme, start, {}).length_ms
-    room_ms -= sum(_sound_ms(inputs, part) for part in programme.layout)
-    for part in programme.layout:
-        if part.takes_bulletins and _takes(part, candidate, programme, start):
-            yield max(min(room_ms, room_ms if part.max_ms is None else part.max_ms), 0)
-
-
-def _sound_ms(inputs: Inputs, part: Part) -> int:
-    sound = inputs.sounds.get(part.sound)
-    return sound.length_ms if sound and not part.takes_bulletins else 0
+    room = room_for(inputs, programme, start, {})
+    slot = Slot("", programme, start, room, inputs.hours, inputs.grace_ms)
+    frame = frame_of(slot, inputs.sounds)
+    for place, limits in zip(frame.parts, frame.limits_of, strict=True):
+        if _takes(place.part, candidate, programme, start):
+            yield max(min(limit.ms for limit in limits), 0)
 
 
 def _takes(part: Part, candidate: Candidate, programme: Programme, start: datetime) -> bool:

@@ -10,7 +10,7 @@ their caps are kept with the clock at its worst, so that what is planned can be 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -24,7 +24,7 @@ from broadcaster.schedule.filling import Chosen, fill
 from broadcaster.schedule.hours import HoursPolicy
 from broadcaster.schedule.make_goods import name_make_goods
 from broadcaster.schedule.model import PlannedItem, RunningOrder, session_id
-from broadcaster.schedule.programme import Programme, sessions_between
+from broadcaster.schedule.programme import PartKind, Programme, sessions_between
 from broadcaster.schedule.reasons import Reason
 from broadcaster.schedule.session_room import hours_room
 from broadcaster.schedule.sharing import Sharing, Span
@@ -80,7 +80,7 @@ def plan(inputs: Inputs) -> tuple[RunningOrder, ...]:
     found = open_sessions(inputs)
     claims = _claims(inputs, found)
     kept = {
-        order.session: {_key(item): item.place for item in order.items if item.bulletin}
+        order.session: {_key(item): item.place for item in order.items if item.is_airing}
         for order in inputs.before
     }
     choose(Board(found, claims, inputs.weights), kept)
@@ -107,8 +107,7 @@ def open_sessions(inputs: Inputs) -> list[OpenSession]:
             is_evening=local.hour >= NOON,
             ordered=tuple(inputs.ordered.get(slot.session, ())),
         )
-        if not session.frame.parts:
-            sounded[day] += min(session.frame.sounds_ms, slot.room.length_ms)
+        sounded[day] += min(session.frame.always_ms, slot.room.length_ms)
         found.append(session)
     for day, room in days.items():
         room.left_ms = _left_of_day(inputs, day, sounded)
@@ -120,12 +119,19 @@ def _slot(
 ) -> Slot:
     """Return one session with its room.
 
-    Where bulletins go in, the board minds the day's cap; where only sounds do, they go first.
+    Where bulletins go in, the board minds the day's cap; relays, and sessions of sounds alone, go
+    first.
     """
-    chooses = any(part.takes_bulletins for part in programme.layout)
+    layout = programme.layout
+    carries = any(part.kind is PartKind.RELAY for part in layout)
+    chooses = any(part.takes_bulletins for part in layout) and not carries
     room = room_for(inputs, programme, start, None if chooses else sounded)
     session = session_id(programme.name, start, inputs.zone)
-    return Slot(session, programme, start, room, inputs.hours, inputs.grace_ms)
+    slot = Slot(session, programme, start, room, inputs.hours, inputs.grace_ms)
+    if not any(part.at is not None for part in layout):
+        return slot
+    lasts = room_of_hours(inputs, programme, start)
+    return replace(slot, room=lasts, cap=min(_caps(inputs, start, sounded), key=_tightest))
 
 
 def _claims(inputs: Inputs, found: Sequence[OpenSession]) -> list[Claim]:
@@ -149,7 +155,7 @@ def _to_come(inputs: Inputs) -> Iterable[tuple[RunningOrder, PlannedItem]]:
     for order in inputs.standing:
         if order.end > inputs.now:
             for item in order.items:
-                if item.bulletin and item.id not in inputs.closed:
+                if item.is_airing and item.id not in inputs.closed:
                     yield order, item
 
 
@@ -242,6 +248,14 @@ def room_for(
     """Return the tightest limit on the session's whole length.
 
     With `sounded`, how much else sounds on each day, the day's cap is one of them.
+    """
+    lasts = room_of_hours(inputs, programme, start)
+    tightest = min([lasts, *_caps(inputs, start, sounded)], key=_tightest)
+    return Room(max(tightest.length_ms, 0), tightest.limit, lasts.late_ms)
+
+
+def room_of_hours(inputs: Inputs, programme: Programme, start: datetime) -> Room:
+    """Return how long a session may last by its programme and the hours, caps not asked.
 
     Where the session starts with its window, the player waits the clock's doubt out, and the
     whole session moves by as much; at the window's end it must be done a doubt before.
@@ -251,18 +265,27 @@ def room_for(
     )
     if hours is None:
         return Room(0, Reason.OUTSIDE_HOURS)
-    limits = [
-        Room(programme.longest_ms - _ms(hours.first - start), Reason.NO_ROOM),
-        Room(hours.length_ms, Reason.OUTSIDE_HOURS),
-    ]
+    late_ms = _ms(hours.first - start)
+    own, allowed = programme.longest_ms - late_ms, hours.length_ms
+    if allowed < own:
+        return Room(max(allowed, 0), Reason.OUTSIDE_HOURS, late_ms)
+    return Room(max(own, 0), Reason.NO_ROOM, late_ms)
+
+
+def _caps(inputs: Inputs, start: datetime, sounded: Mapping[date, int] | None) -> list[Room]:
+    """Return what the policy lets a session sound: by itself, and with `sounded` on its day."""
     day = station_date(start, inputs.zone)
     policy = inputs.hours.in_force_on(day)
+    caps = []
     if policy and policy.session_minutes is not None:
-        limits.append(Room(policy.session_minutes * MINUTE_MS, Reason.CAP_SESSION))
+        caps.append(Room(policy.session_minutes * MINUTE_MS, Reason.CAP_SESSION))
     if sounded is not None:
-        limits.append(Room(_left_of_day(inputs, day, sounded), Reason.CAP_DAY))
-    tightest = min(limits, key=lambda room: room.length_ms)
-    return Room(max(tightest.length_ms, 0), tightest.limit)
+        caps.append(Room(max(_left_of_day(inputs, day, sounded), 0), Reason.CAP_DAY))
+    return caps
+
+
+def _tightest(room: Room) -> int:
+    return room.length_ms
 
 
 def _ms(length: timedelta) -> int:

@@ -118,7 +118,7 @@ def _chance(order: RunningOrder, bulletin: str) -> Chance:
         (
             order.start + timedelta(milliseconds=item.offset_ms)
             for item in order.items
-            if item.bulletin == bulletin
+            if item.is_airing and item.bulletin == bulletin
         ),
         None,
     )

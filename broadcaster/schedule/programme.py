@@ -30,8 +30,6 @@ class PartKind(StrEnum):
 
 TAKING = (PartKind.ITEMS, PartKind.FEATURE)
 """The kinds that take bulletins; the others play a sound of the station's."""
-LATER_KINDS = ("headlines", "relay")
-"""Kinds of the design that no version can fill yet; a programme naming one is refused."""
 
 
 class LatePolicy(StrEnum):
@@ -85,6 +83,11 @@ class Part:
     order: PartOrder = PartOrder.APPROVAL
     max_items: int | None = None
     max_ms: int | None = None
+    """Most that its bulletins may sound; what is kept for headlines; how long a relay lasts."""
+    relay: str = ""
+    """Name of the relay it carries."""
+    at: int | None = None
+    """Minutes of the day at which a relay begins; None right after the part before it."""
     hard_start: bool = False
     grace_ms: int | None = None
     """How late its items may start and still count as aired; None takes the setting."""

@@ -102,3 +102,9 @@ def _with_overlaps(files: Sequence[Checked], around: Surroundings) -> list[Check
         else file
         for file in files
     ]
+
+
+def relays_named(files: Sequence[Checked]) -> tuple[str, ...]:
+    """Return the relays that these programmes carry, by name, each once."""
+    layouts = [file.programme.layout for file in files if file.programme]
+    return tuple(sorted({part.relay for layout in layouts for part in layout if part.relay}))

@@ -13,6 +13,7 @@ from broadcaster.schedule.calendar.holidays import NATIONAL, HolidayTable
 from broadcaster.schedule.layout_file import LONGEST_MINUTES, MINUTE_MS, read_layout
 from broadcaster.schedule.programme import Programme
 from broadcaster.schedule.programme_name import programme_name
+from broadcaster.schedule.relays import relay_mistakes
 from broadcaster.schedule.when_file import read_when
 
 
@@ -57,6 +58,8 @@ def _programme(
         layout=read_layout(table),
     )
     table.finish()
+    if not table.mistakes:
+        table.mistakes.extend(relay_mistakes(programme))
     return programme
 
 

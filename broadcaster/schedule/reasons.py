@@ -30,6 +30,8 @@ class Reason(StrEnum):
     """The part's minutes are used. Detail: ms needed, ms left."""
     NO_ROOM = "no-room"
     """The session's longest length is used. Detail: ms needed, ms left."""
+    BEFORE_RELAY = "before-relay"
+    """It could not be over when a relay begins. Detail: ms needed, ms left."""
     OUTSIDE_HOURS = "outside-hours"
     """It could not finish inside the hours. Detail: ms needed, ms left."""
     CAP_SESSION = "cap-session"
@@ -42,6 +44,10 @@ class Reason(StrEnum):
     """It was approved after the plan was made. No detail."""
     SOUND_MISSING = "sound-missing"
     """The layout names a station sound that nobody approved. No detail."""
+    RELAY_MISSING = "relay-missing"
+    """The layout names a relay that nobody approved for this programme. No detail."""
+    RELAY_TOO_LONG = "relay-too-long"
+    """The part lasts longer than the relay is approved for. Detail: ms of the part, ms approved."""
 
 
 RANK = {reason: rank for rank, reason in enumerate(Reason)}

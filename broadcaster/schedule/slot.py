@@ -23,6 +23,8 @@ class Candidate:
     approval: Approval
     length_ms: int
     sentence_ends_ms: tuple[int, ...] = ()
+    headline_ms: int = 0
+    """Length of its headline's own cut; 0 where none was approved."""
     within: tuple[str, ...] = ()
     """Zones that a mandate or offer keeps it to, beside those of its approval; none is no limit."""
 
@@ -51,6 +53,8 @@ class Room:
 
     length_ms: int
     limit: Reason
+    late_ms: int = 0
+    """How much later than planned it may begin, where the player waits the clock's doubt out."""
 
 
 @dataclass(frozen=True)
@@ -64,3 +68,5 @@ class Slot:
     hours: HoursPolicy
     grace_ms: int
     """Grace of parts that name none."""
+    cap: Room | None = None
+    """How long it may sound, where a relay leaves silences that only `room` counts."""

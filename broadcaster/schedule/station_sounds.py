@@ -14,7 +14,9 @@ from broadcaster.schedule.programme import Programme
 from broadcaster.schedule.reasons import Reason
 from broadcaster.schedule.slot import Candidate
 
-ALWAYS_TOLD = (Reason.SOUND_MISSING, Reason.NOT_VALID_THEN)
+ALWAYS_TOLD = (
+    Reason.SOUND_MISSING, Reason.NOT_VALID_THEN, Reason.RELAY_MISSING, Reason.RELAY_TOO_LONG,
+)  # fmt: skip
 """Reasons that somebody has to mend; they are told of a silent session too."""
 
 

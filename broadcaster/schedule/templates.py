@@ -11,6 +11,9 @@ _CHECKOUT = Path(__file__).parents[2] / "playlists"
 
 
 def templates() -> list[tuple[str, bytes]]:
-    """Return the name and content of each shipped programme, by name."""
+    """Return the name and content of each shipped programme and sample, by name.
+
+    A sample ends in `.toml.mau`, so that nobody takes it for a programme of the home.
+    """
     folder = _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
-    return [(path.name, path.read_bytes()) for path in sorted(folder.glob("*.toml"))]
+    return [(path.name, path.read_bytes()) for path in sorted(folder.glob("*.toml*"))]

@@ -33,10 +33,22 @@ def explain(out: LeftOut, zone: ZoneInfo) -> str:
             return _("the session was locked before")
         case Reason.NOT_PLANNED_YET:
             return _("approved after the plan was made; run `broadcaster schedule plan`")
-        case Reason.SOUND_MISSING:
-            return _("the programme names this sound, but no such sound is approved")
+        case Reason.SOUND_MISSING | Reason.RELAY_MISSING | Reason.RELAY_TOO_LONG:
+            return _of_layout(out)
         case _:
             return _room(out.reason, int(values[0]), int(values[1]))
+
+
+def _of_layout(out: LeftOut) -> str:
+    """Say why the layout's own sound or relay is left out."""
+    if out.reason == Reason.SOUND_MISSING:
+        return _("the programme names this sound, but no such sound is approved")
+    if out.reason == Reason.RELAY_MISSING:
+        return _("no such relay is approved for this programme")
+    lasts, approved = (length_text(int(value)) for value in out.detail.split())
+    return _("its part lasts {length}; it is approved for {approved} at most").format(
+        length=lasts, approved=approved
+    )
 
 
 def _other_airings(out: LeftOut, zone: ZoneInfo) -> str:
@@ -61,6 +73,7 @@ def _validity(side: str, moment: datetime, zone: ZoneInfo) -> str:
 def _room(reason: str, needed_ms: int, left_ms: int) -> str:
     room = {
         Reason.PART_MINUTES: _("the part has {left} left"),
+        Reason.BEFORE_RELAY: _("{left} are left before the relay"),
         Reason.OUTSIDE_HOURS: _("the allowed hours leave {left}"),
         Reason.CAP_SESSION: _("the cap per session leaves {left}"),
         Reason.CAP_DAY: _("the cap per day leaves {left}"),

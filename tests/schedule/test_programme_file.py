@@ -81,10 +81,37 @@ def test_each_mistake_names_its_key_and_its_value(key: str, line: str, quoted: s
     assert quoted in mistake
 
 
-@pytest.mark.parametrize("kind", ["headlines", "relay"])
-def test_a_part_no_version_can_fill_yet_is_refused_plainly(kind: str) -> None:
-    (mistake,) = mistakes_in(GOOD + f'[[layout]]\npart = "{kind}"')
-    assert f'layout 2: part = "{kind}": this version cannot fill' in mistake
+RELAY = '[[layout]]\npart = "relay"\nsource = "voh"\nminutes = 10\nat = "05:45"\n'
+
+
+def test_headlines_keep_a_minute_unless_their_part_says_otherwise() -> None:
+    for line, minutes in (("", 1), ("max_minutes = 3", 3)):
+        layout = read_programme(f'{GOOD}[[layout]]\npart = "headlines"\n{line}', None).layout
+        assert layout[1].max_ms == minutes * 60_000
+    (mistake,) = mistakes_in(GOOD + '[[layout]]\npart = "headlines"\n' * 2)
+    assert "headlines twice" in mistake
+
+
+def test_a_relay_names_its_source_and_how_long_it_lasts() -> None:
+    part = read_programme(GOOD + RELAY, None).layout[1]
+    assert (part.relay, part.max_ms, part.at, part.hard_start) == ("voh", 600_000, 345, True)
+    assert part.overrun is Overrun.CUT
+    mistakes = mistakes_in(GOOD + '[[layout]]\npart = "relay"\n')
+    assert [mistake.split(": ")[1] for mistake in mistakes] == [
+        "source\" is missing", "minutes\" is missing",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("at", ["05:20", "05:51", "17:00"])
+def test_a_relay_lies_within_a_session(at: str) -> None:
+    (mistake,) = mistakes_in(GOOD + RELAY.replace("05:45", at))
+    assert f'layout 2: at = "{at}"' in mistake
+
+
+def test_the_sample_of_a_noon_programme_is_one() -> None:
+    text = (TEMPLATES / "ban-tin-trua.toml.mau").read_text(encoding="utf-8")
+    kinds = [part.kind for part in read_programme(text, ["all"]).layout]
+    assert {PartKind.HEADLINES, PartKind.RELAY, PartKind.FEATURE} <= set(kinds)
 
 
 def test_a_feature_names_what_it_is_by_a_filter() -> None:
@@ -125,7 +152,7 @@ def test_a_filter_belongs_to_items_only() -> None:
 
 def test_every_mistake_is_listed_at_once() -> None:
     wrong = changed("start", 'start = "25:61"').replace('title = "Tin sáng"', "colour = 1")
-    found = mistakes_in(wrong + 'max_items = 0\n[[layout]]\npart = "relay"')
+    found = mistakes_in(wrong + 'max_items = 0\n[[layout]]\npart = "weather"')
     assert [m.split(":")[0].split(" =")[0] for m in found] == [
         '"title" is missing',
         "start",

@@ -10,6 +10,7 @@ def test_the_shipped_programmes_are_those_of_the_checkout() -> None:
     assert [name for name, _content in templates.templates()] == [
         "ban-tin-chieu.toml",
         "ban-tin-sang.toml",
+        "ban-tin-trua.toml.mau",
     ]
 
 
@@ -24,6 +25,9 @@ def test_an_installed_package_brings_its_own(
 def test_copying_them_into_a_home_leaves_edited_files_alone(desk: Desk) -> None:
     edited = desk.home.playlists / "ban-tin-sang.toml"
     edited.write_text("mine")
-    assert [path.name for path in actions.copy_templates(desk)] == ["ban-tin-chieu.toml"]
+    assert [path.name for path in actions.copy_templates(desk)] == [
+        "ban-tin-chieu.toml",
+        "ban-tin-trua.toml.mau",
+    ]
     assert edited.read_text() == "mine"
     assert actions.copy_templates(desk) == ()

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 
 from broadcaster.bulletins import actions as bulletins_actions
 from broadcaster.bulletins.model import Approval
+from broadcaster.bulletins.relay import CARRIED_AS
 from broadcaster.desk import Desk
 from broadcaster.journal.facts import LogFacts
 from broadcaster.schedule.actions.programmes import (
@@ -139,15 +140,23 @@ def gather(
 
 
 def sounds(desk: Desk) -> dict[str, Candidate]:
-    """Return the approved station sounds by name."""
+    """Return the approved station sounds by name, and the relays by `relay/<name>`."""
     approvals = bulletins_actions.sounds_in_force(desk)
-    return dict(zip(approvals, _with_cuts(desk, approvals.values()), strict=True))
+    found = dict(zip(approvals, _with_cuts(desk, approvals.values()), strict=True))
+    relays = bulletins_actions.relays_in_force(desk)
+    return found | {CARRIED_AS + name: Candidate(one, 0) for name, one in relays.items()}
 
 
 def _with_cuts(desk: Desk, approvals: Collection[Approval]) -> tuple[Candidate, ...]:
-    cuts = bulletins_actions.cuts_of(desk, [approval.cut for approval in approvals])
+    headlines = [approval.headline.cut for approval in approvals if approval.headline]
+    wanted = [*(approval.cut for approval in approvals), *headlines]
+    cuts = bulletins_actions.cuts_of(desk, wanted)
     return tuple(
-        Candidate(approval, cut.duration_ms, cut.sentence_ends_ms)
+        Candidate(
+            approval,
+            cuts[approval.cut].duration_ms,
+            cuts[approval.cut].sentence_ends_ms,
+            cuts[approval.headline.cut].duration_ms if approval.headline else 0,
+        )
         for approval in approvals
-        for cut in (cuts[approval.cut],)
     )

@@ -108,22 +108,29 @@ class OpenSession:
     def edges_hold(self) -> bool:
         """Say whether every airing has its first sample while it is valid."""
         return all(
-            airing.chance.since_ms <= at < airing.chance.until_ms
-            for airing, at in self._first_samples()
+            airing.chance.since_ms <= at - spare and at < airing.chance.until_ms
+            for airing, at, spare in self._first_samples()
             if airing.chance.is_edge
         )
 
-    def _first_samples(self) -> "Iterator[tuple[Airing, int]]":
-        at, position = self.start_ms, -1
+    def _first_samples(self) -> "Iterator[tuple[Airing, int, int]]":
+        """Yield each airing with its latest first sample, and by how much it may come earlier."""
+        at, spare = self.start_ms, 0
         starts = {room.number: place for place, room in enumerate(self.frame.parts)}
-        for number, length in enumerate(self.frame.lengths):
+        skeleton = self.frame.skeleton
+        for number, (length, begins) in enumerate(
+            zip(skeleton.lengths, skeleton.begins, strict=True)
+        ):
+            if begins is not None:
+                at, spare = self.start_ms + begins, 0
             at += length
+            spare += self.frame.spares[number]
             if number in starts:
                 position = starts[number]
                 room = self.frame.parts[position]
                 for count, airing in enumerate(self.in_order(position)):
                     at += room.next_ms if count else room.first_ms
-                    yield airing, at
+                    yield airing, at, spare
                     at += airing.candidate.length_ms
 
 

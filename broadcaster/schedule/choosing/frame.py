@@ -6,12 +6,11 @@ first and its separator before each other one.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 
-from broadcaster.schedule.programme import Part
+from broadcaster.schedule.programme import Part, PartKind
 from broadcaster.schedule.reasons import Reason
+from broadcaster.schedule.skeleton import Skeleton, longest_sound, skeleton_of
 from broadcaster.schedule.slot import Candidate, Slot
-from broadcaster.schedule.station_sounds import usable
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,46 +40,70 @@ class PartRoom:
 class Frame:
     """A session without its bulletins."""
 
-    lengths: tuple[int, ...]
-    """Of each part of the layout, the sound it plays by itself; 0 for parts with bulletins."""
+    skeleton: Skeleton
+    spares: tuple[int, ...]
+    """Of each part of the layout, how much shorter than planned it may turn out: headlines."""
     parts: tuple[PartRoom, ...]
     limits: tuple[Limit, ...]
     limits_of: tuple[tuple[Limit, ...], ...]
     """Of each part in `parts`, the limits that count it."""
 
     @property
+    def always_ms(self) -> int:
+        """What sounds besides bulletins, whether there is one or not."""
+        return sum(self.skeleton.lengths) if self.skeleton.carries or not self.parts else 0
+
+    @property
     def sounds_ms(self) -> int:
         """What sounds besides bulletins as soon as there is one."""
-        return sum(self.lengths)
+        return sum(self.skeleton.lengths) - self.always_ms
 
 
 def frame_of(slot: Slot, sounds: Mapping[str, Candidate]) -> Frame:
     """Return what a session can hold."""
     layout = slot.programme.layout
-    lengths = tuple(
-        0 if part.takes_bulletins else _longest(slot, sounds, part.sound) for part in layout
-    )
+    skeleton = skeleton_of(slot, sounds)
     parts = tuple(
         PartRoom(
-            number, part, _longest(slot, sounds, part.opener), _longest(slot, sounds, part.sound)
+            number,
+            part,
+            longest_sound(slot, sounds, part.opener),
+            longest_sound(slot, sounds, part.sound),
         )
         for number, part in enumerate(layout)
         if part.takes_bulletins
     )
-    every = tuple(range(len(parts)))
-    limits = [Limit(slot.room.length_ms - sum(lengths), every, slot.room.limit)]
-    for position, room in enumerate(parts):
-        if room.part.max_ms is not None:
-            limits.append(Limit(room.part.max_ms, (position,), Reason.PART_MINUTES))
-    limits_of = tuple(tuple(limit for limit in limits if one in limit.parts) for one in every)
-    return Frame(lengths, parts, tuple(limits), limits_of)
+    limits = [*_limits_of_stretches(skeleton, parts), *_limits_of_parts(parts)]
+    if slot.cap:
+        every = tuple(range(len(parts)))
+        own_ms = sum(skeleton.lengths)
+        limits.append(Limit(slot.cap.length_ms - own_ms, every, slot.cap.limit))
+    limits_of = tuple(
+        tuple(limit for limit in limits if position in limit.parts)
+        for position in range(len(parts))
+    )
+    spares = tuple(
+        length if part.kind is PartKind.HEADLINES else 0
+        for part, length in zip(layout, skeleton.lengths, strict=True)
+    )
+    return Frame(skeleton, spares, parts, tuple(limits), limits_of)
 
 
-def _longest(slot: Slot, sounds: Mapping[str, Candidate], name: str) -> int:
-    """Return a sound's length if it may be used at any moment of the session.
+def _limits_of_stretches(skeleton: Skeleton, parts: tuple[PartRoom, ...]) -> list[Limit]:
+    """Return what each stretch leaves to the bulletins of its parts."""
+    found = []
+    for stretch in skeleton.stretches:
+        inside = tuple(
+            position for position, room in enumerate(parts) if room.number in stretch.numbers
+        )
+        left = stretch.ends_ms - stretch.begins_ms - skeleton.own_ms(stretch)
+        found.append(Limit(left, inside, stretch.limit))
+    return found
 
-    One whose rights begin or end meanwhile may be missing in the end; room for it does no harm.
-    """
-    end = slot.start + timedelta(milliseconds=slot.programme.longest_ms)
-    sound = usable(sounds, name, slot.start) or usable(sounds, name, end)
-    return sound.length_ms if sound else 0
+
+def _limits_of_parts(parts: tuple[PartRoom, ...]) -> list[Limit]:
+    return [
+        Limit(room.part.max_ms, (position,), Reason.PART_MINUTES)
+        for position, room in enumerate(parts)
+        if room.part.max_ms is not None
+    ]
