@@ -13,10 +13,11 @@ from broadcaster.schedule.planner import Inputs
 from broadcaster.schedule.refusal import nearest_refusal
 from broadcaster.schedule.slot import Candidate
 from broadcaster.schedule.trouble import Trouble, TroubleKind
+from broadcaster.schedule.way_search import Effort
 from broadcaster.schedule.ways_in import airings_in, end_of, ways_to_all
 
-MOST_ANSWERED = 8
-"""Of so many, the earliest, it is also asked what would help: each costs some ten plans."""
+MOST_PLANS = 60
+"""So many are made to ask what would help, for the earliest first; then it is no longer asked."""
 
 
 def demand_troubles(
@@ -37,13 +38,12 @@ def demand_troubles(
         and (trouble := _trouble(inputs, demand, orders, lines))
     ]
     found.sort(key=lambda pair: (pair[1].at, pair[1].subject))
-    answered = 0
+    effort = Effort(MOST_PLANS)
     for demand, trouble in found:
-        if trouble.kind is TroubleKind.TOO_LONG or answered >= MOST_ANSWERED:
+        if trouble.kind is TroubleKind.TOO_LONG or effort.left <= 0:
             yield trouble
         else:
-            answered += 1
-            yield replace(trouble, ways=ways_to_all(inputs, demand))
+            yield replace(trouble, ways=ways_to_all(inputs, demand, effort))
 
 
 def too_long(inputs: Inputs, demands: Sequence[Demand]) -> list[Candidate]:
@@ -77,7 +77,7 @@ def _trouble(
     return Trouble(
         TroubleKind.UNMET if had else TroubleKind.UNHEARD,
         end if end is not None and is_over else inputs.now,
-        source.bulletin,
+        demand.key,
         title,
         had,
         demand.wanted or 0,

@@ -6,8 +6,8 @@ moved too.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 
 from broadcaster.bulletins.model import Approval, BulletinClass
 from broadcaster.schedule.changed_frame import FILTERED, MINUTE_MS
@@ -25,8 +25,8 @@ MOST_CHANGES = 3
 MOST = {
     Lever.APART: 60 * 24 * 30,
     Lever.TIMES: 60,
-    Lever.UNTIL: 60,
-    Lever.FROM: 60,
+    Lever.UNTIL: 30,
+    Lever.FROM: 30,
     Lever.PART_ITEMS: 30,
 }
 MOST_MINUTES = 120
@@ -53,6 +53,13 @@ class Way:
     changes: tuple[Change, ...]
 
 
+@dataclass
+class Effort:
+    """How many plans may still be tried. Once it is spent, what was found stands as it is."""
+
+    left: int = 200
+
+
 @dataclass(frozen=True)
 class Search:
     """What is asked for whom. `zone` is where it is to be heard; empty for anywhere."""
@@ -63,6 +70,9 @@ class Search:
     colliding: frozenset[tuple[str, str]]
     """Sessions that are in each other's way as things are."""
     zone: str = ""
+    end: datetime | None = None
+    """Where it ends now, if days beyond what `inputs` plan are to count when it ends later."""
+    effort: Effort = field(default_factory=Effort)
 
     def ways(self, firsts: Iterator[tuple[Change, Refusal]]) -> tuple[Way, ...]:
         """Return the ways that begin with these changes and help; the shortest first."""
@@ -101,14 +111,25 @@ class Search:
 
         A change that brings two sessions into each other's way is none.
         """
+        nothing = Refusal("", self.inputs.now, LeftOut(self.approval.bulletin, Reason.LOCKED))
+        if self.effort.left <= 0:
+            return nothing
+        self.effort.left -= 1
         inputs = self.inputs
         for change in changes:
-            inputs = applied(inputs, change, self.approval.bulletin)
+            inputs = applied(self._further(inputs, change), change, self.approval.bulletin)
         orders = plan(inputs)
-        if not collisions(orders, inputs.sharing) <= self.colliding:
-            bulletin = self.approval.bulletin
-            return Refusal("", inputs.now, LeftOut(bulletin, Reason.LOCKED))
+        longer = any(change.lever is Lever.SESSION_MINUTES for change in changes)
+        if longer and not collisions(orders, inputs.sharing) <= self.colliding:
+            return nothing
         return self.judge(orders)
+
+    def _further(self, inputs: Inputs, change: Change) -> Inputs:
+        """Plan as many days more as a later end brings."""
+        if self.end is None or change.lever is not Lever.UNTIL:
+            return inputs
+        last = self.end + timedelta(days=change.amount)
+        return replace(inputs, until=max(inputs.until, last))
 
     def tries_or_class(self, out: Refusal) -> Iterator[Change]:
         """Yield the levers for a reason; for want of room also a higher class."""

@@ -5,7 +5,7 @@ Pure. What is returned was planned and found to work; how it works out for other
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from broadcaster.bulletins.model import Approval
 from broadcaster.schedule.demand import Demand
@@ -13,7 +13,7 @@ from broadcaster.schedule.model import LeftOut, RunningOrder
 from broadcaster.schedule.planner import Inputs, plan
 from broadcaster.schedule.reasons import Reason
 from broadcaster.schedule.refusal import Refusal, item_of, nearest_refusal, refusal_in
-from broadcaster.schedule.way_search import MOST, Search, Way, collisions
+from broadcaster.schedule.way_search import Effort, Search, Way, collisions
 from broadcaster.schedule.what_if import Change, Lever
 
 
@@ -44,13 +44,12 @@ def ways_into(
     return search.ways((first, out) for first in search.tries_or_class(out))
 
 
-def ways_to_all(inputs: Inputs, demand: Demand) -> tuple[Way, ...]:
+def ways_to_all(inputs: Inputs, demand: Demand, effort: Effort | None = None) -> tuple[Way, ...]:
     """Return the ways to all the airings that a demand still wants, the shortest first.
 
     A later end is tried too, with as many more days planned.
     """
-    bulletin = demand.source.approval.bulletin
-    end = end_of(demand)
+    bulletin, end = demand.source.approval.bulletin, end_of(demand)
     begun = [order for order in inputs.standing if order.end > inputs.now]
 
     def judge(orders: Sequence[RunningOrder]) -> Refusal | None:
@@ -60,20 +59,17 @@ def ways_to_all(inputs: Inputs, demand: Demand) -> tuple[Way, ...]:
         nothing = Refusal("", inputs.now, LeftOut(bulletin, Reason.NOT_PLANNED_YET))
         return nearest_refusal(within or orders, bulletin) or nothing
 
-    further = inputs
-    if end is not None:
-        last = max(inputs.until, end + timedelta(days=MOST[Lever.UNTIL]))
-        further = replace(inputs, until=last)
     orders = plan(inputs)
     out = judge(orders)
     if out is None:
         return (Way(()),)
-    search = Search(inputs, demand.source.approval, judge, collisions(orders, inputs.sharing))
-    ways = search.ways((first, out) for first in search.tries_or_class(out))
-    if end is None or out.reason is Reason.NOT_VALID_THEN:
-        return ways
-    later = replace(search, inputs=further, colliding=collisions(plan(further), inputs.sharing))
-    return (*ways, *later.ways(iter([(Change(Lever.UNTIL, 1), out)])))
+    colliding = collisions(orders, inputs.sharing)
+    search = Search(inputs, demand.source.approval, judge, colliding, end=end)
+    search = replace(search, effort=effort or search.effort)
+    firsts = [(first, out) for first in search.tries_or_class(out)]
+    if end is not None and out.reason is not Reason.NOT_VALID_THEN:
+        firsts.append((Change(Lever.UNTIL, 1), out))
+    return search.ways(iter(firsts))
 
 
 def airings_in(orders: Sequence[RunningOrder], demand: Demand) -> int:
