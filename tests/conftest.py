@@ -1,5 +1,6 @@
 """Fixtures every folder of tests may use: a bare home, its key, a virtual clock, a desk."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,6 +22,7 @@ from broadcaster.timebase import VirtualTime
 from broadcaster.units import Role
 from broadcaster.units import actions as units
 from broadcaster.users import password
+from tests.memory_folder import memory_folder
 
 # How long an example takes says something of the machine and nothing of the rule.
 settings.register_profile(
@@ -30,6 +32,13 @@ settings.load_profile("any-machine")
 
 SUNDAY_MORNING = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
 """Sunday 22 November 2026, 08:00 at the station."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let temporary folders lie in memory, unless somebody said where; not those of the rigs."""
+    place = memory_folder()
+    if place and config.getoption("markexpr") != "rig":
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(place))
 
 
 QUICK = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
