@@ -1,3 +1,4 @@
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from broadcaster.bulletins.station_sound import Rights, rights_of
 from broadcaster.bulletins.tables import ApprovalRow
 from broadcaster.decoding import DecodingError
 from broadcaster.desk import Desk
+from broadcaster.home import Home
 from broadcaster.production import ProductionError
 from broadcaster.production import actions as production
 from broadcaster.production.sounds import NAMES
@@ -17,13 +19,29 @@ from broadcaster.timebase import VirtualTime
 from broadcaster.units import UnitsError
 from tests.bulletins.conftest import OWN
 from tests.bulletins.test_approving import withdrawn
+from tests.conftest import SUNDAY_MORNING
 
 DAY_NS = 86_400 * 10**9
 
 
+Furnished = tuple[Path, dict[str, Approval]]
+
+
+@pytest.fixture(scope="module")
+def furnished(founded: Home, tmp_path_factory: pytest.TempPathFactory) -> Furnished:
+    """A founded home with its built-in sounds, made once, and what making them returned."""
+    root = tmp_path_factory.mktemp("furnished") / "home"
+    shutil.copytree(founded.root, root)
+    desk = Desk.open(Home(root), time=VirtualTime(SUNDAY_MORNING), person="operator")
+    return root, actions.approve_built_in_sounds(desk)
+
+
 @pytest.fixture
-def built_in(desk: Desk) -> dict[str, Approval]:
-    return actions.approve_built_in_sounds(desk)
+def built_in(desk: Desk, furnished: Furnished) -> dict[str, Approval]:
+    """The sounds of the desk's home, which has become a copy of that one."""
+    root, sounds = furnished
+    shutil.copytree(root, desk.home.root, dirs_exist_ok=True)
+    return dict(sounds)
 
 
 def test_built_in_sounds_are_signed_once_by_hash(desk: Desk, built_in: dict[str, Approval]) -> None:
