@@ -66,8 +66,10 @@ def show_one(desk: "Desk", one: "Listed", *, as_json: bool) -> None:
 def _card(desk: "Desk", one: "Listed") -> list[tuple[str, str]]:
     from broadcaster.schedule.demands.actions.directory import land
     from broadcaster.schedule.demands.words import apart_text, days_text, reply_text, state_text
+    from broadcaster.units import actions as units_actions
 
     call, directory = one.call, land(desk).directory
+    names = {who.id: who.name for who in units_actions.people(desk)}
     ended = call.withdrawal
     return [
         (_("Id"), call.id),
@@ -82,8 +84,8 @@ def _card(desk: "Desk", one: "Listed") -> list[tuple[str, str]]:
         (_("Rather in"), ", ".join(call.preferred)),
         (_("Document"), call.document),
         (_("State"), state_text(one)),
-        (_("Answer"), reply_text(one.reply, desk.settings.zone_info)),
-        (_("Withdrawn"), f"{ended.by}: {ended.reason}" if ended else ""),
+        (_("Answer"), reply_text(one.reply, desk.settings.zone_info, names)),
+        (_("Withdrawn"), f"{names.get(ended.by, ended.by)}: {ended.reason}" if ended else ""),
     ]
 
 

@@ -66,13 +66,16 @@ def _show(desk: "Desk", name: str, *, as_json: bool) -> None:
         click.echo(f"{item.tail}  {item.bulletin}  {item.title}")
     if not items:
         talk(_("The plan of this session holds no PRIORITY bulletin."))
-    talk(_turn_text(standing))
+    talk(_turn_text(desk, standing))
 
 
-def _turn_text(standing: "PriorityOrder | None") -> str:
+def _turn_text(desk: "Desk", standing: "PriorityOrder | None") -> str:
+    from broadcaster.units import actions as units_actions
+
     if standing is None:
         return _("Nobody has ordered them: they go by approval time.")
     how = ", ".join(standing.bulletins) or _("by approval time")
+    names = {one.id: one.name for one in units_actions.people(desk)}
     return _("Ordered by {person} (turn {turn}): {how}.").format(
-        person=standing.by, turn=standing.turn, how=how
+        person=names.get(standing.by, standing.by), turn=standing.turn, how=how
     )

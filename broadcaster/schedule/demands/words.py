@@ -1,5 +1,6 @@
 """The codes of calls in the reader's language."""
 
+from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
 from broadcaster.i18n import N_, _, gettext
@@ -44,12 +45,12 @@ def apart_text(call: Call) -> str:
     return span_text(call.apart_ms) if call.apart_ms else ""
 
 
-def reply_text(reply: Reply, zone: ZoneInfo) -> str:
-    """Return who answered an offer, how and why; empty while nobody has."""
+def reply_text(reply: Reply, zone: ZoneInfo, names: Mapping[str, str]) -> str:
+    """Return who answered an offer, how and why; empty while nobody has. `names` is id -> name."""
     if reply.say is None or reply.at is None:
         return ""
     when = f"{reply.at.astimezone(zone):%H:%M %d/%m/%Y}"
-    values = {"person": reply.by, "when": when, "rule": reply.standing}
+    values = {"person": names.get(reply.by, reply.by), "when": when, "rule": reply.standing}
     if reply.say is Say.ACCEPT:
         text = (
             _("accepted by standing answer {rule} of {person}")
