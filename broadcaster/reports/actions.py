@@ -82,7 +82,13 @@ def _exceptions(home: Home, report: DayReport) -> tuple[HoursException, ...]:
         return ()
     begins = datetime.combine(report.day, time(), report.zone_info)
     found = []
-    for exception in policy.exceptions:
+    above = [
+        exception
+        for upper in policy.above
+        if upper.is_above(report.day)
+        for exception in upper.hours.exceptions
+    ]
+    for exception in (*policy.exceptions, *above):
         span = exception.stretch.on(exception.day, report.zone_info)
         if exception.day == report.day and from_rfc3339(exception.at) < begins + timedelta(days=1):
             found.append(HoursException(span.start, span.end, exception.reason, exception.by))

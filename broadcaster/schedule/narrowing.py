@@ -23,31 +23,35 @@ class Excess:
     limits: tuple[Limit, ...]
 
 
-def excesses(wanted: UnitHours, above: Iterable[UpperHours], day: date) -> tuple[Excess, ...]:
-    """Return the units above that `wanted` exceeds, nearest first, as they bind on its first day.
+def measures(wanted: UnitHours, above: Iterable[UpperHours], day: date) -> tuple[UnitHours, ...]:
+    """Return what `wanted` is held against of the units above on its first day, nearest first.
 
-    `day` counts where `wanted` names no first day. Standing hours are held against what stands
-    without dates above, if there is any: a dated policy above narrows them in its time anyhow.
+    `day` counts where `wanted` names no first day. Hours with dates are held against what binds
+    then. Standing ones are held against what stands above: a dated policy narrows them in its
+    time anyhow.
     """
     first = wanted.valid_from or day
-    found = []
-    for upper in above:
-        signed = _comparable(upper, wanted, first)
-        limits = tuple(_exceeded(wanted, signed)) if signed else ()
-        if signed and limits:
-            found.append(Excess(signed.unit, limits))
-    return tuple(found)
+    is_standing = wanted.valid_from is None and wanted.valid_until is None
+    every = (
+        _standing(upper.hours) if is_standing else upper.signed_for(first)
+        for upper in above
+        if upper.is_above(first)
+    )
+    return tuple(policy for policy in every if policy and policy.origin != BUILT_IN)
 
 
-def _comparable(upper: UpperHours, wanted: UnitHours, first: date) -> UnitHours | None:
-    binding = upper.signed_for(first)
-    lowest: UnitHours | None = upper.hours
+def excesses(wanted: UnitHours, measured: Iterable[UnitHours]) -> tuple[Excess, ...]:
+    """Return the units above that `wanted` exceeds, of those it is measured by."""
+    found = ((policy.unit, tuple(_exceeded(wanted, policy))) for policy in measured)
+    return tuple(Excess(unit, limits) for unit, limits in found if limits)
+
+
+def _standing(policy: UnitHours) -> UnitHours | None:
+    """Return what stands without dates at the bottom, if anything does."""
+    lowest: UnitHours | None = policy
     while lowest is not None and (lowest.valid_from or lowest.valid_until):
         lowest = lowest.standing
-    is_standing = wanted.valid_from is None and wanted.valid_until is None
-    if binding and is_standing and lowest and lowest.origin != BUILT_IN:
-        return lowest
-    return binding
+    return lowest
 
 
 def _exceeded(wanted: UnitHours, above: UnitHours) -> Iterator[Limit]:

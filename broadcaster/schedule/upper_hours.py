@@ -33,10 +33,12 @@ class UpperHours:
             "hours": self.hours.to_document(),
         }
 
+    def is_above(self, day: date) -> bool:
+        """Say whether the unit is above the station's on `day`."""
+        begun = self.since is None or self.since <= day
+        return begun and (self.until is None or day <= self.until)
+
     def signed_for(self, day: date) -> UnitHours | None:
         """Return what binds the units below on `day`; the built-in hours bind nobody else."""
-        is_above = (self.since is None or self.since <= day) and (
-            self.until is None or day <= self.until
-        )
-        signed = self.hours.signed_for(day) if is_above else None
+        signed = self.hours.signed_for(day) if self.is_above(day) else None
         return signed if signed and signed.origin != BUILT_IN else None

@@ -246,3 +246,14 @@ def test_whatever_may_start_sounds_inside_the_windows_on_any_clock_within_the_do
         covering = rule.covering(real)
         assert covering is not None
         assert real + timedelta(milliseconds=length_ms) <= covering.end
+
+
+def test_a_file_from_before_there_were_units_above_means_what_it_meant() -> None:
+    policy = dated("2026-11-23", "2026-11-24", excepted("19:00", "20:00"))
+    new = {"holidays", "beyond", "above", "holiday_days", "made"}
+    document = {key: value for key, value in policy.to_document().items() if key not in new}
+    document["exceptions"] = [
+        {key: value for key, value in one.items() if key != "unit"}
+        for one in document["exceptions"]
+    ]
+    assert HoursPolicy.from_document(document) == policy

@@ -23,7 +23,7 @@ from broadcaster.schedule.hours import HoursPolicy
 from broadcaster.schedule.hours_file import BUILT_IN_WINDOWS, HoursDraft, check_dates
 from broadcaster.schedule.hours_limits import Beyond
 from broadcaster.schedule.limit_words import limits_text
-from broadcaster.schedule.narrowing import Excess, excesses
+from broadcaster.schedule.narrowing import Excess, excesses, measures
 from broadcaster.schedule.plan_files import read_plan_files
 from broadcaster.schedule.unit_hours import BUILT_IN, UnitHours
 from broadcaster.schedule.wording import windows_text
@@ -90,12 +90,12 @@ def leave_of(desk: Desk, draft: HoursDraft, unit: str | None = None) -> tuple[Be
     wanted = _policy(desk, draft, around.unit)
     with desk.database.transaction() as session:
         above = read_above(session, around)
-    if not any(upper.signed_for(draft.valid_from or around.today) for upper in above):
+    measured = measures(wanted, above, around.today)
+    if not measured:
         if draft.is_wider_than_built_in and not draft.document:
             raise ScheduleError.widening_needs_document(windows_text(draft.windows))
         return ()
-    found = excesses(wanted, above, around.today)
-    return tuple(_leave(desk, one, draft) for one in found)
+    return tuple(_leave(desk, one, draft) for one in excesses(wanted, measured))
 
 
 def set_hours(

@@ -212,3 +212,14 @@ def test_a_date_of_no_year_of_ours_is_quoted(commune: Desk) -> None:
     typed = draft("05:30-06:00", valid_until=date(2226, 1, 1))
     with pytest.raises(ScheduleError, match="01/01/2226"):
         actions.set_hours(commune, typed, confirmed=True)
+
+
+def test_a_dated_policy_above_is_no_measure_of_hours_that_stay(commune: Desk) -> None:
+    province = as_person(commune, "le-thi-tinh")
+    mourning = HoursDraft("Quốc tang", valid_from=TODAY, valid_until=TODAY + timedelta(days=2))
+    actions.set_hours(province, mourning, "tinh-lang-son", confirmed=True)
+    actions.set_hours(commune, draft("05:30-06:00"), confirmed=True)
+    assert on(commune) == []
+    assert on(commune, TODAY + timedelta(days=3)) == ["05:30-06:00"]
+    with pytest.raises(ScheduleError, match="built-in hours"):
+        actions.set_hours(commune, draft("05:00-06:00"), confirmed=True)
