@@ -175,9 +175,12 @@ class Claim:
     """Of `fixed` and of the sessions in `placed`; sorted."""
 
     by_session: dict[int, Chance] = field(init=False)
+    is_priority: bool = field(init=False)
+    """Whether it goes before all that is NORMAL."""
 
     def __post_init__(self) -> None:
         self.starts = sorted(self.fixed)
+        self.is_priority = self.demand.bulletin_class is BulletinClass.PRIORITY
         self.by_session = {chance.session.number: chance for chance in self.chances}
 
     @property
@@ -189,11 +192,6 @@ class Claim:
     def is_open(self) -> bool:
         """Say whether it may have one more airing at all."""
         return self.limit is None or len(self.placed) < self.limit
-
-    @property
-    def is_priority(self) -> bool:
-        """Say whether it goes before all that is NORMAL."""
-        return self.demand.bulletin_class is BulletinClass.PRIORITY
 
     def too_near(self, start_ms: int) -> int | None:
         """Return the start of an airing that is nearer to this one than it may be, if any."""
@@ -332,7 +330,7 @@ def rank(claim: Claim, *, is_owed: bool) -> int:
 def rank_of(airing: Airing) -> int:
     """Return the rank of a placed airing: it is owed if one would be owed without it."""
     claim = airing.claim
-    return rank(claim, is_owed=len(claim.placed) <= claim.owed)
+    return 2 * claim.is_priority + (len(claim.placed) <= claim.owed)
 
 
 Kept = Mapping[str, Mapping[str, int]]
