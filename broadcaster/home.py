@@ -79,6 +79,11 @@ class Home:
         return self.plan / "hours.json"
 
     @property
+    def weights(self) -> Path:
+        """What an airing is worth to the planner, where it differs from what is shipped."""
+        return self.root / "weights.toml"
+
+    @property
     def timetable(self) -> Path:
         """The signed list of the sessions that are due, so that a missing order is noticed."""
         return self.plan / "timetable.json"

@@ -177,6 +177,16 @@ class ScheduleError(BroadcasterError):
         )
 
     @classmethod
+    def weights_file(cls, path: Path, mistakes: Sequence[str]) -> "ScheduleError":
+        """Refuse to plan by weights that are none."""
+        return cls(
+            _(
+                'Weights "{path}": {mistakes}. Mend the file, or remove it: then those apply '
+                "that come with the program."
+            ).format(path=path, mistakes="; ".join(mistakes))
+        )
+
+    @classmethod
     def no_reason(cls) -> "ScheduleError":
         """Refuse an exception without a reason."""
         return cls(

@@ -66,7 +66,6 @@ def _pull(pull: Pull) -> str:
         Pull.BOTH_HALVES: _("here so that mornings and evenings are alike"),
         Pull.COLUMN: _("here so that columns vary"),
         Pull.ORIGIN: _("here so that origins vary"),
-        Pull.LANGUAGE: _("here because its language has too small a share"),
     }[pull]
 
 

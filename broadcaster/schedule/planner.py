@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from broadcaster.schedule.choosing import Board, Weights, choose, shipped_weights
+from broadcaster.schedule.choosing import Board, Weights, choose
 from broadcaster.schedule.choosing.board import FOREVER_MS, Airing, Claim, DayRoom, OpenSession
 from broadcaster.schedule.choosing.claims import Claims, Standing, ms_of
 from broadcaster.schedule.choosing.frame import frame_of
@@ -30,6 +30,7 @@ from broadcaster.schedule.session_room import hours_room
 from broadcaster.schedule.sharing import Sharing, Span
 from broadcaster.schedule.slot import Candidate, Room, Slot
 from broadcaster.schedule.station_time import station_date
+from broadcaster.schedule.weights_file import shipped_weights
 
 MINUTE_MS = 60_000
 NOON = 12

@@ -8,6 +8,7 @@ elsewhere stays because the plan before had it.
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
+from typing import Any
 
 from broadcaster.schedule.planner import Inputs, plan
 from broadcaster.schedule.refusal import item_of
@@ -23,7 +24,6 @@ class Pull(StrEnum):
     BOTH_HALVES = "both_halves"
     COLUMN = "column"
     ORIGIN = "origin"
-    LANGUAGE = "language"
 
 
 ABLATED = tuple(pull for pull in Pull if pull is not Pull.KEPT)
@@ -41,7 +41,8 @@ def pulls_on(inputs: Inputs, bulletin: str) -> Mapping[str, tuple[Pull, ...]]:
     for session in stands - chosen:
         found[session].append(Pull.KEPT)
     for pull in ABLATED:
-        weights = replace(inputs.weights, **{pull.value: 0})
+        without_it: dict[str, Any] = {pull.value: 0}
+        weights = replace(inputs.weights, **without_it)
         without = _sessions(replace(afresh, weights=weights), bulletin)
         for session in (chosen - without) & stands:
             found[session].append(pull)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from statistics import median
 
 from broadcaster.bulletins.model import BulletinClass
-from broadcaster.schedule.choosing.worth import shipped_weights
 from broadcaster.schedule.demand import Demand, DemandKind
 from broadcaster.schedule.model import RunningOrder
+from broadcaster.schedule.weights_file import shipped_weights
 from tests.bench.figures import Figure, turns
 from tests.bench.plan_worth import placed, worth
 from tests.bench.planning_instances import BULLETINS, instance

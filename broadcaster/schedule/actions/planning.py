@@ -35,6 +35,7 @@ from broadcaster.schedule.planner import plan as plan_sessions
 from broadcaster.schedule.preview import Preview, preview_of
 from broadcaster.schedule.slot import Candidate
 from broadcaster.schedule.station_time import moment_at
+from broadcaster.schedule.weights_file import read_weights
 from broadcaster.units import Role
 from broadcaster.units import actions as units_actions
 
@@ -136,6 +137,7 @@ def gather(
         grace_ms=desk.settings.grace_ms,
         doubt_ms=greatest_doubt_ms(desk),
         sharing=sharing_of(desk),
+        weights=read_weights(desk.home.weights),
     )
 
 

@@ -7,6 +7,6 @@ where, `worth` what an airing there is worth, `stages` in which turn airings are
 
 from broadcaster.schedule.choosing.board import Board
 from broadcaster.schedule.choosing.stages import choose
-from broadcaster.schedule.choosing.worth import Weights, shipped_weights
+from broadcaster.schedule.choosing.worth import Weights
 
-__all__ = ["Board", "Weights", "choose", "shipped_weights"]
+__all__ = ["Board", "Weights", "choose"]

@@ -13,7 +13,12 @@ from typing import Any
 
 from broadcaster.bulletins.model import BulletinClass
 from broadcaster.schedule.choosing.frame import Frame
-from broadcaster.schedule.choosing.worth import Tally, Weights, nth_airing, one_more_beside
+from broadcaster.schedule.choosing.worth import (
+    Tally,
+    Weights,
+    nth_airing,
+    one_more_beside,
+)
 from broadcaster.schedule.demand import Demand
 from broadcaster.schedule.part_order import order_key
 from broadcaster.schedule.slot import Candidate, Slot
@@ -233,6 +238,9 @@ class Board:
         self.sessions = sessions
         self.claims = claims
         self.weights = weights
+        self.shares = dict(weights.shares)
+        self.spoken: Counter[str] = Counter()
+        """How long each language sounds (ms)."""
         self.changes = 0
         """How often what is owed was placed."""
 
@@ -286,6 +294,7 @@ class Board:
         session.counts[airing.position] += by
         session.loads[airing.position] += by * airing.added_ms
         session.day.left_ms -= by * airing.added_ms
+        self.spoken[details.get("language", "")] += by * airing.candidate.length_ms
         session.columns[details.get("column", "")] += by
         session.origins[airing.candidate.approval.origin] += by
         session.edges += by * airing.chance.is_edge
@@ -304,6 +313,14 @@ class Board:
         if not session.origins[approval.origin]:
             gain += weights.origin
         return gain
+
+    def has_too_little(self, claim: Claim) -> bool:
+        """Say whether less is spoken in the claim's language than its share."""
+        if not self.shares:
+            return False
+        language = claim.demand.source.approval.details.get("language", "")
+        share = self.shares.get(language, 0)
+        return share > 0 and self.spoken[language] * 100 < share * max(self.spoken.total(), 1)
 
     def next_airing(self, claim: Claim) -> int:
         """Return what the claim's next airing is worth, wherever it is."""

@@ -70,7 +70,7 @@ def _place_owed(board: Board, claims: list[Claim]) -> bool:
     changed = False
     waiting = [claim for claim in claims if _may_gain(board, claim)]
     while waiting:
-        waiting.sort(key=_tightness)
+        waiting.sort(key=lambda claim: _tightness(board, claim))
         waiting = [claim for claim in waiting if _place_best(board, claim)]
         board.changes += len(waiting)
         changed |= bool(waiting)
@@ -78,13 +78,19 @@ def _place_owed(board: Board, claims: list[Claim]) -> bool:
     return changed
 
 
-def _tightness(claim: Claim) -> tuple[int, int, int]:
-    """Sort those with the fewest sessions to spare first, then those that are much shorter.
+def _tightness(board: Board, claim: Claim) -> tuple[bool, int, int, int]:
+    """Sort a language that has less than its share first, then what has the fewest sessions to
+    spare, then what is much shorter.
 
-    Both are coarse, so that among much the same the earlier approval goes first.
+    These are coarse, so that among much the same the earlier approval goes first.
     """
     spare = len(claim.chances) - claim.owed
-    return spare // 4, claim.demand.source.length_ms // FIVE_MINUTES_MS, claim.number
+    return (
+        not board.has_too_little(claim),
+        spare // 4,
+        claim.demand.source.length_ms // FIVE_MINUTES_MS,
+        claim.number,
+    )
 
 
 def _place_best(board: Board, claim: Claim) -> bool:
@@ -122,7 +128,7 @@ def _place_extras(board: Board, claims: list[Claim]) -> bool:
             for chance in claim.chances:
                 chances.setdefault(chance.session.number, []).append((claim, chance))
     for number in sorted(chances):
-        for claim, chance in sorted(chances[number], key=lambda one: _fewest_first(one[0])):
+        for claim, chance in sorted(chances[number], key=lambda one: _fewest_first(board, one[0])):
             if claim.number not in chance.session.airings:
                 placed = _place_if(board, claim, chance)
                 if not placed and claim.is_priority:
@@ -131,5 +137,5 @@ def _place_extras(board: Board, claims: list[Claim]) -> bool:
     return changed
 
 
-def _fewest_first(claim: Claim) -> tuple[int, int]:
-    return claim.before + len(claim.placed), claim.number
+def _fewest_first(board: Board, claim: Claim) -> tuple[bool, int, int]:
+    return not board.has_too_little(claim), claim.before + len(claim.placed), claim.number

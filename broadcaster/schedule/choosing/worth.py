@@ -5,12 +5,8 @@ several are worth together: days, mornings beside evenings, columns and origins 
 Whole numbers only, so that every machine gets the same plan.
 """
 
-import tomllib
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from broadcaster.schedule.demand import Demand, DemandKind
 
@@ -34,19 +30,12 @@ class Weights:
     both_halves: int
     column: int
     origin: int
-    language: int
+    shares: tuple[tuple[str, int], ...] = ()
+    """Of a language (its code), how many of a hundred minutes should be in it."""
 
     def of_kind(self, kind: DemandKind) -> int:
         """Return what each airing is worth more by who asks for it."""
         return {DemandKind.MANDATE: self.mandate, DemandKind.OWN: self.own}.get(kind, 0)
-
-
-@cache
-def shipped_weights() -> Weights:
-    """Return the weights that come with the program."""
-    text = files("broadcaster.schedule").joinpath("data/weights.toml").read_text("utf-8")
-    tables: Mapping[str, Mapping[str, int]] = tomllib.loads(text)
-    return Weights(**{name: value for table in tables.values() for name, value in table.items()})
 
 
 def alone(
