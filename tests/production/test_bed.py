@@ -32,6 +32,7 @@ from broadcaster.production.model import LEAD_IN_MS, Cut, Maker
 from broadcaster.production.take import Take
 from broadcaster.quantities import BUS_RATE_HZ, CUT_RATE_HZ
 from broadcaster.voices import Speech
+from tests.production.conftest import Targets as StationTargets
 from tests.production.signals import bus, meter, peaky, sine
 
 MS = CUT_RATE_HZ // 1000
@@ -40,6 +41,21 @@ TONE = sine(TONE_HZ, 25, 0.3)
 WORDS = Speech((peaky(4) * 20_000).astype("<i2").tobytes(), CUT_RATE_HZ)
 PAUSES_MS = (500, 3000, 900)
 Targets = Callable[..., Target]
+Made = tuple[Cut, list[int], Block]
+
+
+@pytest.fixture(scope="module")
+def music() -> Block:
+    """The built-in bed; composing it takes a while."""
+    return synthesis.bed()
+
+
+@pytest.fixture(scope="module")
+def over_music(music: Block, tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Speech over that bed, mastered once, and what is heard of it."""
+    cache = AudioCache(tmp_path_factory.mktemp("over") / "audio_cache", 1)
+    cut, edges = spoken_over(cache, StationTargets()("flac"), music)
+    return cut, edges, bus(cache.read(cut.sha256))
 
 
 def spoken_over(cache: AudioCache, target: Target, bed: Block | None) -> tuple[Cut, list[int]]:
@@ -89,9 +105,9 @@ def test_the_bed_lies_at_least_15_lu_under_the_speech_and_comes_up_in_a_long_pau
 
 @pytest.mark.parametrize("name", ["mp3", "opus"])
 def test_speech_and_bed_are_one_cut_at_the_stations_level(
-    cache: AudioCache, target: Targets, name: str
+    cache: AudioCache, target: Targets, music: Block, name: str
 ) -> None:
-    cut, edges = spoken_over(cache, target(name), synthesis.bed())
+    cut, edges = spoken_over(cache, target(name), music)
     other = meter(cache.path(cut.sha256))
     assert other.loudness_lufs == pytest.approx(-16, abs=0.5)
     assert other.true_peak_dbtp <= -1.5
@@ -99,34 +115,33 @@ def test_speech_and_bed_are_one_cut_at_the_stations_level(
     assert cut.lead_in_ms == LEAD_IN_MS + INTRO_MS
 
 
-def test_the_words_are_as_loud_as_without_a_bed(cache: AudioCache, target: Targets) -> None:
+def test_the_words_are_as_loud_as_without_a_bed(
+    cache: AudioCache, target: Targets, over_music: Made
+) -> None:
+    alone, edges = spoken_over(cache, target("flac"), None)
     found = []
-    for bed in (None, synthesis.bed()):
-        cut, edges = spoken_over(cache, target("flac"), bed)
-        sound = bus(cache.path(cut.sha256).read_bytes())
-        found.append(
-            integrated(gating_of([sound[2 * edges[0] : 2 * edges[-1]]], BUS_RATE_HZ).powers)
-        )
+    for sound in (bus(cache.read(alone.sha256)), over_music[2]):
+        words = sound[2 * edges[0] : 2 * edges[-1]]
+        found.append(integrated(gating_of([words], BUS_RATE_HZ).powers))
+    assert over_music[1] == edges
     assert found[1] == pytest.approx(found[0], abs=0.5)
 
 
 def test_a_cut_over_a_bed_is_the_same_each_time_and_silent_at_its_ends(
-    cache: AudioCache, target: Targets
+    cache: AudioCache, target: Targets, music: Block, over_music: Made
 ) -> None:
-    first, _edges = spoken_over(cache, target("flac"), synthesis.bed())
-    again, _edges = spoken_over(cache, target("flac"), synthesis.bed())
+    first, _edges, sound = over_music
+    again, _edges = spoken_over(cache, target("flac"), music)
     assert first == again
-    sound = bus(cache.path(first.sha256).read_bytes())
     lead = BUS_RATE_HZ * (LEAD_IN_MS - 10) // 1000
     assert np.abs(sound[:lead]).max() < 0.0005
     assert np.abs(sound[-lead:]).max() < 0.0005
 
 
-def test_a_round_has_no_seam() -> None:
+def test_a_round_has_no_seam(music: Block) -> None:
     """At the place where it goes round, the built-in bed moves on as the composition does."""
-    bed = synthesis.bed()
-    goes_round = round_of(bed)
-    assert len(goes_round) == len(bed) - OVERLAP_MS * MS
+    goes_round = round_of(music)
+    assert len(goes_round) == len(music) - OVERLAP_MS * MS
     twice = np.concatenate((goes_round, goes_round))
     at = len(goes_round)
     steps = np.abs(np.diff(twice))
