@@ -16,8 +16,13 @@ from broadcaster.schedule.planner import Inputs
 from broadcaster.schedule.pulls import Pull
 from broadcaster.schedule.reasons import Reason
 from broadcaster.schedule.refusal import Refusal, item_of, refusal_in
-from broadcaster.schedule.way_search import Way
+from broadcaster.schedule.way_search import Effort, Way
 from broadcaster.schedule.ways_in import ways_into
+
+MOST_PLANS = 40
+"""So many are made to ask what would help, for each reason."""
+MOST_SESSIONS = 3
+"""Of so many that leave it out for one reason, a way into the first that has any is told."""
 
 
 class Precedence(StrEnum):
@@ -154,9 +159,10 @@ def _ways(
 ) -> tuple[Way, ...]:
     if inputs is None:
         return ()
+    effort = Effort(MOST_PLANS)
     found = (
-        ways_into(inputs, question.approval, one.session, question.zone, question.family)
-        for one in refusals
+        ways_into(inputs, question.approval, one.session, question.zone, question.family, effort)
+        for one in refusals[:MOST_SESSIONS]
     )
     return next((ways for ways in found if ways), ())
 

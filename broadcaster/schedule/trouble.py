@@ -22,6 +22,8 @@ class TroubleKind(StrEnum):
     """A layout names a sound that nobody approved. Subject: sound; count: sessions."""
     SOUND_ENDS = "sound-ends"
     """The right to a sound ends. Subject: sound; count: sessions without it."""
+    RELAY = "relay"
+    """A relay cannot be carried. Subject: relay; count: sessions without it."""
     WAITING = "waiting"
     """It was submitted and waits for a signature. Subject: bulletin."""
     TOO_LONG = "too-long"

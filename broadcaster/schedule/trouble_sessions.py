@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
+from broadcaster.bulletins.relay import CARRIED_AS
 from broadcaster.bulletins.station_sound import AIRED_AS
 from broadcaster.schedule.model import RunningOrder
 from broadcaster.schedule.planner import Inputs
@@ -25,6 +26,7 @@ def session_troubles(
         yield from _silent(inputs, mine)
     yield from _colliding(inputs, orders)
     yield from _sounds(orders)
+    yield from _relays(orders)
     yield from _cuts(orders, missing_cuts)
 
 
@@ -84,7 +86,7 @@ def _nearest(order: RunningOrder) -> Refusal | None:
     wanting = [
         out
         for out in order.left_out
-        if not out.bulletin.startswith(AIRED_AS) and out.reason not in SATED
+        if not out.bulletin.startswith((AIRED_AS, CARRIED_AS)) and out.reason not in SATED
     ]
     nearest = max(wanting, key=lambda out: RANK[Reason(out.reason)], default=None)
     return Refusal(order.session, order.start, nearest) if nearest else None
@@ -114,6 +116,18 @@ def _sounds(orders: Sequence[RunningOrder]) -> Iterator[Trouble]:
                 found.setdefault((name, kinds[out.reason]), []).append(order)
     for (name, kind), which in sorted(found.items()):
         yield Trouble(kind, which[0].start, name, count=len(which))
+
+
+def _relays(orders: Sequence[RunningOrder]) -> Iterator[Trouble]:
+    found: dict[str, list[Refusal]] = {}
+    for order in sorted(orders, key=lambda order: (order.start, order.session)):
+        for out in order.left_out:
+            if out.bulletin.startswith(CARRIED_AS):
+                name = out.bulletin.removeprefix(CARRIED_AS)
+                found.setdefault(name, []).append(Refusal(order.session, order.start, out))
+    for name, which in sorted(found.items()):
+        first = which[0]
+        yield Trouble(TroubleKind.RELAY, first.start, name, count=len(which), refusal=first)
 
 
 def _cuts(orders: Sequence[RunningOrder], missing: AbstractSet[str]) -> Iterator[Trouble]:

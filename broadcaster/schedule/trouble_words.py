@@ -79,6 +79,14 @@ def _sound_ends(trouble: Trouble) -> str:
     )
 
 
+def _relay(trouble: Trouble) -> str:
+    return ngettext(
+        "The relay “{subject}” is not carried in {count} session, at {when}: {why}.",
+        "The relay “{subject}” is not carried in {count} sessions, from {when}: {why}.",
+        trouble.count,
+    )
+
+
 def _too_long(_trouble: Trouble) -> str:
     return _("{subject} “{title}” is in no session.")
 
@@ -138,6 +146,7 @@ _SENTENCES: dict[TroubleKind, Callable[[Trouble], str]] = {
     TroubleKind.COLLISION: _collision,
     TroubleKind.SOUND_MISSING: _sound_missing,
     TroubleKind.SOUND_ENDS: _sound_ends,
+    TroubleKind.RELAY: _relay,
     TroubleKind.WAITING: _waiting,
     TroubleKind.TOO_LONG: _too_long,
     TroubleKind.UNHEARD: _unheard,

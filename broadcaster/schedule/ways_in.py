@@ -23,6 +23,7 @@ def ways_into(
     session: str,
     zone: str = "",
     family: Collection[str] = (),
+    effort: Effort | None = None,
 ) -> tuple[Way, ...]:
     """Return the ways into one session of the plan that `inputs` give, the shortest first.
 
@@ -41,6 +42,7 @@ def ways_into(
     if out is None:
         return (Way(()),)
     search = Search(inputs, approval, judge, collisions(orders, inputs.sharing), zone)
+    search = replace(search, effort=effort or search.effort)
     return search.ways((first, out) for first in search.tries_or_class(out))
 
 

@@ -10,6 +10,7 @@ import pytest
 from broadcaster.bulletins.model import BulletinClass
 from broadcaster.bulletins.spoken_line import SpokenLine
 from broadcaster.i18n import use_language
+from broadcaster.schedule import LeftOut
 from broadcaster.schedule.calendar.holidays import HolidayTable, NamedDay
 from broadcaster.schedule.planner import Inputs, plan
 from broadcaster.schedule.reasons import Reason
@@ -174,6 +175,15 @@ def test_a_session_that_only_carries_a_relay_is_not_silent() -> None:
     orders = [relayed(order) for order in plan(station(bulletin_maker()()))]
     only_relays = [replace(one, items=one.items[-1:]) for one in orders]
     assert simulate(given, [], only_relays, Known({}, frozenset(), NO_HOLIDAYS)).troubles == ()
+
+
+def test_a_relay_that_cannot_be_carried_is_told_with_its_reason() -> None:
+    orders = plan(station(bulletin_maker()()))
+    missing = LeftOut("relay/vov1", Reason.NOT_VALID_THEN, "until 2026-11-01T00:00:00.000000Z")
+    without = [replace(one, left_out=(missing,)) for one in orders]
+    trouble = only(simulate(station(), [], without, Known({}, frozenset(), NO_HOLIDAYS)))
+    assert (trouble.kind, trouble.subject, trouble.count) == ("relay", "vov1", 4)
+    assert said(trouble).endswith("từ 05:30 Thứ Hai 23/11: hết hiệu lực: đến 01/11/2026 07:00.")
 
 
 def test_audio_that_is_planned_and_not_there() -> None:
