@@ -1,7 +1,8 @@
 """Where everything of one installation lies on disk, and how a file there is replaced.
 
-A home holds `broadcaster.toml`, `station.db`, `playlists/`, `voices/`, `audio_cache/`, `plan/`,
-`journal/`, `keys/` and `run/` (DESIGN section 4). It is the only thing to back up.
+A home holds `broadcaster.toml`, `station.db`, `holidays.toml`, `playlists/`, `voices/`,
+`audio_cache/`, `plan/`, `journal/`, `keys/` and `run/` (DESIGN section 4). It is the only thing to
+back up.
 """
 
 import contextlib
@@ -52,6 +53,11 @@ class Home:
     def playlists(self) -> Path:
         """The programmes, one TOML file each."""
         return self.root / "playlists"
+
+    @property
+    def holidays(self) -> Path:
+        """The station's own table of public holidays, TOML; it may be missing."""
+        return self.root / "holidays.toml"
 
     @property
     def audio_cache(self) -> Path:

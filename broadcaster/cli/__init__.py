@@ -23,6 +23,7 @@ NOUNS = {
     "demo": "demo",
     "doctor": "doctor",
     "export": "render",
+    "holiday": "holiday",
     "hours": "hours",
     "init": "init",
     "journal": "journal",

@@ -57,6 +57,16 @@ class ScheduleError(BroadcasterError):
         )
 
     @classmethod
+    def holidays_break(cls, mistakes: Sequence[str]) -> "ScheduleError":
+        """Refuse a table of holidays under which programmes no longer work."""
+        return cls(
+            _(
+                "The table of holidays was not applied: {mistakes}. Correct the table, or the "
+                "programme first."
+            ).format(mistakes=_joined(mistakes))
+        )
+
+    @classmethod
     def check_failed(cls, count: int) -> "ScheduleError":
         """Refuse files whose mistakes were just listed."""
         return cls(

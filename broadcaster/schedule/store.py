@@ -8,7 +8,9 @@ from itertools import takewhile
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from broadcaster.schedule.tables import HoursExceptionRow, HoursRow, ProgrammeRow
+from broadcaster.schedule.calendar.holidays import NATIONAL, HolidayTable
+from broadcaster.schedule.holiday_file import read_holidays
+from broadcaster.schedule.tables import HolidayTableRow, HoursExceptionRow, HoursRow, ProgrammeRow
 from broadcaster.schedule.unit_hours import UnitHours
 from broadcaster.schedule.windows import HoursException
 from broadcaster.timebase import as_rfc3339, from_rfc3339
@@ -45,6 +47,18 @@ def write_applied(
     session.add(
         ProgrammeRow(name=name, text=text, by=by.person, os_user=by.os_user, at=as_rfc3339(at))
     )
+
+
+def read_holiday_table(session: Session) -> HolidayTable:
+    """Return the table of holidays that was applied last; an empty one when none was."""
+    newest = select(HolidayTableRow.text).order_by(HolidayTableRow.number.desc()).limit(1)
+    text = session.scalar(newest)
+    return NATIONAL if text is None else read_holidays(text)
+
+
+def write_holidays(session: Session, text: str, by: Authority, at: datetime) -> None:
+    """Add an applied table of holidays; its text was read without mistakes."""
+    session.add(HolidayTableRow(text=text, by=by.person, os_user=by.os_user, at=as_rfc3339(at)))
 
 
 def read_hours(

@@ -27,6 +27,18 @@ class ProgrammeRow(Base):
     at: Mapped[str] = mapped_column(MOMENT)
 
 
+class HolidayTableRow(Base):
+    """One text of the station's own table of holidays as it was applied."""
+
+    __tablename__ = "holiday_table_version"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+    by: Mapped[str] = mapped_column(PERSON)
+    os_user: Mapped[str] = mapped_column(SHORT)
+    at: Mapped[str] = mapped_column(MOMENT)
+
+
 class HoursRow(Base):
     """One hours policy as it was signed, without exceptions."""
 

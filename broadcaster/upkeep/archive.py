@@ -69,6 +69,7 @@ def home_parts(home: Home) -> tuple[Path, ...]:
     )
     return (
         home.config,
+        home.holidays,
         home.keys,
         home.playlists,
         home.voices,

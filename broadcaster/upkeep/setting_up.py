@@ -78,6 +78,7 @@ def _furnish(desk: Desk) -> None:
     schedule_actions.set_default_hours(desk)
     bulletins_actions.approve_built_in_sounds(desk)
     schedule_actions.copy_templates(desk)
+    schedule_actions.copy_holiday_file(desk)
     schedule_actions.apply_programme(desk, confirmed=True)
     schedule_actions.plan(desk)  # silent sessions are a plan too; none at all is an alarm
     publish_schema(desk)

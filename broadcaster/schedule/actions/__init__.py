@@ -3,6 +3,14 @@
 from broadcaster.schedule.actions.asking import explain
 from broadcaster.schedule.actions.exceptions import add_exception
 from broadcaster.schedule.actions.exporting import Form, export, export_days
+from broadcaster.schedule.actions.holidays import (
+    apply_holidays,
+    check_holidays,
+    copy_holiday_file,
+    holiday_table,
+    known_holidays,
+    propose_holidays,
+)
 from broadcaster.schedule.actions.hours import (
     built_in,
     coming,
@@ -41,16 +49,21 @@ __all__ = [
     "add_exception",
     "airings_of",
     "airings_to_come",
+    "apply_holidays",
     "apply_programme",
     "built_in",
     "check",
+    "check_holidays",
     "coming",
+    "copy_holiday_file",
     "copy_templates",
     "explain",
     "export",
     "export_days",
     "guarded",
+    "holiday_table",
     "hours_of",
+    "known_holidays",
     "leave_of",
     "order",
     "plan",
@@ -61,6 +74,7 @@ __all__ = [
     "programme",
     "programmes",
     "propose",
+    "propose_holidays",
     "propose_hours",
     "restore_built_in",
     "scheduled_cuts",

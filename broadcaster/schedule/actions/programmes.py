@@ -59,11 +59,11 @@ class Proposal:
 def programmes(desk: Desk) -> tuple[Applied, ...]:
     """Return the programmes that stand, by name."""
     with desk.database.transaction() as session:
-        rows = store.read_applied(session)
+        rows, table = store.read_applied(session), store.read_holiday_table(session)
     return tuple(
         Applied(
             # A zone that was removed since must not take its programme off the air unasked.
-            read_programme(row.text, None),
+            read_programme(row.text, None, table),
             row.text,
             row.by,
             row.at,
@@ -86,8 +86,10 @@ def check(desk: Desk, paths: Sequence[Path] = ()) -> tuple[Checked, ...]:
     """
     standing = [applied.programme for applied in programmes(desk)] if paths else []
     today, zone = known_today(desk), desk.settings.zone_info
+    with desk.database.transaction() as session:
+        table = store.read_holiday_table(session)
     zones = units_actions.zone_ids(desk)
-    around = Surroundings(zones, today, zone, standing, sharing=sharing_of(desk))
+    around = Surroundings(zones, today, zone, standing, table, sharing=sharing_of(desk))
     return check_files(paths or _all_files(desk), around)
 
 

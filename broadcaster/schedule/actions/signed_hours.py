@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from broadcaster.desk import Desk
 from broadcaster.schedule import store
 from broadcaster.schedule.actions.programmes import known_today
-from broadcaster.schedule.calendar.holidays import is_holiday
 from broadcaster.schedule.hours import HoursPolicy
 from broadcaster.schedule.plan_files import hours_or_none, read_hours
 from broadcaster.schedule.unit_hours import UnitHours
@@ -55,12 +54,14 @@ def look_around(desk: Desk, unit: str | None = None) -> Around:
     oldest = today - timedelta(days=KEPT_DAYS)
     days = (oldest + timedelta(days=n) for n in range(KEPT_DAYS + HOLIDAY_HORIZON_DAYS))
     where = unit or desk.settings.unit
+    with desk.database.transaction() as session:
+        table = store.read_holiday_table(session)
     return Around(
         where,
         where == desk.settings.unit,
         today,
         terms_above(units_actions.memberships(desk), where, oldest),
-        {day: name for day in days if (name := is_holiday(day))},
+        {day: name for day in days if (name := table.name_of(day))},
         as_rfc3339(desk.time.now()),
     )
 

@@ -13,8 +13,6 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from holidays.countries.vietnam import Vietnam
-
 SWAPPED = "Ngày nghỉ hoán đổi"
 """The name of a day off that was swapped for a working Saturday or Sunday."""
 _IN_LIEU_OF = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
@@ -36,6 +34,8 @@ class NamedDay:
 
     day: date
     name: str
+    document: str = ""
+    """What decided it."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ class Swap:
 
     off: date
     work: date
+    document: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,8 +79,11 @@ class HolidayTable:
 
         A Saturday that is worked instead of a Monday counts as that Monday.
         """
-        stands_for = self._worked.get(day) or self._national_swap(day)
-        return (stands_for or day).isoweekday()
+        return (self.worked_for(day) or day).isoweekday()
+
+    def worked_for(self, day: date) -> date | None:
+        """Return the day off that is made good on `day`; None for any other day."""
+        return self._worked.get(day) or self._national_swap(day)
 
     def _national_swap(self, day: date) -> date | None:
         """Return the day off that is made good on `day`, unless the table says otherwise of it."""
@@ -107,6 +111,8 @@ class _Year(NamedTuple):
 
 @lru_cache(256)
 def _national(year: int) -> _Year:
+    from holidays.countries.vietnam import Vietnam  # heavy: most commands ask for no holiday
+
     found = Vietnam(years=year, language="vi", expand=False)  # type: ignore[no-untyped-call]
     names = {day: name.replace("; ", ", ") for day, name in found.items()}
     worked = {}

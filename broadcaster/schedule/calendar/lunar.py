@@ -11,8 +11,6 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from vnlunar import core
-
 FULL_MOON = 15
 """The day called rằm."""
 LAST_MONTH = 12
@@ -63,6 +61,8 @@ def gregorian_day(lunar: LunarDay) -> date | None:
 @lru_cache(512)
 def _months(year: int) -> tuple[_Month, ...]:
     """Return the months of a lunar year in their order; ValueError outside 1800 to 2199."""
+    from vnlunar import core  # most commands ask for no lunar day
+
     lengths = core.get_year_month_lengths(year)
     firsts = core.get_year_info(year)
     return tuple(

@@ -16,8 +16,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from dateutil.rrule import rrulestr
-
 from broadcaster.i18n import _
 from broadcaster.schedule.calendar.bounds import LAST_DAY
 
@@ -140,6 +138,8 @@ def _unrolled(rule: Rule) -> _Unrolled:
 
 def _start(rule: Rule) -> Iterator[date]:
     """Return the days of a rule from its base to the last known day; ValueError for no rule."""
+    from dateutil.rrule import rrulestr  # few programmes have a rule
+
     anchor = datetime.combine(rule.base or _A_MONDAY, datetime.min.time()) + _CYCLES
     moments = rrulestr(rule.text, dtstart=anchor)
     return _days(iter(moments).__next__)
