@@ -7,25 +7,22 @@ station's unit signed is narrowed by every unit above it: a moment is allowed th
 allows. Only windows and volume ceilings bind the player; caps are the planner's.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import cached_property, reduce
+from functools import cached_property
 from typing import Any
 
 from broadcaster.journal.model import Cause
+from broadcaster.schedule.allowed_days import WHOLE_DAY, AllowedDays
 from broadcaster.schedule.hours_binding import Binding, as_one, who_binds
 from broadcaster.schedule.hours_limits import Limit
-from broadcaster.schedule.station_time import DAY_MINUTES, station_date
+from broadcaster.schedule.station_time import station_date
 from broadcaster.schedule.unit_hours import DEFAULT_OUTER, UnitHours
 from broadcaster.schedule.upper_hours import UpperHours
-from broadcaster.schedule.windows import Interval, Stretch, intersect, join, within
+from broadcaster.schedule.windows import Interval, intersect, within
 
 __all__ = ["DEFAULT_OUTER", "HoursPolicy", "Verdict"]
-
-LOOK_AROUND_DAYS = 2
-"""How far around a moment windows are joined; no session is longer."""
-WHOLE_DAY = Stretch(0, DAY_MINUTES)
 
 
 @dataclass(frozen=True)
@@ -102,7 +99,7 @@ class HoursPolicy(UnitHours):
 
     def windows_on(self, day: date) -> tuple[Interval, ...]:
         """Return when sound is allowed on `day`, from midnight to midnight, earliest first."""
-        return intersect(self._allowed(day), [WHOLE_DAY.on(day, self.zone)])
+        return intersect(self._allowed.around(day), [WHOLE_DAY.on(day, self.zone)])
 
     def covering(self, moment: datetime) -> Interval | None:
         """Return the joined window around `moment`, or None when nothing may sound then.
@@ -110,7 +107,7 @@ class HoursPolicy(UnitHours):
         A window that never ends is given up to two days around the moment.
         """
         today = station_date(moment, self.zone)
-        return next((w for w in self._allowed(today) if w.start <= moment < w.end), None)
+        return next((w for w in self._allowed.around(today) if w.start <= moment < w.end), None)
 
     def ceiling_at(self, moment: datetime) -> int:
         """Return the highest volume, in percent, that is allowed at `moment`."""
@@ -139,33 +136,8 @@ class HoursPolicy(UnitHours):
         """Say whether it is a public holiday, as far as they are known."""
         return day in self._holidays
 
-    def _allowed(self, today: date) -> tuple[Interval, ...]:
-        """Return when sound is allowed around `today`, joined; remembered for each day."""
-        if today not in self._allowed_around:
-            reach = range(-LOOK_AROUND_DAYS, LOOK_AROUND_DAYS + 1)
-            days = [today + timedelta(days=n) for n in reach]
-            binding = {day: self._opened(day) for day in days}
-            units = dict.fromkeys(id(one.unit) for day in days for one in binding[day])
-            each = [join(self._by_one(unit, binding)) for unit in units]
-            allowed = reduce(intersect, each)
-            lifted = [stretch for day in days for stretch in self._lifted(day)]
-            self._allowed_around[today] = join([*allowed, *lifted])
-        return self._allowed_around[today]
-
     def _opened(self, day: date) -> tuple[Binding, ...]:
         return self.binding_on(day, Limit.HOLIDAYS if self.is_holiday(day) else Limit.WINDOWS)
-
-    def _by_one(self, unit: int, binding: Mapping[date, Sequence[Binding]]) -> Iterator[Interval]:
-        """Yield what one unit allows; on days on which it binds nobody, all of the day."""
-        for day, every in binding.items():
-            one = next((one for one in every if id(one.unit) == unit), None)
-            if one is None:
-                yield WHOLE_DAY.on(day, self.zone)
-                continue
-            if one.signed:
-                yield from one.signed.windows_begun(day, is_holiday=self.is_holiday(day))
-            for stretch in one.unit.exceptions_begun(day):
-                yield stretch.on(day, self.zone)
 
     def _lifted(self, day: date) -> list[Interval]:
         """Return the station's own exceptions, inside the outer limits of all that bind it."""
@@ -187,8 +159,8 @@ class HoursPolicy(UnitHours):
         return frozenset(day for day, _name in self.holiday_days)
 
     @cached_property
-    def _allowed_around(self) -> dict[date, tuple[Interval, ...]]:
-        return {}
+    def _allowed(self) -> AllowedDays:
+        return AllowedDays(self.zone, self._opened, self.is_holiday, self._lifted)
 
     @cached_property
     def _in_force(self) -> dict[date, "HoursPolicy | None"]:
