@@ -59,6 +59,25 @@ EXITS = {
     130: "Interrupted from the keyboard.",
 }
 
+WHEN = {
+    "recurrence": "`daily`, or one of the rows below with its own keys.",
+    "weekly": '`days = ["mon", "sat"]`.',
+    "monthly": '`days`: 1 to 31, -1 for the last day, `"2mon"`, `"-1fri"`.',
+    "lunar": '`days`: of every lunar month (1, 15, -1), or dates such as `"10/03"` and `"-1/12"`. '
+    'Leap months are kept for the former, not for the latter; `leap_months = "also"` or `"skip"`.',
+    "market": "`every = 5` or `6`, and `base`, the date of one market.",
+    "rule": "`rule`, an RFC 5545 rule of days, such as `FREQ=MONTHLY;BYDAY=MO;BYSETPOS=-1`; "
+    "`base`, the date it counts from, where it needs one.",
+    "start, starts": 'One start, `"05:30"`, or several of a day, `["05:30", "17:00"]`.',
+    "from, until": "The first and the last date of its season.",
+    "except, also": "Dates without it, and dates with it beside all the rest.",
+    "holidays": "`skip`, `only` or `also`; a Saturday worked in exchange then counts as the "
+    "weekday it is worked for.",
+    "[[change]]": "One day: `date`, and either `cancelled = true` or any of `start`, "
+    "`longest_minutes`, `title`; `of` names the start where there are several.",
+}
+"""When a programme fires, as its file says it: what no command and no setting tells."""
+
 HEAD = """\
 # Reference
 
@@ -150,7 +169,7 @@ def setting_notes() -> dict[str, str]:
 
 def page() -> str:
     """Return the whole page."""
-    return "\n".join([HEAD, *_commands(), *_settings(), *_exits(), *_groups()])
+    return "\n".join([HEAD, *_commands(), *_when(), *_settings(), *_exits(), *_groups()])
 
 
 def _commands() -> Iterator[str]:
@@ -179,6 +198,15 @@ def _option(option: click.Option, context: click.Context) -> str:
     default = option.get_default(context)
     shown = "" if option.is_flag or default in (None, (), "") else f" Default: `{default}`."
     return f"- {names}{value}: {help_of(option)}{shown}"
+
+
+def _when() -> Iterator[str]:
+    yield "## When a programme fires\n"
+    yield "Keys of a programme's file. Dates and clocks are the station's, from 2020 to 2100. The"
+    yield "home's `holidays.toml` adds, removes and swaps days (`broadcaster holiday apply`).\n"
+    yield "| key | what it is |\n|---|---|"
+    yield from (f"| `{key}` | {meaning} |" for key, meaning in WHEN.items())
+    yield ""
 
 
 def _settings() -> Iterator[str]:
