@@ -5,12 +5,10 @@ is planned anew each time, so that a bulletin with few airings always gets the e
 The same inputs give the same bytes, and a file is written only when it differs.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from broadcaster.bulletins import actions as bulletins_actions
-from broadcaster.bulletins.model import Approval
 from broadcaster.bulletins.relay import CARRIED_AS
 from broadcaster.desk import Desk
 from broadcaster.journal.facts import LogFacts
@@ -28,6 +26,7 @@ from broadcaster.schedule.demands import actions as demands_actions
 from broadcaster.schedule.errors import ScheduleError
 from broadcaster.schedule.guarded import Guarded, find_guarded
 from broadcaster.schedule.hours import HoursPolicy
+from broadcaster.schedule.measured_cuts import with_cuts
 from broadcaster.schedule.model import RunningOrder
 from broadcaster.schedule.plan_files import read_hours, read_log_facts
 from broadcaster.schedule.planner import Inputs
@@ -144,21 +143,6 @@ def gather(
 def sounds(desk: Desk) -> dict[str, Candidate]:
     """Return the approved station sounds by name, and the relays by `relay/<name>`."""
     approvals = bulletins_actions.sounds_in_force(desk)
-    found = dict(zip(approvals, _with_cuts(desk, approvals.values()), strict=True))
+    found = dict(zip(approvals, with_cuts(desk, approvals.values()), strict=True))
     relays = bulletins_actions.relays_in_force(desk)
     return found | {CARRIED_AS + name: Candidate(one, 0) for name, one in relays.items()}
-
-
-def _with_cuts(desk: Desk, approvals: Collection[Approval]) -> tuple[Candidate, ...]:
-    headlines = [approval.headline.cut for approval in approvals if approval.headline]
-    wanted = [*(approval.cut for approval in approvals), *headlines]
-    cuts = bulletins_actions.cuts_of(desk, wanted)
-    return tuple(
-        Candidate(
-            approval,
-            cuts[approval.cut].duration_ms,
-            cuts[approval.cut].sentence_ends_ms,
-            cuts[approval.headline.cut].duration_ms if approval.headline else 0,
-        )
-        for approval in approvals
-    )

@@ -10,6 +10,7 @@ from broadcaster.schedule.demand import Demand
 from broadcaster.schedule.demands.actions.replying import Sorts, here, replies
 from broadcaster.schedule.demands.owing import Asked, demands_of
 from broadcaster.schedule.demands.store import calls
+from broadcaster.schedule.measured_cuts import with_cuts
 from broadcaster.schedule.slot import Candidate
 from broadcaster.units import actions as units_actions
 
@@ -23,7 +24,7 @@ def demands(
     `candidates` are the approved bulletins, where the caller has them.
     """
     if candidates is None:
-        candidates = _candidates(desk, now)
+        candidates = with_cuts(desk, bulletins_actions.approved_bulletins(desk, since=now))
     families = bulletins_actions.families(desk)
     with desk.database.transaction() as session:
         every = calls.read_of(session, {families.root(one.approval.bulletin) for one in candidates})
@@ -49,13 +50,3 @@ def _sorts(candidates: Iterable[Candidate]) -> Sorts:
         )
         for one in candidates
     }
-
-
-def _candidates(desk: Desk, now: datetime) -> tuple[Candidate, ...]:
-    approvals = bulletins_actions.approved_bulletins(desk, since=now)
-    cuts = bulletins_actions.cuts_of(desk, [approval.cut for approval in approvals])
-    return tuple(
-        Candidate(approval, cut.duration_ms, cut.sentence_ends_ms)
-        for approval in approvals
-        for cut in (cuts[approval.cut],)
-    )
