@@ -18,6 +18,7 @@ from broadcaster.schedule.actions.programmes import (
     programmes,
     sharing_of,
 )
+from broadcaster.schedule.actions.signed_hours import refresh_hours
 from broadcaster.schedule.calendar.bounds import is_known
 from broadcaster.schedule.calendar.holidays import HolidayTable
 from broadcaster.schedule.errors import ScheduleError
@@ -96,7 +97,8 @@ def apply_holidays(
 ) -> tuple[Firing, ...]:
     """Make a file the table that stands; an operator's or approver's act.
 
-    Raises `ScheduleError` as `propose_holidays` does, and when starts within seven days would
+    The signed hours name the holidays and are made anew. Raises `ScheduleError` as
+    `propose_holidays` does, and when starts within seven days would
     change and `confirmed` is not given.
     """
     authority = units_actions.require_role(desk, *APPLIERS)
@@ -105,6 +107,7 @@ def apply_holidays(
         raise ScheduleError.starts_move(moves)
     with desk.database.transaction() as session:
         store.write_holidays(session, _read(path or desk.home.holidays), authority, desk.time.now())
+    refresh_hours(desk)
     return firings
 
 

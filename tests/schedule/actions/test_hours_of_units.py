@@ -223,3 +223,14 @@ def test_a_dated_policy_above_is_no_measure_of_hours_that_stay(commune: Desk) ->
     assert on(commune, TODAY + timedelta(days=3)) == ["05:30-06:00"]
     with pytest.raises(ScheduleError, match="built-in hours"):
         actions.set_hours(commune, draft("05:00-06:00"), confirmed=True)
+
+
+def test_a_table_of_holidays_moves_the_windows_of_holidays_at_once(commune: Desk) -> None:
+    special = replace(draft("05:30-06:30"), holidays=read_windows(["06:00-06:30"], None))
+    actions.set_hours(commune, special, confirmed=True)
+    commune.home.holidays.write_text(
+        '[[add]]\ndate = 2026-11-26\nname = "Hội làng"\n', encoding="utf-8"
+    )
+    actions.apply_holidays(commune, confirmed=True)
+    assert on(commune, date(2026, 11, 26)) == ["06:00-06:30"]
+    assert on(commune, date(2026, 11, 27)) == ["05:30-06:30"]
