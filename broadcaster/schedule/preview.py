@@ -16,6 +16,7 @@ from broadcaster.schedule.longest import longest_for
 from broadcaster.schedule.model import LeftOut, RunningOrder
 from broadcaster.schedule.overlong import Overlong, overlong_of
 from broadcaster.schedule.planner import Inputs, plan, room_for, sounded_per_day
+from broadcaster.schedule.programme import held_at
 from broadcaster.schedule.reasons import RANK, Reason
 from broadcaster.schedule.slot import Candidate
 from broadcaster.schedule.station_time import station_date
@@ -142,7 +143,8 @@ def _fit(
     for earlier in orders[:number]:
         sounded[station_date(earlier.start, without.zone)] += earlier.length_ms
     programme = next(one for one in without.programmes if one.name == order.programme)
-    room = room_for(without, programme, order.start, {day: sounded[day]})
+    held = held_at(programme, order.start, without.zone)
+    room = room_for(without, held, order.start, {day: sounded[day]})
     planned_ms = bare.length_ms
     if not planned_ms and chances[number].at:
         # Without it the session would be silent; with it its ident and closing sound as well.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -118,6 +118,12 @@ class Programme:
         return replace(
             self, title=change.title or self.title, longest_ms=change.longest_ms or self.longest_ms
         )
+
+
+def held_at(programme: Programme, start: datetime, zone: ZoneInfo) -> Programme:
+    """Return the programme as it is in its session at `start`; unchanged where it has none."""
+    moment = sessions_between(programme, start, start + timedelta(microseconds=1), zone)
+    return next((held for held, _start in moment), programme)
 
 
 def sessions_between(
