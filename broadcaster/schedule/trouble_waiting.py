@@ -1,4 +1,4 @@
-"""What was handed in and waits for a signature while its days go by. Pure."""
+"""What waits for somebody, a signature or an answer, while its days go by. Pure."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,16 +10,17 @@ from broadcaster.schedule.trouble import Trouble, TroubleKind
 
 @dataclass(frozen=True)
 class Waiting:
-    """A bulletin that was submitted and not yet answered."""
+    """A bulletin that was submitted, or a mandate or offer, that is not dealt with yet."""
 
-    bulletin: str
+    subject: str
     title: str
     begins: datetime | None
     ends: datetime | None
+    kind: TroubleKind = TroubleKind.WAITING
 
 
 def waiting_troubles(inputs: Inputs, waiting: Sequence[Waiting]) -> Iterator[Trouble]:
-    """Yield those that could sound within the days that are planned, were they approved.
+    """Yield those that could sound within the days that are planned, were they dealt with.
 
     One whose days are over already is felt now.
     """
@@ -27,4 +28,4 @@ def waiting_troubles(inputs: Inputs, waiting: Sequence[Waiting]) -> Iterator[Tro
         begins = max(inputs.now, one.begins or inputs.now)
         if begins < inputs.until:
             at = min(begins, one.ends) if one.ends else begins
-            yield Trouble(TroubleKind.WAITING, at, one.bulletin, one.title, ends=one.ends)
+            yield Trouble(one.kind, at, one.subject, one.title, ends=one.ends)

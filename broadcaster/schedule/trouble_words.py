@@ -97,6 +97,20 @@ def _waiting(trouble: Trouble) -> str:
     return _("{subject} “{title}” waits for a signature, and could be heard already.")
 
 
+def _call_waits(_trouble: Trouble) -> str:
+    return _(
+        "{subject} “{title}” must air until {ends}, and its bulletin is not approved. "
+        "Submit it, or have it approved."
+    )
+
+
+def _unanswered(_trouble: Trouble) -> str:
+    return _(
+        "{subject} “{title}” is offered until {ends}, and nobody has answered. Use `broadcaster "
+        "offer accept` or `offer decline`."
+    )
+
+
 def _unheard(trouble: Trouble) -> str:
     if trouble.ends and trouble.ends == trouble.at:
         return _("{subject} “{title}” is not heard once before it ends at {ends}: {why}.")
@@ -148,6 +162,8 @@ _SENTENCES: dict[TroubleKind, Callable[[Trouble], str]] = {
     TroubleKind.SOUND_ENDS: _sound_ends,
     TroubleKind.RELAY: _relay,
     TroubleKind.WAITING: _waiting,
+    TroubleKind.CALL_WAITS: _call_waits,
+    TroubleKind.UNANSWERED: _unanswered,
     TroubleKind.TOO_LONG: _too_long,
     TroubleKind.UNHEARD: _unheard,
     TroubleKind.UNMET: _unmet,

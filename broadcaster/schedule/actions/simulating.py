@@ -11,12 +11,24 @@ from broadcaster.production import ProductionError
 from broadcaster.production import actions as production_actions
 from broadcaster.schedule.actions.planning import survey
 from broadcaster.schedule.calendar.holidays import NATIONAL
+from broadcaster.schedule.demands import CallKind
+from broadcaster.schedule.demands import actions as demands_actions
+from broadcaster.schedule.demands.owing import moments_of
+from broadcaster.schedule.demands.standing import CallState
 from broadcaster.schedule.model import RunningOrder
 from broadcaster.schedule.planner import plan
 from broadcaster.schedule.simulation import Known, Simulation, coming
 from broadcaster.schedule.simulation import simulate as simulate_days
+from broadcaster.schedule.trouble import TroubleKind
 from broadcaster.schedule.trouble_demands import too_long
 from broadcaster.schedule.trouble_waiting import Waiting
+from broadcaster.units.model import Term
+
+WAITS = {
+    CallState.WAITING: TroubleKind.CALL_WAITS,
+    CallState.UNANSWERED: TroubleKind.UNANSWERED,
+}
+"""States of mandates and offers in which somebody has to act, as what a simulation warns of."""
 
 
 def simulate(desk: Desk, since: date | None = None, days: int | None = None) -> Simulation:
@@ -31,7 +43,7 @@ def simulate(desk: Desk, since: date | None = None, days: int | None = None) -> 
         lines={one: _lines(desk, one) for one in long},
         missing_cuts=_missing_cuts(desk, orders),
         holidays=next((one.recurrence.table for one in inputs.programmes), NATIONAL),
-        waiting=_waiting(desk),
+        waiting=(*_waiting(desk), *_waiting_calls(desk)),
     )
     return simulate_days(inputs, inputs.demands, orders, known)
 
@@ -45,6 +57,22 @@ def _waiting(desk: Desk) -> tuple[Waiting, ...]:
     return tuple(
         Waiting(one.id, one.fields.title, one.fields.valid_from, one.fields.valid_until)
         for one in handed_in
+    )
+
+
+def _waiting_calls(desk: Desk) -> tuple[Waiting, ...]:
+    """Return mandates and offers that wait for an approval or an answer."""
+    zone = desk.settings.zone_info
+    every = (one for kind in CallKind for one in demands_actions.listing(desk, kind))
+    return tuple(
+        Waiting(
+            one.call.id,
+            one.title,
+            *moments_of(Term(one.call.since, one.call.until), zone),
+            WAITS[one.state],
+        )
+        for one in every
+        if one.state in WAITS
     )
 
 

@@ -11,11 +11,12 @@ from broadcaster.schedule import PlannedItem, RunningOrder
 from broadcaster.schedule import actions as schedule
 from broadcaster.schedule.demands import CallKind, Say, actions
 from broadcaster.schedule.demands.asking import Wanted
+from broadcaster.schedule.trouble_words import trouble_text
 from broadcaster.timebase import NANOSECONDS, VirtualTime
 from broadcaster.units import Cluster
 from broadcaster.units import actions as units
 from tests.conftest import as_person
-from tests.schedule.conftest import Bulletins, approve, lock, record
+from tests.schedule.conftest import HANOI, Bulletins, approve, end_approval, local, lock, record
 from tests.schedule.demands.conftest import TODAY
 
 WEEK = Wanted(2, TODAY, TODAY + timedelta(days=6), unit="tinh", document="12/CV")
@@ -120,3 +121,21 @@ def test_priority_bulletins_go_as_the_operator_ordered_them(lan: Desk, bulletin:
     order = schedule.session_order(operator, TOMORROW).order
     wanted = [names[2], names[0], names[1]]
     assert [item.bulletin for item in order.items if item.bulletin] == wanted
+
+
+def test_a_simulation_warns_of_what_waits_for_a_signature_or_an_answer(
+    lan: Desk, bulletin: Bulletins
+) -> None:
+    offered = approve(lan, bulletin()).approval.bulletin
+    offer = actions.add_offer(lan, offered, WEEK).call.id
+    waits = approve(lan, bulletin())
+    end_approval(lan, waits)
+    mandate = actions.add_mandate(lan, waits.approval.bulletin, WEEK).call.id
+    operator = as_person(lan, "operator")
+    found = schedule.simulate(operator, days=3).troubles
+    told = {one.subject: one for one in found if one.subject in (offer, mandate)}
+    assert (told[offer].kind, told[mandate].kind) == ("unanswered", "call-waits")
+    assert told[offer].ends == local("2026-11-29T00:00")
+    assert offer in trouble_text(told[offer], {}, HANOI)
+    actions.answer(operator, offer, Say.ACCEPT)
+    assert offer not in {one.subject for one in schedule.simulate(operator, days=3).troubles}
