@@ -119,9 +119,12 @@ def add_command(
 @click.pass_obj
 def move_command(session: Session, unit: str, parent: str | None, since: date) -> None:
     """Let a unit belong to another from a day on; what was before stays readable."""
+    from broadcaster.schedule.actions import refresh_hours
     from broadcaster.units import actions
 
-    one = actions.move_unit(session.desk(), unit, parent, since)
+    desk = session.desk()
+    one = actions.move_unit(desk, unit, parent, since)
+    refresh_hours(desk)  # other units may be above the station now
     click.echo(one.id)
 
 
@@ -151,9 +154,12 @@ def rename_command(
 @click.pass_obj
 def merge_command(session: Session, unit: str, into: str, since: date) -> None:
     """End a unit by merging it into another."""
+    from broadcaster.schedule.actions import refresh_hours
     from broadcaster.units import actions
 
-    one = actions.merge_unit(session.desk(), unit, into, since)
+    desk = session.desk()
+    one = actions.merge_unit(desk, unit, into, since)
+    refresh_hours(desk)  # other units may be above the station now
     click.echo(one.id)
 
 

@@ -162,3 +162,14 @@ def test_an_exception_of_a_unit_above_wants_its_approver(below: Run) -> None:
 def test_holidays_are_named_or_silent_not_both(below: Run) -> None:
     both = ("--holiday", "06:00-06:10", "--silent-holidays")
     assert below("hours", "set", "--window", "05:30-06:00", *both).code == 2
+
+
+def test_a_unit_that_leaves_its_province_leaves_its_hours(below: Run, at_home: Run) -> None:
+    assert windows_in_force(below) == ["05:30-06:15"]
+    at_home("unit", "move", "khe-ren", "--from", "2026-01-01", "--as", "administrator")
+    assert windows_in_force(below) == ["05:30-06:30", "17:00-18:00"]
+
+
+def windows_in_force(run: Run) -> list[str]:
+    document = json.loads(run("hours", "show", "--json").out)["in_force"]
+    return [f"{window['start']}-{window['end']}" for window in document["windows"]]

@@ -41,7 +41,7 @@ from broadcaster.schedule.actions.programmes import (
     programmes,
     propose,
 )
-from broadcaster.schedule.actions.signed_hours import policy_in_force
+from broadcaster.schedule.actions.signed_hours import policy_in_force, refresh_hours
 from broadcaster.schedule.actions.simulating import simulate
 
 __all__ = [
@@ -76,6 +76,7 @@ __all__ = [
     "propose",
     "propose_holidays",
     "propose_hours",
+    "refresh_hours",
     "restore_built_in",
     "scheduled_cuts",
     "session_order",
