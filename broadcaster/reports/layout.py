@@ -3,7 +3,7 @@
 import unicodedata
 
 from broadcaster.i18n import _, ngettext
-from broadcaster.journal.model import Kind
+from broadcaster.journal.model import HEADLINES, RELAY, Kind
 from broadcaster.playout.alarms import alarm_sentence
 from broadcaster.reports.model import DayReport, Event, Group, Identity, ItemRow, LogRange, Subject
 from broadcaster.reports.station_clock import reading_time
@@ -120,8 +120,13 @@ def shown(text: str) -> str:
 def subject_title(subject: Subject, item: str) -> str:
     """Return a title to show: its own, else its bulletin or sound, else the item's tail.
 
-    A station sound is called by its name alone; the well-known ones are put into words.
+    A station sound is called by its name alone; the well-known ones are put into words. A headline
+    and a relay say what they are.
     """
+    if subject.part == HEADLINES:
+        return _("Headline: {title}").format(title=subject.title or subject.bulletin)
+    if subject.part == RELAY:
+        return _("Relay: {title}").format(title=subject.title)
     if subject.sound and subject.title in ("", subject.sound):
         return word(SOUNDS, subject.sound)
     return subject.title or subject.bulletin or subject.sound or item.rpartition("/")[2]
