@@ -9,8 +9,8 @@ from broadcaster.bulletins.spoken_line import SpokenLine
 from broadcaster.desk import Desk
 from broadcaster.production import ProductionError
 from broadcaster.production import actions as production_actions
+from broadcaster.schedule.actions.holidays import holiday_table
 from broadcaster.schedule.actions.planning import survey
-from broadcaster.schedule.calendar.holidays import NATIONAL
 from broadcaster.schedule.demands import CallKind
 from broadcaster.schedule.demands import actions as demands_actions
 from broadcaster.schedule.demands.owing import moments_of
@@ -34,7 +34,8 @@ WAITS = {
 def simulate(desk: Desk, since: date | None = None, days: int | None = None) -> Simulation:
     """Return what the next plan makes of `days` days from `since` (today), and what is wrong.
 
-    `ScheduleError` as for `plan`.
+    Sessions that were planned further ahead before are shown too, as they are planned anew with
+    the others. `ScheduleError` as for `plan`.
     """
     _folder, inputs = survey(desk, since, days, is_to_write=False)
     orders = coming(inputs, plan(inputs))
@@ -42,7 +43,7 @@ def simulate(desk: Desk, since: date | None = None, days: int | None = None) -> 
     known = Known(
         lines={one: _lines(desk, one) for one in long},
         missing_cuts=_missing_cuts(desk, orders),
-        holidays=next((one.recurrence.table for one in inputs.programmes), NATIONAL),
+        holidays=holiday_table(desk),
         waiting=(*_waiting(desk), *_waiting_calls(desk)),
     )
     return simulate_days(inputs, inputs.demands, orders, known)
