@@ -124,7 +124,7 @@ def list_command(session: Session, as_json: bool) -> None:
         (
             one.programme.name,
             short(one.programme.title, 24),
-            rhythm(one.programme.recurrence),
+            short(rhythm(one.programme.recurrence), 30),
             length_text(one.programme.longest_ms),
             _("file differs") if one.file_differs else "",
         )

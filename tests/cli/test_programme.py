@@ -82,3 +82,15 @@ def test_it_speaks_vietnamese(furnished: Run) -> None:
     ran = furnished("--lang", "vi", "programme", "apply")
     assert "Chương trình" in ran.out
     assert "chạy lại với --yes" in ran.err
+
+
+def test_a_long_rhythm_is_cut_in_the_list_and_whole_in_the_card(furnished: Run, desk: Desk) -> None:
+    moon = MORNING.replace('"daily"', '"lunar"\ndays = [1, 15]\nholidays = "skip"')
+    write_programme(desk, moon)
+    furnished("programme", "apply", "--yes")
+    listed = furnished("programme", "list").out
+    assert all(len(line) <= 80 for line in listed.splitlines())
+    shown = furnished("programme", "show", "sang").out
+    assert "the full moon of each lunar month 05:30; not on public holidays" in " ".join(
+        shown.split()
+    )
