@@ -65,9 +65,9 @@ def _days(commune: Commune) -> Iterator[date]:
 def _of_level(commune: Commune, number: int, day: date) -> Iterator[int]:
     """Yield the minutes that one unit allows by what begins on a day: 0 is the station's own."""
     midnight = _midnight(commune, day)
-    level = next(
-        (one for one in binding(commune.hours, day, "windows") if one.number == number), None
-    )
+    is_holiday = any(one == day for one, _name in commune.hours.holiday_days)
+    levels = binding(commune.hours, day, "holidays" if is_holiday else "windows")
+    level = next((one for one in levels if one.number == number), None)
     if level is None:  # it binds nobody that day
         yield from range(midnight, midnight + 1440)
         return
@@ -109,8 +109,6 @@ class Level:
         """Say whether it was allowed to go beyond a limit of a unit above it."""
         if self.signed is None or other.signed is None or other.signed.at > self.signed.at:
             return False
-        if limit == "windows" and other.is_holiday and other.signed.holidays is not None:
-            limit = "holidays"
         return any(
             one.unit == other.signed.unit and limit in one.limits for one in self.signed.beyond
         )

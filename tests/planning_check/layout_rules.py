@@ -98,7 +98,9 @@ def _possible(asked: _Asked, part: Part, items: Sequence[PlannedItem]) -> Iterat
 
 def _right_variants(commune: Commune, order: RunningOrder, reading: Reading) -> bool:
     """Say whether each family speaks the language asked for, as far as its part takes it."""
-    asked = [one for zone in order.zones for one in commune.languages.get(zone, ())]
+    told = [commune.languages.get(zone, ()) for zone in order.zones]
+    # A zone that asks for no language hears the source, and all zones hear the same.
+    asked = [one for languages in told for one in languages] if all(told) else []
     for part, items in reading:
         for item in items:
             demand = next((one for one in commune.demands if is_of(item, one)), None)
