@@ -74,6 +74,8 @@ def _full(claim: Claim, chance: Chance, position: int) -> LeftOut:
     if chance.is_edge:
         return LeftOut(bulletin, Reason.NOT_VALID_THEN, _edge(chance))
     edges = [one.bulletin for one in session.airings.values() if one.chance.is_edge]
+    if not edges:
+        return LeftOut(bulletin, reason, f"{added} {max(left, 0)}")
     return LeftOut(bulletin, Reason.ANOTHER_EXPIRES, min(edges))
 
 

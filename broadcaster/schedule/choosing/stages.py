@@ -25,7 +25,7 @@ def choose(board: Board, kept: Kept) -> None:
             pass  # one that becomes valid meanwhile needs those before it
     for _ in range(MOST_TURNS):
         changed = [_place_class(board, claims) for claims in classes]
-        if not any(changed):
+        if not any(changed) and not any(_use_what_is_left(board, claims) for claims in classes):
             return
 
 
@@ -34,6 +34,19 @@ def _place_class(board: Board, claims: list[Claim]) -> bool:
     changed = _place_owed(board, claims)
     changed |= _make_room(board, claims)
     changed |= _place_extras(board, claims)
+    return changed
+
+
+def _use_what_is_left(board: Board, claims: list[Claim]) -> bool:
+    """Place what is owed and fits after all; say whether anything was placed.
+
+    A search for room that failed may have left some: what it took out may stand elsewhere now.
+    """
+    changed = False
+    for claim in claims:
+        while claim.is_owed and claim.is_open and _place_best(board, claim):
+            changed = True
+    board.changes += changed
     return changed
 
 
