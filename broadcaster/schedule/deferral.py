@@ -77,9 +77,18 @@ def _same_frame(one: RunningOrder, other: RunningOrder) -> bool:
 
 
 def _sounds(order: RunningOrder) -> list[tuple[str, str]]:
-    """Return what the layout itself plays; opener and separator come and go with bulletins."""
+    """Return what the layout itself plays; opener and separator come and go with bulletins.
+
+    A relay that begins at its own time is another one at another time.
+    """
     led = (PartKind.OPENER, PartKind.SEPARATOR)
-    return [(i.part, i.sound) for i in order.items if i.sound and i.part not in led]
+    return [
+        (item.part, f"{item.relay} {item.offset_ms if item.hard_start else ''}".strip())
+        if item.relay
+        else (item.part, item.sound)
+        for item in order.items
+        if item.relay or (item.sound and item.part not in led)
+    ]
 
 
 def _next(planned: Sequence[RunningOrder], order: RunningOrder, bulletin: str) -> str:

@@ -22,8 +22,8 @@ from broadcaster.schedule.slot import Candidate
 from broadcaster.schedule.station_time import station_date
 
 OF_ROOM = (
-    Reason.PART_ITEMS, Reason.PART_MINUTES, Reason.NO_ROOM, Reason.OUTSIDE_HOURS,
-    Reason.CAP_SESSION, Reason.CAP_DAY,
+    Reason.PART_ITEMS, Reason.PART_MINUTES, Reason.NO_ROOM, Reason.BEFORE_RELAY,
+    Reason.OUTSIDE_HOURS, Reason.CAP_SESSION, Reason.CAP_DAY,
 )  # fmt: skip
 """Why a session that takes such a bulletin did not take this one."""
 

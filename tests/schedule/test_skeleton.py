@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from broadcaster.bulletins.headline import Headline
 from broadcaster.bulletins.model import Approval, ApprovalKind
 from broadcaster.bulletins.relay import RelayWindow
+from broadcaster.schedule.deferral import find_deferrals
 from broadcaster.schedule.model import RunningOrder
 from broadcaster.schedule.planner import Inputs, plan
 from broadcaster.schedule.programme import Part, PartKind
@@ -211,6 +212,21 @@ def test_a_relay_counts_against_the_cap_of_the_day(bulletin: Bulletins) -> None:
     day = [order for order in orders if "2026-11-23" in order.session]
     assert [item.relay for order in day for item in order.items if item.relay] == ["voh"]
     assert sum(order.length_ms for order in day) == 10 * MINUTE, "no room for 8 more"
+
+
+def test_a_relay_approved_or_moved_after_the_lock_waits_for_the_next_session(
+    bulletin: Bulletins,
+) -> None:
+    first, carried = bulletin(), {**SOUNDS, **relay()}
+    held = programme(layout=(ITEMS, relay_part()))
+    moved = programme(layout=(ITEMS, relay_part(at="05:40")))
+    (without,) = plan(inputs(first, programmes=(held,)))
+    (locked,) = plan(inputs(first, programmes=(held,), sounds=carried))
+    for standing, now in ((without, held), (locked, moved), (locked, held)):
+        wanted = inputs(first, days=2, programmes=(now,), sounds=carried, standing=(standing,))
+        found = find_deferrals(wanted, [standing], plan(wanted))
+        changed = (standing, now) != (locked, held)
+        assert [one_.bulletin for one_ in found] == ([""] if changed else [])
 
 
 @st.composite
