@@ -13,3 +13,11 @@ def test_deciding_needs_no_database_no_audio_and_no_network() -> None:
     loaded = json.loads(subprocess.check_output([sys.executable, "-c", code]))
     forbidden = {"sqlalchemy", "alembic", "av", "numpy", "pydub", "click", "requests", "gtts"}
     assert forbidden & set(loaded) == set()
+
+
+def test_commands_that_bring_nothing_out_load_no_library_for_it() -> None:
+    code = (
+        "import broadcaster.schedule.actions, sys; print({'typst', 'icalendar'} & set(sys.modules))"
+    )
+    loaded = subprocess.check_output([sys.executable, "-c", code], text=True)
+    assert loaded.strip() == "set()"
