@@ -97,7 +97,7 @@ def beside(commune: Commune) -> Beside:
     proved = [one for one in lacking if _is_most(model, one, len(where[one.id]))]
     return Beside(
         ours,
-        best.value,
+        max(best.value, ours),  # it began with ours, and keeps that if its time was too short
         best.bound,
         (sum(len(where[one.id]) for one in priority), first.value),
         len(lacking),
