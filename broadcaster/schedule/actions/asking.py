@@ -9,6 +9,9 @@ from broadcaster.desk import Desk
 from broadcaster.schedule.actions.looking import Planned, planned, session_order
 from broadcaster.schedule.actions.planning import survey
 from broadcaster.schedule.demand import Demand
+from broadcaster.schedule.demands import DemandsError
+from broadcaster.schedule.demands.actions.looking import keeping_off
+from broadcaster.schedule.demands.words import state_text
 from broadcaster.schedule.errors import ScheduleError
 from broadcaster.schedule.explanation import (
     Explanation,
@@ -29,7 +32,8 @@ def explain(
 ) -> Explanation:
     """Explain a bulletin: in the coming sessions or in one, anywhere or in one zone.
 
-    `ScheduleError` when it has no approval in force, or nothing is planned at all.
+    `ScheduleError` when it has no approval in force, or nothing is planned at all;
+    `DemandsError` when it airs only as a unit above asks, and nothing is asked now.
     """
     bulletin = bulletins_actions.find(desk, handle)
     approval = bulletins_actions.approval_of(desk, bulletin)
@@ -40,8 +44,18 @@ def explain(
     if not sessions:
         raise ScheduleError.nothing_planned()
     inputs = _inputs_or_none(desk)
+    _require_asked(desk, bulletin.id, inputs)
     question = _question(desk, approval, inputs, named)
     return explain_bulletin([_standing(one) for one in sessions], question, inputs)
+
+
+def _require_asked(desk: Desk, bulletin: str, inputs: Inputs | None) -> None:
+    """Refuse what no demand speaks for, because a unit above says when it airs: name the call."""
+    if inputs and any(speaks(one, bulletin) for one in inputs.demands):
+        return
+    if kept := keeping_off(desk, bulletin):
+        kind = str(kept.call.kind)
+        raise DemandsError.not_asked(bulletin, kind, kept.call.id, state_text(kept))
 
 
 def _standing(one: Planned) -> Standing:
