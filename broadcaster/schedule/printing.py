@@ -10,13 +10,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import typst
-
 PAPERS = Path(__file__).parent / "papers"
 
 
 def print_paper(template: str, data: Mapping[str, Any], stamp: datetime) -> bytes:
     """Return the PDF of `papers/<template>.typ` over `data`; `stamp` is the date it bears."""
+    import typst  # seven megabytes that only a printer of papers needs
+
     made = typst.compile(
         PAPERS / f"{template}.typ",
         root=PAPERS,

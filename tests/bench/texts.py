@@ -4,7 +4,6 @@ from pathlib import Path
 
 from broadcaster.desk import Desk
 from broadcaster.home import Home
-from broadcaster.upkeep import actions as upkeep
 
 SENTENCES = (
     "Thực hiện Nghị định số 49/2024/NĐ-CP ngày 10/5/2024, UBND xã thông báo lịch phát thanh mới.",
@@ -26,5 +25,8 @@ def text_of(sentences: int) -> str:
 
 def fresh_desk(folder: Path) -> Desk:
     """Return a desk in a new home, so that no sentence is cached."""
+    # Imported here because it is no part of a render, whose memory is measured.
+    from broadcaster.upkeep import actions as upkeep
+
     home = upkeep.initialise(folder / "home", as_name="Bench")
     return Desk.open(Home(home.root), person="bench")
