@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from broadcaster.schedule.inputs import Inputs
 from broadcaster.schedule.model import LeftOut, RunningOrder
-from broadcaster.schedule.planner import Inputs, plan
+from broadcaster.schedule.planner import plan
 from broadcaster.schedule.programme import PartKind
 from broadcaster.schedule.reasons import Reason
 

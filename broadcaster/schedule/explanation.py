@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from broadcaster.bulletins.model import Approval, BulletinClass
+from broadcaster.schedule.inputs import Inputs
 from broadcaster.schedule.model import LeftOut, PlannedItem, RunningOrder
 from broadcaster.schedule.overlaps import shared_zones
-from broadcaster.schedule.planner import Inputs
 from broadcaster.schedule.pulls import Pull
 from broadcaster.schedule.reasons import Reason
 from broadcaster.schedule.refusal import Refusal, item_of, refusal_in

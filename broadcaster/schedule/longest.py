@@ -10,7 +10,8 @@ from datetime import datetime
 
 from broadcaster.schedule.admission import is_left_to_feature, refuse
 from broadcaster.schedule.choosing.frame import frame_of
-from broadcaster.schedule.planner import Inputs, room_for, sessions
+from broadcaster.schedule.inputs import Inputs
+from broadcaster.schedule.opening import room_for, sessions
 from broadcaster.schedule.programme import Part, Programme
 from broadcaster.schedule.slot import Candidate, Slot
 

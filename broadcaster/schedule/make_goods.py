@@ -7,7 +7,8 @@ named yet goes to the demand's newly planned airings first, earliest first, and 
 
 from collections.abc import Mapping, Sequence
 
-from broadcaster.schedule.choosing.board import Airing, Claim, Kept
+from broadcaster.schedule.choosing.board import Kept
+from broadcaster.schedule.choosing.claim import Airing, Claim
 
 
 def name_make_goods(

@@ -12,10 +12,12 @@ from zoneinfo import ZoneInfo
 
 from broadcaster.bulletins.spoken_line import SpokenLine
 from broadcaster.schedule.demand import own_demand
+from broadcaster.schedule.inputs import Inputs
 from broadcaster.schedule.longest import longest_for
 from broadcaster.schedule.model import LeftOut, RunningOrder
+from broadcaster.schedule.opening import room_for, sounded_per_day
 from broadcaster.schedule.overlong import Overlong, overlong_of
-from broadcaster.schedule.planner import Inputs, plan, room_for, sounded_per_day
+from broadcaster.schedule.planner import plan
 from broadcaster.schedule.programme import held_at
 from broadcaster.schedule.reasons import RANK, Reason
 from broadcaster.schedule.slot import Candidate

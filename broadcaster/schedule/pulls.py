@@ -10,7 +10,8 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
-from broadcaster.schedule.planner import Inputs, plan
+from broadcaster.schedule.inputs import Inputs
+from broadcaster.schedule.planner import plan
 from broadcaster.schedule.refusal import item_of
 
 

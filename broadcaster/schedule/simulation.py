@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 from broadcaster.bulletins.spoken_line import SpokenLine
 from broadcaster.schedule.calendar.holidays import HolidayTable
 from broadcaster.schedule.demand import Demand
+from broadcaster.schedule.inputs import Inputs
 from broadcaster.schedule.model import RunningOrder
-from broadcaster.schedule.planner import Inputs
 from broadcaster.schedule.trouble import Trouble
 from broadcaster.schedule.trouble_days import day_troubles
 from broadcaster.schedule.trouble_demands import demand_troubles

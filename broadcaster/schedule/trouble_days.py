@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from broadcaster.schedule.calendar.holidays import HolidayTable
 from broadcaster.schedule.hours import HoursPolicy
+from broadcaster.schedule.inputs import Inputs
 from broadcaster.schedule.model import RunningOrder
-from broadcaster.schedule.planner import Inputs
 from broadcaster.schedule.station_time import moment_at, station_date
 from broadcaster.schedule.trouble import Trouble, TroubleKind
 from broadcaster.schedule.unit_hours import UnitHours

@@ -6,10 +6,10 @@ from dataclasses import replace
 from broadcaster.bulletins.model import BulletinClass
 from broadcaster.bulletins.spoken_line import SpokenLine
 from broadcaster.schedule.demand import Demand
+from broadcaster.schedule.inputs import Inputs
 from broadcaster.schedule.longest import longest_for
 from broadcaster.schedule.model import RunningOrder
 from broadcaster.schedule.overlong import Overlong, overlong_of
-from broadcaster.schedule.planner import Inputs
 from broadcaster.schedule.refusal import nearest_refusal
 from broadcaster.schedule.slot import Candidate
 from broadcaster.schedule.trouble import Trouble, TroubleKind

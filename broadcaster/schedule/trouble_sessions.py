@@ -5,8 +5,8 @@ from collections.abc import Set as AbstractSet
 
 from broadcaster.bulletins.relay import CARRIED_AS
 from broadcaster.bulletins.station_sound import AIRED_AS
+from broadcaster.schedule.inputs import Inputs
 from broadcaster.schedule.model import RunningOrder
-from broadcaster.schedule.planner import Inputs
 from broadcaster.schedule.reasons import RANK, Reason
 from broadcaster.schedule.refusal import Refusal
 from broadcaster.schedule.session_room import hours_room

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from broadcaster.schedule.planner import Inputs
+from broadcaster.schedule.inputs import Inputs
 from broadcaster.schedule.trouble import Trouble, TroubleKind
 
 

@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 
 from broadcaster.bulletins.model import Approval, BulletinClass
 from broadcaster.schedule.changed_frame import FILTERED, MINUTE_MS
+from broadcaster.schedule.inputs import Inputs
 from broadcaster.schedule.model import LeftOut, RunningOrder
-from broadcaster.schedule.planner import Inputs, plan
+from broadcaster.schedule.planner import plan
 from broadcaster.schedule.programme import Programme
 from broadcaster.schedule.reasons import Reason
 from broadcaster.schedule.refusal import Refusal

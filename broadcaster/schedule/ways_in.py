@@ -9,8 +9,9 @@ from datetime import datetime
 
 from broadcaster.bulletins.model import Approval
 from broadcaster.schedule.demand import Demand
+from broadcaster.schedule.inputs import Inputs
 from broadcaster.schedule.model import LeftOut, RunningOrder
-from broadcaster.schedule.planner import Inputs, plan
+from broadcaster.schedule.planner import plan
 from broadcaster.schedule.reasons import Reason
 from broadcaster.schedule.refusal import Refusal, item_of, nearest_refusal, refusal_in
 from broadcaster.schedule.way_search import Effort, Search, Way, collisions

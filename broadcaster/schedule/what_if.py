@@ -13,7 +13,7 @@ from broadcaster.schedule import changed_demand, changed_frame
 from broadcaster.schedule.changed_demand import Edit
 from broadcaster.schedule.demand import Demand
 from broadcaster.schedule.hours import HoursPolicy
-from broadcaster.schedule.planner import Inputs
+from broadcaster.schedule.inputs import Inputs
 from broadcaster.schedule.programme import Programme
 
 

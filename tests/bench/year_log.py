@@ -30,7 +30,8 @@ from broadcaster.production import Cut
 from broadcaster.schedule import RunningOrder, session_file_name
 from broadcaster.schedule.actions.planning import survey
 from broadcaster.schedule.demand import own_demand
-from broadcaster.schedule.planner import Inputs, plan
+from broadcaster.schedule.inputs import Inputs
+from broadcaster.schedule.planner import plan
 from broadcaster.schedule.slot import Candidate
 from broadcaster.timebase import TimeQuality, TimeTrust
 

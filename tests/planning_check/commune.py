@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 from broadcaster.schedule.demand import Demand, DemandKind
 from broadcaster.schedule.hours import HoursPolicy
+from broadcaster.schedule.inputs import Inputs
 from broadcaster.schedule.model import PlannedItem, RunningOrder
-from broadcaster.schedule.planner import Inputs, plan
+from broadcaster.schedule.planner import plan
 from broadcaster.schedule.programme import Programme
 from broadcaster.schedule.sharing import Sharing
 from broadcaster.schedule.slot import Candidate

@@ -10,9 +10,10 @@ from broadcaster.journal.logs import read_logs
 from broadcaster.schedule.actions.planning import survey
 from broadcaster.schedule.calendar.lunar import lunar_day
 from broadcaster.schedule.demand import Demand
+from broadcaster.schedule.inputs import Inputs
 from broadcaster.schedule.model import RunningOrder
 from broadcaster.schedule.plan_files import locked_orders, read_log_facts
-from broadcaster.schedule.planner import Inputs, plan
+from broadcaster.schedule.planner import plan
 from broadcaster.schedule.slot import Candidate
 from broadcaster.timebase import VirtualTime
 from tests.planning_check.checker import Broken, broken

@@ -25,7 +25,7 @@ from broadcaster.reading import read
 from broadcaster.schedule import RunningOrder, actions, session_file_name
 from broadcaster.schedule.demand import own_demand
 from broadcaster.schedule.hours import HoursPolicy
-from broadcaster.schedule.planner import Inputs
+from broadcaster.schedule.inputs import Inputs
 from broadcaster.schedule.programme import Part, PartKind, Programme
 from broadcaster.schedule.recurrence import Recurrence
 from broadcaster.schedule.slot import Candidate

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from broadcaster.schedule.deferral import Deferral, find_deferrals
 from broadcaster.schedule.guarded import find_guarded
+from broadcaster.schedule.inputs import Inputs
 from broadcaster.schedule.model import RunningOrder
-from broadcaster.schedule.planner import Inputs, plan
+from broadcaster.schedule.planner import plan
 from tests.schedule.conftest import LAYOUT, Bulletins, hours, inputs, programme
 
 MORNING = "sang@2026-11-23T05:30"

@@ -14,7 +14,8 @@ from broadcaster.schedule.explanation import (
     Tally,
     explain_bulletin,
 )
-from broadcaster.schedule.planner import Inputs, plan
+from broadcaster.schedule.inputs import Inputs
+from broadcaster.schedule.planner import plan
 from broadcaster.schedule.pulls import Pull, pulls_on
 from broadcaster.schedule.reasons import Reason
 from broadcaster.schedule.slot import Candidate

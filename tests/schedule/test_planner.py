@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from broadcaster.bulletins.model import BulletinClass
+from broadcaster.schedule.inputs import Inputs
 from broadcaster.schedule.model import RunningOrder, item_id
-from broadcaster.schedule.planner import Inputs, plan
+from broadcaster.schedule.planner import plan
 from broadcaster.schedule.programme import Filter, Part, PartKind
 from broadcaster.schedule.recurrence import Recurrence
 from broadcaster.schedule.slot import Candidate

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from broadcaster.bulletins.model import BulletinClass
 from broadcaster.i18n import use_language
 from broadcaster.schedule.airing_words import airing_summary
-from broadcaster.schedule.planner import Inputs, plan
+from broadcaster.schedule.inputs import Inputs
+from broadcaster.schedule.planner import plan
 from broadcaster.schedule.preview import Preview, preview_of
 from broadcaster.schedule.slot import Candidate
 from tests.schedule.conftest import MINUTE, NOW, Bulletins, bulletin_maker, inputs, local, programme

@@ -12,7 +12,8 @@ from broadcaster.bulletins.spoken_line import SpokenLine
 from broadcaster.i18n import use_language
 from broadcaster.schedule import LeftOut
 from broadcaster.schedule.calendar.holidays import HolidayTable, NamedDay
-from broadcaster.schedule.planner import Inputs, plan
+from broadcaster.schedule.inputs import Inputs
+from broadcaster.schedule.planner import plan
 from broadcaster.schedule.reasons import Reason
 from broadcaster.schedule.simulation import Known, Simulation, coming, simulate
 from broadcaster.schedule.trouble import Trouble, TroubleKind

@@ -12,8 +12,9 @@ from broadcaster.bulletins.headline import Headline
 from broadcaster.bulletins.model import Approval, ApprovalKind
 from broadcaster.bulletins.relay import RelayWindow
 from broadcaster.schedule.deferral import find_deferrals
+from broadcaster.schedule.inputs import Inputs
 from broadcaster.schedule.model import RunningOrder
-from broadcaster.schedule.planner import Inputs, plan
+from broadcaster.schedule.planner import plan
 from broadcaster.schedule.programme import Part, PartKind
 from broadcaster.schedule.slot import Candidate
 from tests.schedule.conftest import (

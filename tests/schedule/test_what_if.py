@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadcaster.bulletins.model import BulletinClass
-from broadcaster.schedule.planner import Inputs, plan
+from broadcaster.schedule.inputs import Inputs
+from broadcaster.schedule.planner import plan
 from broadcaster.schedule.programme import Filter, Part, PartKind
 from broadcaster.schedule.reasons import Reason
 from broadcaster.schedule.refusal import refusal_in

@@ -20,8 +20,8 @@ from broadcaster.schedule.explanation import (
     Tally,
     explain_bulletin,
 )
+from broadcaster.schedule.inputs import Inputs
 from broadcaster.schedule.plan_files import read_log_facts
-from broadcaster.schedule.planner import Inputs
 from broadcaster.schedule.pulls import pulls_on
 from broadcaster.schedule.what_if import speaks
 from broadcaster.units import actions as units_actions

@@ -26,10 +26,10 @@ from broadcaster.schedule.demands import actions as demands_actions
 from broadcaster.schedule.errors import ScheduleError
 from broadcaster.schedule.guarded import Guarded, find_guarded
 from broadcaster.schedule.hours import HoursPolicy
+from broadcaster.schedule.inputs import Inputs
 from broadcaster.schedule.measured_cuts import with_cuts
 from broadcaster.schedule.model import RunningOrder
 from broadcaster.schedule.plan_files import read_hours, read_log_facts
-from broadcaster.schedule.planner import Inputs
 from broadcaster.schedule.planner import plan as plan_sessions
 from broadcaster.schedule.preview import Preview, preview_of
 from broadcaster.schedule.slot import Candidate

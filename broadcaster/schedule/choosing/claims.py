@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from broadcaster.bulletins.model import BulletinClass
 from broadcaster.schedule.admission import is_left_to_feature, takes
-from broadcaster.schedule.choosing.board import FOREVER_MS, Chance, Claim, OpenSession
+from broadcaster.schedule.choosing.claim import Chance, Claim
+from broadcaster.schedule.choosing.open_session import FOREVER_MS, OpenSession
 from broadcaster.schedule.choosing.worth import Weights, alone
 from broadcaster.schedule.demand import Demand
 from broadcaster.schedule.demands.tongues import languages_asked

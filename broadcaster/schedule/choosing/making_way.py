@@ -7,7 +7,8 @@ less gives way. Each leaves more of a high rank placed than before, so it cannot
 
 from collections.abc import Iterable
 
-from broadcaster.schedule.choosing.board import Airing, Board, Chance, Claim, rank, rank_of
+from broadcaster.schedule.choosing.board import Board
+from broadcaster.schedule.choosing.claim import Airing, Chance, Claim, rank, rank_of
 
 
 def make_way(board: Board, claim: Claim, *, is_owed: bool, only: Chance | None = None) -> bool:

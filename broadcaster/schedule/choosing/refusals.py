@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from broadcaster.bulletins.model import BulletinClass
-from broadcaster.schedule.choosing.board import Chance, Claim, OpenSession
+from broadcaster.schedule.choosing.claim import Chance, Claim
 from broadcaster.schedule.choosing.claims import EPOCH, MILLISECOND, term_of
+from broadcaster.schedule.choosing.open_session import OpenSession
 from broadcaster.schedule.model import LeftOut
 from broadcaster.schedule.overlaps import shared_zones
 from broadcaster.schedule.reasons import RANK, Reason

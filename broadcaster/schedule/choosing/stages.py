@@ -5,7 +5,8 @@ what only asks. What is owed and finds no room gets some made. This repeats unti
 changes nothing, so a plan made from its own result is that result: nothing changed, nothing moves.
 """
 
-from broadcaster.schedule.choosing.board import Board, Chance, Claim, Kept
+from broadcaster.schedule.choosing.board import Board, Kept
+from broadcaster.schedule.choosing.claim import Chance, Claim
 from broadcaster.schedule.choosing.making_way import make_way
 
 FIVE_MINUTES_MS = 300_000
