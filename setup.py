@@ -2,7 +2,8 @@
 
 Each feature folder keeps its own `locale/<language>/<feature>.po`; together they make one
 `broadcaster.mo` per language, which is never committed. A wheel also gets the shipped programmes
-of `playlists/` beside `broadcaster.schedule.templates`, which reads them in place in a checkout.
+of `playlists/` beside `broadcaster.schedule.programmes.templates`, which reads them in place in a
+checkout.
 """
 
 from pathlib import Path
@@ -68,7 +69,7 @@ class BuildWithCatalogue(build_py):
         )
 
     def _playlists(self) -> dict[str, str]:
-        folder = Path(self.build_lib) / "broadcaster" / "schedule" / "playlists"
+        folder = Path(self.build_lib) / "broadcaster" / "schedule" / "programmes" / "playlists"
         return {str(path): str(folder / path.name) for path in sorted(PLAYLISTS.glob("*.toml*"))}
 
 

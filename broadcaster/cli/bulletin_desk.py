@@ -57,7 +57,7 @@ def warn_if_overlong(desk: "Desk", bulletin: str) -> None:
     """Tell where to divide a text that no session has room for, if that can be said now."""
     from broadcaster.errors import BroadcasterError
     from broadcaster.schedule import actions as schedule_actions
-    from broadcaster.schedule.overlong_words import overlong_text
+    from broadcaster.schedule.foresight.overlong_words import overlong_text
 
     try:
         found = schedule_actions.preview(desk, bulletin).overlong

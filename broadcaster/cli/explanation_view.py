@@ -12,13 +12,13 @@ from broadcaster.cli.simulation_view import way_document
 from broadcaster.i18n import _
 
 if TYPE_CHECKING:
-    from broadcaster.schedule.explanation import Airing, Explanation, Shut
-    from broadcaster.schedule.refusal import Refusal
+    from broadcaster.schedule.foresight.explanation import Airing, Explanation, Shut
+    from broadcaster.schedule.foresight.refusal import Refusal
 
 
 def show_explanation(found: "Explanation", titles: Mapping[str, str], zone: ZoneInfo) -> None:
     """Say when it airs next, then every airing, why there, and what shut it out elsewhere."""
-    from broadcaster.schedule.explanation_words import next_airing
+    from broadcaster.schedule.foresight.explanation_words import next_airing
 
     approval = found.approval
     title = approval.details.get("title", "")
@@ -34,7 +34,7 @@ def show_explanation(found: "Explanation", titles: Mapping[str, str], zone: Zone
 
 
 def _show_airings(found: "Explanation", zone: ZoneInfo) -> None:
-    from broadcaster.schedule.explanation_words import number_text, place_text
+    from broadcaster.schedule.foresight.explanation_words import number_text, place_text
 
     show_table(
         (_("Session"), _("Time"), _("Airing")),
@@ -51,7 +51,7 @@ def _show_airings(found: "Explanation", zone: ZoneInfo) -> None:
 
 def _show_shut(shut: "Shut", titles: Mapping[str, str], zone: ZoneInfo) -> None:
     """Say each reason once, in the words of its figures, and what would let it in."""
-    from broadcaster.schedule.explanation_words import ways_text
+    from broadcaster.schedule.foresight.explanation_words import ways_text
     from broadcaster.schedule.wording import explain
 
     for why, sessions in _grouped((explain(one.out, zone), one.session) for one in shut.sessions):

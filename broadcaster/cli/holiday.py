@@ -78,7 +78,7 @@ def apply_command(session: Session, file: Path | None, yes: bool, as_json: bool)
     Prints seven days of firings.
     """
     from broadcaster.schedule import ScheduleError, actions
-    from broadcaster.schedule.firing_list import changed
+    from broadcaster.schedule.programmes.firing_list import changed
 
     desk = session.desk()
     firings = actions.propose_holidays(desk, file)

@@ -64,7 +64,7 @@ def add_command(
 ) -> None:
     """Sign an exception on DATE inside the outer limits, as an approver."""
     from broadcaster.schedule import actions
-    from broadcaster.schedule.hours_file import read_stretch
+    from broadcaster.schedule.hours.file import read_stretch
 
     added = actions.add_exception(session.desk(), day, read_stretch(stretch), reason, unit)
     if as_json:

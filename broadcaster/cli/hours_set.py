@@ -14,7 +14,7 @@ from broadcaster.cli.session import Session, common_options, show_json, talk
 from broadcaster.i18n import _
 
 if TYPE_CHECKING:
-    from broadcaster.schedule.hours_file import HoursDraft
+    from broadcaster.schedule.hours.file import HoursDraft
 
 
 @click.command("set")
@@ -105,7 +105,7 @@ def _draft(
     since: date | None,
     until: date | None,
 ) -> "HoursDraft":
-    from broadcaster.schedule.hours_file import HoursDraft, read_draft, read_windows
+    from broadcaster.schedule.hours.file import HoursDraft, read_draft, read_windows
 
     if holidays and silent_holidays:
         raise click.UsageError(_("Give --holiday or --silent-holidays, not both."))

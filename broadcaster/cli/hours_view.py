@@ -11,8 +11,8 @@ from broadcaster.i18n import _
 
 if TYPE_CHECKING:
     from broadcaster.schedule import HoursException, HoursPolicy
-    from broadcaster.schedule.hours_limits import Beyond
-    from broadcaster.schedule.unit_hours import UnitHours
+    from broadcaster.schedule.hours.limits import Beyond
+    from broadcaster.schedule.hours.unit_hours import UnitHours
 
 SHOWN_HOLIDAYS = 6
 
@@ -37,7 +37,7 @@ def show_hours(policy: "HoursPolicy", today: date, names: Names) -> None:
 
 def hours_document(policy: "HoursPolicy", today: date) -> dict[str, Any]:
     """Return the signed policy with the units that each limit of today comes from."""
-    from broadcaster.schedule.limit_sources import sources_of
+    from broadcaster.schedule.hours.limit_sources import sources_of
 
     sources = {str(limit): list(units) for limit, units in sources_of(policy, today).items()}
     together = policy.in_force_on(today)
@@ -47,7 +47,7 @@ def hours_document(policy: "HoursPolicy", today: date) -> dict[str, Any]:
 
 def beyond_text(beyond: Sequence["Beyond"], document: str, names: Names) -> str:
     """Return what hours exceed above, and on what ground."""
-    from broadcaster.schedule.limit_words import limits_text
+    from broadcaster.schedule.hours.limit_words import limits_text
 
     texts = []
     for one in beyond:
@@ -63,8 +63,8 @@ def exception_text(exception: "HoursException") -> str:
 
 
 def _show_together(policy: "HoursPolicy", today: date, names: Names) -> None:
-    from broadcaster.schedule.hours_limits import Limit
-    from broadcaster.schedule.limit_sources import sources_of
+    from broadcaster.schedule.hours.limit_sources import sources_of
+    from broadcaster.schedule.hours.limits import Limit
     from broadcaster.schedule.wording import windows_text
 
     together = policy.in_force_on(today)

@@ -18,7 +18,7 @@ from broadcaster.i18n import _
 
 if TYPE_CHECKING:
     from broadcaster.schedule.actions.programmes import Applied
-    from broadcaster.schedule.programme import Part, Programme
+    from broadcaster.schedule.programmes.model import Part, Programme
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Write one JSON document.")
 FILES = click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
@@ -37,7 +37,7 @@ def programme_command() -> None:
 def check_command(session: Session, files: Sequence[Path], as_json: bool) -> None:
     """Say what is wrong in FILES (all of `playlists/` when none is named), changing nothing."""
     from broadcaster.schedule import ScheduleError, actions
-    from broadcaster.schedule.programme_check import relays_named
+    from broadcaster.schedule.programmes.check import relays_named
 
     checked = actions.check(session.desk(), files)
     if as_json:
@@ -113,7 +113,7 @@ def apply_command(session: Session, files: Sequence[Path], yes: bool, as_json: b
 def list_command(session: Session, as_json: bool) -> None:
     """List the programmes that stand."""
     from broadcaster.schedule import actions
-    from broadcaster.schedule.rhythm import rhythm
+    from broadcaster.schedule.programmes.rhythm import rhythm
     from broadcaster.schedule.wording import length_text
 
     applied = actions.programmes(session.desk())
@@ -144,7 +144,7 @@ def list_command(session: Session, as_json: bool) -> None:
 def show_command(session: Session, name: str, as_json: bool) -> None:
     """Show one programme as it was applied, with its layout."""
     from broadcaster.schedule import actions
-    from broadcaster.schedule.rhythm import rhythm
+    from broadcaster.schedule.programmes.rhythm import rhythm
     from broadcaster.schedule.wording import length_text, moment_text
 
     desk = session.desk()

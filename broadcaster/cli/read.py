@@ -71,9 +71,9 @@ def _tell_length(script: Script, minutes: float, voice: str) -> None:
     from broadcaster.bulletins.spoken_line import spoken_lines
     from broadcaster.quantities import length_in_words
     from broadcaster.reading import sentence_ms
-    from broadcaster.schedule.longest import Longest
-    from broadcaster.schedule.overlong import overlong_of
-    from broadcaster.schedule.overlong_words import overlong_text
+    from broadcaster.schedule.foresight.longest import Longest
+    from broadcaster.schedule.foresight.overlong import overlong_of
+    from broadcaster.schedule.foresight.overlong_words import overlong_text
     from broadcaster.voices.pace import pace_of
 
     pacing = partial(pace_of, voice)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from broadcaster.schedule.actions.planning import Report
     from broadcaster.schedule.calendar.lunar import LunarDay
     from broadcaster.schedule.deferral import Deferral
-    from broadcaster.schedule.firing_list import Firing
-    from broadcaster.schedule.guarded import Guarded
+    from broadcaster.schedule.hours.guarded import Guarded
+    from broadcaster.schedule.programmes.firing_list import Firing
 
 LONGEST_TITLE = 34
 COLUMNS = 80
@@ -81,7 +81,7 @@ def _change(firing: "Firing", zone: ZoneInfo) -> str:
 
 
 def _notes(firing: "Firing") -> str:
-    from broadcaster.schedule.firing_notes import note_text
+    from broadcaster.schedule.programmes.firing_notes import note_text
 
     return ", ".join(note_text(note) for note in firing.notes)
 

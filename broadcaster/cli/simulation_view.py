@@ -12,9 +12,9 @@ from broadcaster.i18n import _
 
 if TYPE_CHECKING:
     from broadcaster.schedule import PlannedItem, RunningOrder
-    from broadcaster.schedule.simulation import Simulation
-    from broadcaster.schedule.trouble import Trouble
-    from broadcaster.schedule.way_search import Way
+    from broadcaster.schedule.foresight.simulation import Simulation
+    from broadcaster.schedule.foresight.trouble import Trouble
+    from broadcaster.schedule.foresight.way_search import Way
 
 
 def show_simulation(found: "Simulation", titles: Mapping[str, str], *, only_warnings: bool) -> None:
@@ -38,8 +38,8 @@ def _show_session(order: "RunningOrder", zone: ZoneInfo, *, locked: bool) -> Non
 
 
 def _line(order: "RunningOrder", item: "PlannedItem", zone: ZoneInfo) -> str:
-    from broadcaster.schedule.one_line import one_line
-    from broadcaster.schedule.refusal import first_sample
+    from broadcaster.schedule.export.one_line import one_line
+    from broadcaster.schedule.foresight.refusal import first_sample
     from broadcaster.schedule.wording import length_text
 
     at = first_sample(order, item).astimezone(zone)
@@ -53,7 +53,7 @@ def _line(order: "RunningOrder", item: "PlannedItem", zone: ZoneInfo) -> str:
 
 
 def _show_warnings(found: "Simulation", titles: Mapping[str, str]) -> None:
-    from broadcaster.schedule.trouble_words import trouble_text
+    from broadcaster.schedule.foresight.trouble_words import trouble_text
 
     if not found.troubles:
         click.echo(_("No warnings."))
@@ -80,7 +80,7 @@ def simulation_document(found: "Simulation", titles: Mapping[str, str]) -> dict[
 
 
 def _warning(trouble: "Trouble", titles: Mapping[str, str], zone: ZoneInfo) -> dict[str, Any]:
-    from broadcaster.schedule.trouble_words import trouble_text
+    from broadcaster.schedule.foresight.trouble_words import trouble_text
 
     refusal = trouble.refusal
     return {

@@ -163,6 +163,6 @@ def _approved_by(one: "ListedSound", desk: "Desk", name_of: Callable[[str], str]
 
 def _used(desk: "Desk") -> dict[str, list[str]]:
     from broadcaster.schedule import actions as schedule_actions
-    from broadcaster.schedule.station_sounds import named_in
+    from broadcaster.schedule.sessions.station_sounds import named_in
 
     return named_in(one.programme for one in schedule_actions.programmes(desk))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from broadcaster.journal.model import Cause
-from broadcaster.schedule.hours import HoursPolicy
+from broadcaster.schedule.hours.policy import HoursPolicy
 from broadcaster.timebase import TimeTrust
 
 FULL_VOLUME = 100

@@ -4,7 +4,8 @@ Light names only. What reads the database is in `broadcaster.schedule.actions`.
 """
 
 from broadcaster.schedule.errors import ScheduleError
-from broadcaster.schedule.hours import HoursPolicy, Verdict
+from broadcaster.schedule.hours.policy import HoursPolicy, Verdict
+from broadcaster.schedule.hours.windows import HoursException, Interval, Stretch, Window
 from broadcaster.schedule.model import (
     DueSession,
     LeftOut,
@@ -14,7 +15,6 @@ from broadcaster.schedule.model import (
     session_file_name,
     session_id,
 )
-from broadcaster.schedule.windows import HoursException, Interval, Stretch, Window
 
 __all__ = [
     "DueSession",

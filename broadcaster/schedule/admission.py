@@ -6,8 +6,8 @@ from datetime import datetime
 
 from broadcaster.bulletins.model import Approval, BulletinClass
 from broadcaster.schedule.model import LeftOut
-from broadcaster.schedule.overlaps import shared_zones
-from broadcaster.schedule.programme import Filter, Part, PartKind
+from broadcaster.schedule.programmes.model import Filter, Part, PartKind
+from broadcaster.schedule.programmes.overlaps import shared_zones
 from broadcaster.schedule.reasons import Reason
 from broadcaster.timebase import as_rfc3339
 from broadcaster.units.model import WHOLE_STATION

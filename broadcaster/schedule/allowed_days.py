@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from functools import reduce
 from zoneinfo import ZoneInfo
 
-from broadcaster.schedule.hours_binding import Binding
+from broadcaster.schedule.hours.binding import Binding
+from broadcaster.schedule.hours.windows import Interval, Stretch, intersect, join
 from broadcaster.schedule.station_time import DAY_MINUTES
-from broadcaster.schedule.windows import Interval, Stretch, intersect, join
 
 LOOK_AROUND_DAYS = 2
 """How far around a day windows are joined; no session is longer."""

@@ -7,7 +7,7 @@ from datetime import timedelta
 from broadcaster.schedule.inputs import Inputs
 from broadcaster.schedule.model import LeftOut, RunningOrder
 from broadcaster.schedule.planner import plan
-from broadcaster.schedule.programme import PartKind
+from broadcaster.schedule.programmes.model import PartKind
 from broadcaster.schedule.reasons import Reason
 
 

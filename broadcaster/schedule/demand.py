@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from broadcaster.bulletins.model import BulletinClass
-from broadcaster.schedule.slot import Candidate
+from broadcaster.schedule.sessions.slot import Candidate
 
 
 class DemandKind(StrEnum):

@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 from broadcaster.schedule.choosing import Weights
 from broadcaster.schedule.demand import Demand
-from broadcaster.schedule.hours import HoursPolicy
+from broadcaster.schedule.hours.policy import HoursPolicy
 from broadcaster.schedule.model import RunningOrder
-from broadcaster.schedule.programme import Programme
-from broadcaster.schedule.sharing import Sharing
-from broadcaster.schedule.slot import Candidate
+from broadcaster.schedule.programmes.model import Programme
+from broadcaster.schedule.sessions.sharing import Sharing
+from broadcaster.schedule.sessions.slot import Candidate
 from broadcaster.schedule.weights_file import shipped_weights
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from broadcaster.bulletins import actions as bulletins_actions
 from broadcaster.bulletins.model import Approval
 from broadcaster.desk import Desk
-from broadcaster.schedule.slot import Candidate
+from broadcaster.schedule.sessions.slot import Candidate
 
 
 def with_cuts(desk: Desk, approvals: Collection[Approval]) -> tuple[Candidate, ...]:

@@ -8,13 +8,13 @@ from datetime import date, datetime, timedelta
 from broadcaster.schedule.choosing.claims import ms_of
 from broadcaster.schedule.choosing.frame import frame_of
 from broadcaster.schedule.choosing.open_session import FOREVER_MS, DayRoom, OpenSession
+from broadcaster.schedule.hours.session_room import hours_room
 from broadcaster.schedule.inputs import Inputs
 from broadcaster.schedule.model import RunningOrder, session_id
-from broadcaster.schedule.programme import PartKind, Programme, sessions_between
+from broadcaster.schedule.programmes.model import PartKind, Programme, sessions_between
 from broadcaster.schedule.reasons import Reason
-from broadcaster.schedule.session_room import hours_room
-from broadcaster.schedule.sharing import Span
-from broadcaster.schedule.slot import Room, Slot
+from broadcaster.schedule.sessions.sharing import Span
+from broadcaster.schedule.sessions.slot import Room, Slot
 from broadcaster.schedule.station_time import station_date
 
 MINUTE_MS = 60_000

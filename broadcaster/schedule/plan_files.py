@@ -16,7 +16,7 @@ from broadcaster.home import Home
 from broadcaster.journal.facts import LogFacts
 from broadcaster.journal.following import log_facts
 from broadcaster.schedule.errors import ScheduleError
-from broadcaster.schedule.hours import HoursPolicy
+from broadcaster.schedule.hours.policy import HoursPolicy
 from broadcaster.schedule.model import (
     DueSession,
     RunningOrder,

@@ -15,11 +15,11 @@ from broadcaster.schedule.choosing.claim import Airing, Claim
 from broadcaster.schedule.choosing.claims import Claims, Standing, ms_of
 from broadcaster.schedule.choosing.open_session import OpenSession
 from broadcaster.schedule.choosing.refusals import refusals
-from broadcaster.schedule.filling import Chosen, fill
 from broadcaster.schedule.inputs import Inputs
 from broadcaster.schedule.make_goods import name_make_goods
 from broadcaster.schedule.model import PlannedItem, RunningOrder
 from broadcaster.schedule.opening import open_sessions
+from broadcaster.schedule.sessions.filling import Chosen, fill
 from broadcaster.schedule.station_time import station_date
 
 

@@ -9,10 +9,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from broadcaster.schedule.calendar.holidays import NATIONAL, HolidayTable
-from broadcaster.schedule.holiday_file import read_holidays
+from broadcaster.schedule.hours.unit_hours import UnitHours
+from broadcaster.schedule.hours.windows import HoursException
+from broadcaster.schedule.programmes.holiday_file import read_holidays
 from broadcaster.schedule.tables import HolidayTableRow, HoursExceptionRow, HoursRow, ProgrammeRow
-from broadcaster.schedule.unit_hours import UnitHours
-from broadcaster.schedule.windows import HoursException
 from broadcaster.timebase import as_rfc3339, from_rfc3339
 from broadcaster.units.model import Authority
 

@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 from broadcaster.bulletins.validity import show_from, show_until
 from broadcaster.i18n import _
+from broadcaster.schedule.hours.windows import Window
 from broadcaster.schedule.model import LeftOut
 from broadcaster.schedule.reasons import Reason
 from broadcaster.schedule.station_time import ALL_DAYS
-from broadcaster.schedule.windows import Window
 from broadcaster.timebase import from_rfc3339
 
 

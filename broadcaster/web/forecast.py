@@ -8,9 +8,9 @@ from broadcaster.errors import BroadcasterError
 from broadcaster.i18n import _
 from broadcaster.quantities import length_in_words
 from broadcaster.schedule import actions as schedule_actions
-from broadcaster.schedule.airing_words import airing_summary
-from broadcaster.schedule.overlong_words import overlong_text
-from broadcaster.schedule.preview import Preview
+from broadcaster.schedule.foresight.airing_words import airing_summary
+from broadcaster.schedule.foresight.overlong_words import overlong_text
+from broadcaster.schedule.foresight.preview import Preview
 from broadcaster.web import moments
 
 

@@ -13,7 +13,7 @@ from ortools.sat.python import cp_model
 from broadcaster.bulletins.model import BulletinClass
 from broadcaster.schedule.choosing.worth import Weights
 from broadcaster.schedule.demand import Demand
-from broadcaster.schedule.programme import Part, PartKind
+from broadcaster.schedule.programmes.model import Part, PartKind
 from tests.bench.plan_worth import Session, alone, each, is_new, sessions_of, term_ms
 from tests.planning_check.commune import Commune, owed
 from tests.planning_check.layout_rules import takes

@@ -12,7 +12,7 @@ from datetime import timedelta
 from broadcaster.schedule.choosing.worth import Weights
 from broadcaster.schedule.demand import Demand, DemandKind
 from broadcaster.schedule.model import RunningOrder
-from broadcaster.schedule.programme import Programme
+from broadcaster.schedule.programmes.model import Programme
 from tests.planning_check.commune import Commune, airings
 from tests.planning_check.fires import firings
 

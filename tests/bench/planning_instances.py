@@ -16,11 +16,11 @@ from zoneinfo import ZoneInfo
 
 from broadcaster.bulletins.model import Approval, ApprovalKind, BulletinClass
 from broadcaster.schedule.demand import Demand, DemandKind
-from broadcaster.schedule.hours import HoursPolicy
-from broadcaster.schedule.programme import Filter, Part, PartKind, Programme
-from broadcaster.schedule.recurrence import Recurrence
-from broadcaster.schedule.slot import Candidate
-from broadcaster.schedule.windows import Stretch, Window
+from broadcaster.schedule.hours.policy import HoursPolicy
+from broadcaster.schedule.hours.windows import Stretch, Window
+from broadcaster.schedule.programmes.model import Filter, Part, PartKind, Programme
+from broadcaster.schedule.programmes.recurrence import Recurrence
+from broadcaster.schedule.sessions.slot import Candidate
 from tests.planning_check.commune import Commune
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")

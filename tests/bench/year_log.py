@@ -32,7 +32,7 @@ from broadcaster.schedule.actions.planning import survey
 from broadcaster.schedule.demand import own_demand
 from broadcaster.schedule.inputs import Inputs
 from broadcaster.schedule.planner import plan
-from broadcaster.schedule.slot import Candidate
+from broadcaster.schedule.sessions.slot import Candidate
 from broadcaster.timebase import TimeQuality, TimeTrust
 
 RECORDS = 200_000

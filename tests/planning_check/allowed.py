@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from broadcaster.schedule.hours import HoursPolicy
-from broadcaster.schedule.unit_hours import UnitHours
-from broadcaster.schedule.windows import Stretch, Window
+from broadcaster.schedule.hours.policy import HoursPolicy
+from broadcaster.schedule.hours.unit_hours import UnitHours
+from broadcaster.schedule.hours.windows import Stretch, Window
 from tests.planning_check.commune import Commune
 
 MINUTE_MS = 60_000

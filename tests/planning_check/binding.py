@@ -7,11 +7,11 @@ from typing import TypeVar
 
 from broadcaster.bulletins.model import BulletinClass
 from broadcaster.schedule.demand import Demand
+from broadcaster.schedule.hours.unit_hours import UnitHours
+from broadcaster.schedule.hours.windows import Stretch, Window
 from broadcaster.schedule.model import RunningOrder
-from broadcaster.schedule.programme import Filter, Programme
-from broadcaster.schedule.slot import Candidate
-from broadcaster.schedule.unit_hours import UnitHours
-from broadcaster.schedule.windows import Stretch, Window
+from broadcaster.schedule.programmes.model import Filter, Programme
+from broadcaster.schedule.sessions.slot import Candidate
 from tests.planning_check.allowed import allowed, cap_ms, ms_of
 from tests.planning_check.commune import BULLETIN_PARTS, Commune, owed, planned
 from tests.planning_check.fires import firings

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from broadcaster.schedule.calendar.day_changes import DayChange
 from broadcaster.schedule.calendar.holidays import HolidayTable, NamedDay, OnHolidays
 from broadcaster.schedule.calendar.patterns import EVERY_DAY, MarketDays, MonthDays, NthWeekday
-from broadcaster.schedule.programme import Filter, Part, PartKind, PartOrder, Programme
-from broadcaster.schedule.recurrence import Pattern, Recurrence
+from broadcaster.schedule.programmes.model import Filter, Part, PartKind, PartOrder, Programme
+from broadcaster.schedule.programmes.recurrence import Pattern, Recurrence
 from tests.planning_check.demanding import COLUMNS, KINDS, LANGUAGES, ORIGINS
 from tests.planning_check.shape import MINUTE, Shape
 

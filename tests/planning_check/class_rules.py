@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from broadcaster.bulletins.model import Approval
 from broadcaster.schedule.demand import Demand
 from broadcaster.schedule.model import PlannedItem, RunningOrder
-from broadcaster.schedule.programme import Part, Programme
+from broadcaster.schedule.programmes.model import Part, Programme
 from tests.planning_check.commune import (
     BULLETIN_PARTS,
     Commune,

@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from broadcaster.schedule.demand import Demand, DemandKind
-from broadcaster.schedule.hours import HoursPolicy
+from broadcaster.schedule.hours.policy import HoursPolicy
 from broadcaster.schedule.inputs import Inputs
 from broadcaster.schedule.model import PlannedItem, RunningOrder
 from broadcaster.schedule.planner import plan
-from broadcaster.schedule.programme import Programme
-from broadcaster.schedule.sharing import Sharing
-from broadcaster.schedule.slot import Candidate
+from broadcaster.schedule.programmes.model import Programme
+from broadcaster.schedule.sessions.sharing import Sharing
+from broadcaster.schedule.sessions.slot import Candidate
 from broadcaster.units import ZoneMap
 
 BULLETIN_PARTS = ("items", "feature")

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from broadcaster.bulletins.model import Approval, ApprovalKind, BulletinClass
 from broadcaster.schedule.demand import Demand, DemandKind
-from broadcaster.schedule.programme import Programme
-from broadcaster.schedule.slot import Candidate
+from broadcaster.schedule.programmes.model import Programme
+from broadcaster.schedule.sessions.slot import Candidate
 
 if TYPE_CHECKING:
     from tests.planning_check.shape import Shape

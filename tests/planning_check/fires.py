@@ -7,8 +7,8 @@ from broadcaster.schedule.calendar.day_changes import DayChange
 from broadcaster.schedule.calendar.lunar import lunar_day
 from broadcaster.schedule.calendar.lunar_days import LunarDays
 from broadcaster.schedule.calendar.patterns import MarketDays, MonthDays
-from broadcaster.schedule.programme import Programme
-from broadcaster.schedule.recurrence import Recurrence
+from broadcaster.schedule.programmes.model import Programme
+from broadcaster.schedule.programmes.recurrence import Recurrence
 from tests.planning_check.commune import Commune
 
 

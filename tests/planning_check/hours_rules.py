@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from broadcaster.schedule.hours.unit_hours import UnitHours
 from broadcaster.schedule.model import RunningOrder
-from broadcaster.schedule.unit_hours import UnitHours
 from tests.planning_check.allowed import Allowed, allowed, cap_ms, ms_of, policy_on
 from tests.planning_check.commune import Commune
 

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
 
-from broadcaster.schedule.hours import HoursPolicy
-from broadcaster.schedule.hours_limits import Beyond, Limit
-from broadcaster.schedule.programme import Programme
-from broadcaster.schedule.unit_hours import UnitHours
-from broadcaster.schedule.upper_hours import UpperHours
-from broadcaster.schedule.windows import HoursException, Stretch, Window
+from broadcaster.schedule.hours.limits import Beyond, Limit
+from broadcaster.schedule.hours.policy import HoursPolicy
+from broadcaster.schedule.hours.unit_hours import UnitHours
+from broadcaster.schedule.hours.upper_hours import UpperHours
+from broadcaster.schedule.hours.windows import HoursException, Stretch, Window
+from broadcaster.schedule.programmes.model import Programme
 from tests.planning_check.shape import HANOI, MINUTE, Shape
 
 

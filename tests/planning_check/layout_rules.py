@@ -9,7 +9,7 @@ from broadcaster.bulletins.model import Approval
 from broadcaster.bulletins.station_sound import AIRED_AS
 from broadcaster.schedule.demand import Demand
 from broadcaster.schedule.model import PlannedItem, RunningOrder
-from broadcaster.schedule.programme import Filter, Part, Programme
+from broadcaster.schedule.programmes.model import Filter, Part, Programme
 from tests.planning_check.commune import BULLETIN_PARTS, Commune, is_of
 from tests.planning_check.fires import starts
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from broadcaster.schedule.model import PlannedItem, RunningOrder, item_id
-from broadcaster.schedule.programme import Programme
+from broadcaster.schedule.programmes.model import Programme
 from tests.planning_check.commune import Commune
 from tests.planning_check.fires import starts
 

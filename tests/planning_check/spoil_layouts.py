@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from broadcaster.schedule.model import RunningOrder
-from broadcaster.schedule.programme import Part
+from broadcaster.schedule.programmes.model import Part
 from tests.planning_check.commune import (
     BULLETIN_PARTS,
     Commune,

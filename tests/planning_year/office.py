@@ -14,8 +14,8 @@ from broadcaster.production.cache import AudioCache
 from broadcaster.schedule import actions as schedule
 from broadcaster.schedule.demands import actions as calls
 from broadcaster.schedule.demands.asking import Wanted
-from broadcaster.schedule.slot import Candidate
-from broadcaster.schedule.windows import Stretch
+from broadcaster.schedule.hours.windows import Stretch
+from broadcaster.schedule.sessions.slot import Candidate
 from broadcaster.timebase import VirtualTime
 from broadcaster.units import Role, UnitKind
 from broadcaster.units import actions as units

@@ -14,7 +14,7 @@ from broadcaster.schedule.inputs import Inputs
 from broadcaster.schedule.model import RunningOrder
 from broadcaster.schedule.plan_files import locked_orders, read_log_facts
 from broadcaster.schedule.planner import plan
-from broadcaster.schedule.slot import Candidate
+from broadcaster.schedule.sessions.slot import Candidate
 from broadcaster.timebase import VirtualTime
 from tests.planning_check.checker import Broken, broken
 from tests.planning_check.commune import commune_from

@@ -12,7 +12,7 @@ from broadcaster.journal.history import aired_counts
 from broadcaster.journal.model import Cause
 from broadcaster.playout.clearance import ApprovalFile, Withdrawals, approved_sound, clear
 from broadcaster.schedule import PlannedItem
-from broadcaster.schedule.programme import PartKind
+from broadcaster.schedule.programmes.model import PartKind
 from tests.playout.rig import Rig
 from tests.playout.station import MADE, TestStation, at_station
 

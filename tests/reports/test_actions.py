@@ -10,7 +10,7 @@ from broadcaster.journal import JournalError, Kind
 from broadcaster.journal.writer import Journal
 from broadcaster.reports.actions import day_report, render_day, write_report
 from broadcaster.reports.errors import ReportsError
-from broadcaster.schedule.hours import HoursPolicy
+from broadcaster.schedule.hours.policy import HoursPolicy
 from broadcaster.signed import BoxKey
 from broadcaster.timebase import VirtualTime
 from tests.reports.conftest import open_journal, write_morning

@@ -24,13 +24,13 @@ from broadcaster.quantities import Dbtp, Lufs, Milliseconds, Samples
 from broadcaster.reading import read
 from broadcaster.schedule import RunningOrder, actions, session_file_name
 from broadcaster.schedule.demand import own_demand
-from broadcaster.schedule.hours import HoursPolicy
+from broadcaster.schedule.hours.policy import HoursPolicy
+from broadcaster.schedule.hours.windows import Stretch, Window
 from broadcaster.schedule.inputs import Inputs
-from broadcaster.schedule.programme import Part, PartKind, Programme
-from broadcaster.schedule.recurrence import Recurrence
-from broadcaster.schedule.slot import Candidate
+from broadcaster.schedule.programmes.model import Part, PartKind, Programme
+from broadcaster.schedule.programmes.recurrence import Recurrence
+from broadcaster.schedule.sessions.slot import Candidate
 from broadcaster.schedule.station_time import minutes_of, stretch_of
-from broadcaster.schedule.windows import Stretch, Window
 from broadcaster.signed import open_signed
 from broadcaster.timebase import TimeQuality, TimeTrust, as_rfc3339
 

@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from broadcaster.schedule.hours import HoursPolicy
-from broadcaster.schedule.unit_hours import UnitHours
-from broadcaster.schedule.upper_hours import UpperHours
-from broadcaster.schedule.windows import Ceiling, HoursException, Stretch, Window
+from broadcaster.schedule.hours.policy import HoursPolicy
+from broadcaster.schedule.hours.unit_hours import UnitHours
+from broadcaster.schedule.hours.upper_hours import UpperHours
+from broadcaster.schedule.hours.windows import Ceiling, HoursException, Stretch, Window
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 FIRST = date(2026, 12, 21)

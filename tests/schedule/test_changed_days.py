@@ -7,9 +7,9 @@ from typing import Any
 from broadcaster.schedule.calendar.day_changes import DayChange
 from broadcaster.schedule.calendar.holidays import OnHolidays
 from broadcaster.schedule.calendar.lunar_days import LunarDate, LunarDays
+from broadcaster.schedule.foresight.preview import preview_of
 from broadcaster.schedule.planner import plan
-from broadcaster.schedule.preview import preview_of
-from broadcaster.schedule.programme import Programme, held_at
+from broadcaster.schedule.programmes.model import Programme, held_at
 from tests.schedule.conftest import HANOI, MINUTE, NOW, Bulletins, hours, inputs, local, programme
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from broadcaster.schedule.deferral import Deferral, find_deferrals
-from broadcaster.schedule.guarded import find_guarded
+from broadcaster.schedule.hours.guarded import find_guarded
 from broadcaster.schedule.inputs import Inputs
 from broadcaster.schedule.model import RunningOrder
 from broadcaster.schedule.planner import plan

@@ -7,13 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from broadcaster.playout.guard import Hours, rule
-from broadcaster.schedule.hours import HoursPolicy
-from broadcaster.schedule.hours_limits import Beyond, Limit
-from broadcaster.schedule.session_room import hours_room
+from broadcaster.schedule.hours.limits import Beyond, Limit
+from broadcaster.schedule.hours.policy import HoursPolicy
+from broadcaster.schedule.hours.session_room import hours_room
+from broadcaster.schedule.hours.unit_hours import UnitHours
+from broadcaster.schedule.hours.upper_hours import UpperHours
+from broadcaster.schedule.hours.windows import Ceiling, HoursException, Stretch, Window
 from broadcaster.schedule.station_time import stretch_of
-from broadcaster.schedule.unit_hours import UnitHours
-from broadcaster.schedule.upper_hours import UpperHours
-from broadcaster.schedule.windows import Ceiling, HoursException, Stretch, Window
 from broadcaster.timebase import TimeQuality, TimeTrust
 from tests.schedule.hours_made import (
     DAYS,

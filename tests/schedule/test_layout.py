@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from broadcaster.schedule.model import RunningOrder
-from broadcaster.schedule.programme import Filter, Part, PartKind, PartOrder, Programme
-from broadcaster.schedule.slot import Candidate
+from broadcaster.schedule.programmes.model import Filter, Part, PartKind, PartOrder, Programme
+from broadcaster.schedule.sessions.slot import Candidate
 from tests.schedule.conftest import MINUTE, Bulletins, inputs, programme
 from tests.schedule.test_planner import bulletins_in, left_out, one
 

@@ -11,9 +11,9 @@ from broadcaster.bulletins.model import BulletinClass
 from broadcaster.schedule.inputs import Inputs
 from broadcaster.schedule.model import RunningOrder, item_id
 from broadcaster.schedule.planner import plan
-from broadcaster.schedule.programme import Filter, Part, PartKind
-from broadcaster.schedule.recurrence import Recurrence
-from broadcaster.schedule.slot import Candidate
+from broadcaster.schedule.programmes.model import Filter, Part, PartKind
+from broadcaster.schedule.programmes.recurrence import Recurrence
+from broadcaster.schedule.sessions.slot import Candidate
 from tests.schedule.conftest import (
     HANOI,
     LAYOUT,

@@ -7,7 +7,7 @@ def test_deciding_needs_no_database_no_audio_and_no_network() -> None:
     """DESIGN section 4: the planner, and the hours the guard uses, import none of them."""
     code = (
         "import broadcaster.schedule.planner, broadcaster.schedule.deferral, "
-        "broadcaster.schedule.programme_file, broadcaster.schedule.hours, json, sys; "
+        "broadcaster.schedule.programmes.file, broadcaster.schedule.hours.policy, json, sys; "
         "print(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
     )
     loaded = json.loads(subprocess.check_output([sys.executable, "-c", code]))

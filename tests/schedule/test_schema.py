@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from broadcaster.schedule.planner import plan
-from broadcaster.schedule.programme import LatePolicy, Overrun, PartKind
+from broadcaster.schedule.programmes.model import LatePolicy, Overrun, PartKind
 from broadcaster.schedule.reasons import Reason
 from tests.schedule.conftest import Bulletins, inputs
 

@@ -8,10 +8,10 @@ from alembic.migration import MigrationContext
 from broadcaster.desk import Desk
 from broadcaster.home import Home
 from broadcaster.schedule import store
-from broadcaster.schedule.hours import HoursPolicy
+from broadcaster.schedule.hours.policy import HoursPolicy
+from broadcaster.schedule.hours.windows import HoursException, Stretch
 from broadcaster.schedule.station_time import stretch_of
 from broadcaster.schedule.tables import HoursExceptionRow, HoursRow, ProgrammeRow
-from broadcaster.schedule.windows import HoursException, Stretch
 from broadcaster.store import Base, Database
 from broadcaster.store.migration import upgrade
 from broadcaster.units.model import Authority, Role

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from broadcaster.home import Home
 from broadcaster.journal.lock import WriterLock
-from broadcaster.schedule.hours_file import read_stretch
-from broadcaster.schedule.programme_file import read_programme
+from broadcaster.schedule.hours.file import read_stretch
+from broadcaster.schedule.programmes.file import read_programme
 from broadcaster.upkeep.demo.play import program
 from broadcaster.upkeep.demo.script import (
     FIRST,

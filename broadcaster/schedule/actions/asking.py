@@ -13,17 +13,17 @@ from broadcaster.schedule.demands import DemandsError
 from broadcaster.schedule.demands.actions.looking import keeping_off
 from broadcaster.schedule.demands.words import state_text
 from broadcaster.schedule.errors import ScheduleError
-from broadcaster.schedule.explanation import (
+from broadcaster.schedule.foresight.explanation import (
     Explanation,
     Question,
     Standing,
     Tally,
     explain_bulletin,
 )
+from broadcaster.schedule.foresight.pulls import pulls_on
+from broadcaster.schedule.foresight.what_if import speaks
 from broadcaster.schedule.inputs import Inputs
 from broadcaster.schedule.plan_files import read_log_facts
-from broadcaster.schedule.pulls import pulls_on
-from broadcaster.schedule.what_if import speaks
 from broadcaster.units import actions as units_actions
 
 

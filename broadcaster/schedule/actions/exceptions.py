@@ -8,9 +8,9 @@ from broadcaster.schedule.actions.programmes import known_today
 from broadcaster.schedule.actions.signed_hours import look_around, make_hours, queue_hours
 from broadcaster.schedule.calendar.bounds import is_known
 from broadcaster.schedule.errors import ScheduleError
-from broadcaster.schedule.hours_limits import Limit
-from broadcaster.schedule.unit_hours import UnitHours
-from broadcaster.schedule.windows import HoursException, Stretch
+from broadcaster.schedule.hours.limits import Limit
+from broadcaster.schedule.hours.unit_hours import UnitHours
+from broadcaster.schedule.hours.windows import HoursException, Stretch
 from broadcaster.timebase import as_rfc3339
 from broadcaster.units import Role
 from broadcaster.units import actions as units_actions

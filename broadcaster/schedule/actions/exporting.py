@@ -15,11 +15,11 @@ from broadcaster.home import write_atomically
 from broadcaster.production import actions as production_actions
 from broadcaster.schedule.actions.looking import planned_between, session_order
 from broadcaster.schedule.errors import ScheduleError
+from broadcaster.schedule.export.playlist import to_m3u8
+from broadcaster.schedule.export.week_paper import Heading, week_paper
 from broadcaster.schedule.model import RunningOrder
 from broadcaster.schedule.plan_files import hours_or_none
-from broadcaster.schedule.playlist import to_m3u8
 from broadcaster.schedule.station_time import moment_at, station_date
-from broadcaster.schedule.week_paper import Heading, week_paper
 from broadcaster.units import actions as units_actions
 
 WEEK_DAYS = 7
@@ -82,11 +82,11 @@ def _made(desk: Desk, orders: Sequence[RunningOrder], stretch: Stretch, form: Fo
         return to_m3u8(orders, cache.path).encode()
     # Neither library is loaded by commands that bring nothing out.
     if form is Form.ICAL:
-        from broadcaster.schedule.icalendar_file import to_icalendar
+        from broadcaster.schedule.export.icalendar_file import to_icalendar
 
         station = units_actions.station(desk)
         return to_icalendar(orders, station.id, station.name)
-    from broadcaster.schedule.printing import print_paper
+    from broadcaster.schedule.export.printing import print_paper
 
     paper = week_paper(orders, _heading(desk, stretch))
     return print_paper("week", paper, orders[0].start)

@@ -22,13 +22,13 @@ from broadcaster.schedule.actions.signed_hours import refresh_hours
 from broadcaster.schedule.calendar.bounds import is_known
 from broadcaster.schedule.calendar.holidays import HolidayTable
 from broadcaster.schedule.errors import ScheduleError
-from broadcaster.schedule.firing_list import Firing, changed, judge, list_firings
-from broadcaster.schedule.holiday_file import read_holidays
-from broadcaster.schedule.overlap_words import overlap_sentence
-from broadcaster.schedule.overlaps import find_overlaps
 from broadcaster.schedule.plan_files import hours_or_none
-from broadcaster.schedule.programme import Programme
-from broadcaster.schedule.when_check import when_mistakes
+from broadcaster.schedule.programmes.firing_list import Firing, changed, judge, list_firings
+from broadcaster.schedule.programmes.holiday_file import read_holidays
+from broadcaster.schedule.programmes.model import Programme
+from broadcaster.schedule.programmes.overlap_words import overlap_sentence
+from broadcaster.schedule.programmes.overlaps import find_overlaps
+from broadcaster.schedule.programmes.when_check import when_mistakes
 from broadcaster.units import actions as units_actions
 
 LARGEST_BYTES = 100_000

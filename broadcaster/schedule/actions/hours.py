@@ -17,15 +17,15 @@ from broadcaster.schedule.actions.signed_hours import (
     read_unit,
 )
 from broadcaster.schedule.errors import ScheduleError
-from broadcaster.schedule.firing_list import Firing, judge, list_firings
-from broadcaster.schedule.guarded import Guarded, find_guarded
-from broadcaster.schedule.hours import HoursPolicy
-from broadcaster.schedule.hours_file import BUILT_IN_WINDOWS, HoursDraft, check_dates
-from broadcaster.schedule.hours_limits import Beyond
-from broadcaster.schedule.limit_words import limits_text
-from broadcaster.schedule.narrowing import Excess, excesses, measures
+from broadcaster.schedule.hours.file import BUILT_IN_WINDOWS, HoursDraft, check_dates
+from broadcaster.schedule.hours.guarded import Guarded, find_guarded
+from broadcaster.schedule.hours.limit_words import limits_text
+from broadcaster.schedule.hours.limits import Beyond
+from broadcaster.schedule.hours.narrowing import Excess, excesses, measures
+from broadcaster.schedule.hours.policy import HoursPolicy
+from broadcaster.schedule.hours.unit_hours import BUILT_IN, UnitHours
 from broadcaster.schedule.plan_files import read_plan_files
-from broadcaster.schedule.unit_hours import BUILT_IN, UnitHours
+from broadcaster.schedule.programmes.firing_list import Firing, judge, list_firings
 from broadcaster.schedule.wording import windows_text
 from broadcaster.timebase import as_rfc3339
 from broadcaster.units import Authority, Role, UnitsError

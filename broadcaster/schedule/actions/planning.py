@@ -24,15 +24,15 @@ from broadcaster.schedule.calendar.bounds import is_known
 from broadcaster.schedule.deferral import Deferral, find_deferrals
 from broadcaster.schedule.demands import actions as demands_actions
 from broadcaster.schedule.errors import ScheduleError
-from broadcaster.schedule.guarded import Guarded, find_guarded
-from broadcaster.schedule.hours import HoursPolicy
+from broadcaster.schedule.foresight.preview import Preview, preview_of
+from broadcaster.schedule.hours.guarded import Guarded, find_guarded
+from broadcaster.schedule.hours.policy import HoursPolicy
 from broadcaster.schedule.inputs import Inputs
 from broadcaster.schedule.measured_cuts import with_cuts
 from broadcaster.schedule.model import RunningOrder
 from broadcaster.schedule.plan_files import read_hours, read_log_facts
 from broadcaster.schedule.planner import plan as plan_sessions
-from broadcaster.schedule.preview import Preview, preview_of
-from broadcaster.schedule.slot import Candidate
+from broadcaster.schedule.sessions.slot import Candidate
 from broadcaster.schedule.station_time import moment_at
 from broadcaster.schedule.weights_file import read_weights
 from broadcaster.units import Role

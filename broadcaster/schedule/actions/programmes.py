@@ -16,14 +16,14 @@ from broadcaster.schedule import store
 from broadcaster.schedule.alarms import PROGRAMME_NOT_APPLIED, clear_alarms, raise_alarm
 from broadcaster.schedule.calendar.bounds import is_known
 from broadcaster.schedule.errors import ScheduleError
-from broadcaster.schedule.firing_list import Firing, changed, judge, list_firings
 from broadcaster.schedule.plan_files import hours_or_none
-from broadcaster.schedule.programme import Programme
-from broadcaster.schedule.programme_check import Checked, Surroundings, check_files
-from broadcaster.schedule.programme_file import read_programme
-from broadcaster.schedule.sharing import Sharing
+from broadcaster.schedule.programmes.check import Checked, Surroundings, check_files
+from broadcaster.schedule.programmes.file import read_programme
+from broadcaster.schedule.programmes.firing_list import Firing, changed, judge, list_firings
+from broadcaster.schedule.programmes.model import Programme
+from broadcaster.schedule.programmes.templates import templates
+from broadcaster.schedule.sessions.sharing import Sharing
 from broadcaster.schedule.station_time import station_date
-from broadcaster.schedule.templates import templates
 from broadcaster.units import Role, ZoneMap
 from broadcaster.units import actions as units_actions
 

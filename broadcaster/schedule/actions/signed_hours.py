@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 from broadcaster.desk import Desk
 from broadcaster.schedule import store
 from broadcaster.schedule.actions.programmes import known_today
-from broadcaster.schedule.hours import HoursPolicy
+from broadcaster.schedule.hours.policy import HoursPolicy
+from broadcaster.schedule.hours.unit_hours import UnitHours
+from broadcaster.schedule.hours.upper_hours import UpperHours
 from broadcaster.schedule.plan_files import hours_or_none, read_hours
-from broadcaster.schedule.unit_hours import UnitHours
-from broadcaster.schedule.upper_hours import UpperHours
 from broadcaster.store import queue_file
 from broadcaster.timebase import as_rfc3339
 from broadcaster.units import Term

@@ -15,13 +15,13 @@ from broadcaster.schedule.demands import CallKind
 from broadcaster.schedule.demands import actions as demands_actions
 from broadcaster.schedule.demands.owing import moments_of
 from broadcaster.schedule.demands.standing import CallState
+from broadcaster.schedule.foresight.simulation import Known, Simulation, coming
+from broadcaster.schedule.foresight.simulation import simulate as simulate_days
+from broadcaster.schedule.foresight.trouble import TroubleKind
+from broadcaster.schedule.foresight.trouble_demands import too_long
+from broadcaster.schedule.foresight.trouble_waiting import Waiting
 from broadcaster.schedule.model import RunningOrder
 from broadcaster.schedule.planner import plan
-from broadcaster.schedule.simulation import Known, Simulation, coming
-from broadcaster.schedule.simulation import simulate as simulate_days
-from broadcaster.schedule.trouble import TroubleKind
-from broadcaster.schedule.trouble_demands import too_long
-from broadcaster.schedule.trouble_waiting import Waiting
 from broadcaster.units.model import Term
 
 WAITS = {

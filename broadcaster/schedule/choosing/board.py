@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from broadcaster.schedule.choosing.claim import Airing, Chance, Claim
 from broadcaster.schedule.choosing.open_session import OpenSession
 from broadcaster.schedule.choosing.worth import Weights, nth_airing, one_more_beside
-from broadcaster.schedule.slot import Candidate
+from broadcaster.schedule.sessions.slot import Candidate
 
 Kept = Mapping[str, Mapping[str, int]]
 """Of each session, the demands (`Demand.key`) that the plan before had in it, with the place in the

@@ -12,7 +12,7 @@ from broadcaster.bulletins.model import BulletinClass
 from broadcaster.schedule.choosing.open_session import OpenSession
 from broadcaster.schedule.choosing.worth import Tally
 from broadcaster.schedule.demand import Demand
-from broadcaster.schedule.slot import Candidate
+from broadcaster.schedule.sessions.slot import Candidate
 
 
 @dataclass(slots=True, eq=False)

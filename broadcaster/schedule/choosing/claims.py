@@ -11,9 +11,9 @@ from broadcaster.schedule.choosing.open_session import FOREVER_MS, OpenSession
 from broadcaster.schedule.choosing.worth import Weights, alone
 from broadcaster.schedule.demand import Demand
 from broadcaster.schedule.demands.tongues import languages_asked
-from broadcaster.schedule.overlaps import shared_zones
-from broadcaster.schedule.programme import Part, Programme
-from broadcaster.schedule.slot import Candidate
+from broadcaster.schedule.programmes.model import Part, Programme
+from broadcaster.schedule.programmes.overlaps import shared_zones
+from broadcaster.schedule.sessions.slot import Candidate
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MILLISECOND = timedelta(milliseconds=1)

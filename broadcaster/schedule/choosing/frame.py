@@ -7,10 +7,10 @@ first and its separator before each other one.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from broadcaster.schedule.programme import Part, PartKind
+from broadcaster.schedule.programmes.model import Part, PartKind
 from broadcaster.schedule.reasons import Reason
-from broadcaster.schedule.skeleton import Skeleton, longest_sound, skeleton_of
-from broadcaster.schedule.slot import Candidate, Slot
+from broadcaster.schedule.sessions.skeleton import Skeleton, longest_sound, skeleton_of
+from broadcaster.schedule.sessions.slot import Candidate, Slot
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from broadcaster.schedule.choosing.frame import Frame
-from broadcaster.schedule.part_order import order_key
-from broadcaster.schedule.slot import Candidate, Slot
+from broadcaster.schedule.sessions.part_order import order_key
+from broadcaster.schedule.sessions.slot import Candidate, Slot
 
 if TYPE_CHECKING:
     from broadcaster.schedule.choosing.claim import Airing

@@ -7,7 +7,7 @@ from broadcaster.schedule.choosing.claim import Chance, Claim
 from broadcaster.schedule.choosing.claims import EPOCH, MILLISECOND, term_of
 from broadcaster.schedule.choosing.open_session import OpenSession
 from broadcaster.schedule.model import LeftOut
-from broadcaster.schedule.overlaps import shared_zones
+from broadcaster.schedule.programmes.overlaps import shared_zones
 from broadcaster.schedule.reasons import RANK, Reason
 from broadcaster.timebase import as_rfc3339
 from broadcaster.units.model import WHOLE_STATION

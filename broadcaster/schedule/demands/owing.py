@@ -16,7 +16,7 @@ from broadcaster.schedule.demand import Demand, DemandKind, own_demand
 from broadcaster.schedule.demands.answers import UNANSWERED, Reply, Say
 from broadcaster.schedule.demands.model import Call, CallKind
 from broadcaster.schedule.demands.reach import DAY, Place, next_stretch, stretches
-from broadcaster.schedule.slot import Candidate
+from broadcaster.schedule.sessions.slot import Candidate
 from broadcaster.schedule.station_time import moment_at, station_date
 from broadcaster.units.model import Term
 

@@ -12,7 +12,7 @@ from broadcaster.home import Home
 from broadcaster.i18n import _, ngettext
 from broadcaster.schedule import HoursPolicy
 from broadcaster.schedule import actions as schedule_actions
-from broadcaster.schedule.firing_list import Firing, Fit
+from broadcaster.schedule.programmes.firing_list import Firing, Fit
 from broadcaster.schedule.wording import moment_text, windows_text
 from broadcaster.store import Database
 from broadcaster.timebase import TimeSource

@@ -5,7 +5,7 @@ import pytest
 
 from broadcaster.desk import Desk
 from broadcaster.schedule import ScheduleError, actions
-from broadcaster.schedule.firing_list import Change
+from broadcaster.schedule.programmes.firing_list import Change
 from broadcaster.units import UnitsError
 from tests.conftest import as_person
 from tests.schedule.conftest import MORNING, write_programme

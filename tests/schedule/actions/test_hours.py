@@ -5,8 +5,8 @@ import pytest
 
 from broadcaster.desk import Desk
 from broadcaster.schedule import HoursPolicy, ScheduleError, Stretch, actions
-from broadcaster.schedule.firing_list import Fit
-from broadcaster.schedule.hours_file import HoursDraft, read_hours_file, read_stretch, read_windows
+from broadcaster.schedule.hours.file import HoursDraft, read_hours_file, read_stretch, read_windows
+from broadcaster.schedule.programmes.firing_list import Fit
 from broadcaster.signed import read_signed
 from broadcaster.units import UnitsError
 from tests.conftest import as_person

@@ -7,8 +7,8 @@ import pytest
 
 from broadcaster.desk import Desk
 from broadcaster.schedule import HoursPolicy, ScheduleError, Stretch, actions
-from broadcaster.schedule.hours_file import HoursDraft, read_hours_file, read_windows
-from broadcaster.schedule.hours_limits import Limit
+from broadcaster.schedule.hours.file import HoursDraft, read_hours_file, read_windows
+from broadcaster.schedule.hours.limits import Limit
 from broadcaster.signed import read_signed
 from broadcaster.timebase import NANOSECONDS, VirtualTime
 from broadcaster.units import Role, UnitKind, UnitsError

@@ -11,7 +11,7 @@ from broadcaster.desk import Desk
 from broadcaster.journal import Kind
 from broadcaster.schedule import DueSession, RunningOrder, ScheduleError, actions
 from broadcaster.schedule.deferral import Deferral
-from broadcaster.schedule.hours_file import HoursDraft, read_windows
+from broadcaster.schedule.hours.file import HoursDraft, read_windows
 from broadcaster.schedule.plan_files import due_sessions, read_timetable
 from broadcaster.signed import SignatureError, open_signed, read_signed
 from broadcaster.store.outbox import OutboxError

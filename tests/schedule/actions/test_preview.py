@@ -10,7 +10,7 @@ from broadcaster.bulletins import actions as bulletins
 from broadcaster.bulletins.model import BulletinClass
 from broadcaster.desk import Desk
 from broadcaster.schedule import actions
-from broadcaster.schedule.preview import Preview
+from broadcaster.schedule.foresight.preview import Preview
 from tests.conftest import as_person
 from tests.schedule.conftest import EVENING, lock, write_programme
 

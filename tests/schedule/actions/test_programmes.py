@@ -6,7 +6,7 @@ import pytest
 from broadcaster.desk import Desk
 from broadcaster.handles import HandleError
 from broadcaster.schedule import ScheduleError, actions
-from broadcaster.schedule.firing_list import Change, Fit
+from broadcaster.schedule.programmes.firing_list import Change, Fit
 from broadcaster.units import UnitsError
 from tests.conftest import as_person
 from tests.schedule.conftest import EVENING, MORNING, write_programme

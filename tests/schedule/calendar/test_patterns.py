@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from broadcaster.schedule.calendar.lunar import LunarDay, gregorian_day, lunar_day
 from broadcaster.schedule.calendar.lunar_days import LunarDate, LunarDays
 from broadcaster.schedule.calendar.patterns import MarketDays, MonthDays, NthWeekday
-from broadcaster.schedule.recurrence import Pattern, Recurrence
+from broadcaster.schedule.programmes.recurrence import Pattern, Recurrence
 
 BEGIN = st.dates(date(2020, 1, 1), date(2096, 1, 1))
 SPAN = 1500

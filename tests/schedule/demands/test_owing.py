@@ -13,7 +13,7 @@ from broadcaster.schedule.demands.answers import Reply, Say
 from broadcaster.schedule.demands.model import CallKind, Withdrawal
 from broadcaster.schedule.demands.owing import demands_of
 from broadcaster.schedule.demands.reach import DAY, Place
-from broadcaster.schedule.slot import Candidate
+from broadcaster.schedule.sessions.slot import Candidate
 from broadcaster.units.model import Membership, Term
 from tests.schedule.conftest import NOW, bulletin_maker, local
 from tests.schedule.demands.conftest import TODAY, asked, call

@@ -11,7 +11,7 @@ from broadcaster.schedule import PlannedItem, RunningOrder
 from broadcaster.schedule import actions as schedule
 from broadcaster.schedule.demands import CallKind, Say, actions
 from broadcaster.schedule.demands.asking import Wanted
-from broadcaster.schedule.trouble_words import trouble_text
+from broadcaster.schedule.foresight.trouble_words import trouble_text
 from broadcaster.timebase import NANOSECONDS, VirtualTime
 from broadcaster.units import Cluster
 from broadcaster.units import actions as units

@@ -11,7 +11,7 @@ from broadcaster.schedule.demands.actions.replying import Sorts, here, replies
 from broadcaster.schedule.demands.owing import Asked, demands_of
 from broadcaster.schedule.demands.store import calls
 from broadcaster.schedule.measured_cuts import with_cuts
-from broadcaster.schedule.slot import Candidate
+from broadcaster.schedule.sessions.slot import Candidate
 from broadcaster.units import actions as units_actions
 
 

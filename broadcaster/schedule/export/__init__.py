@@ -1,0 +1,1 @@
+"""The schedule in other hands: playlists, calendars and papers made of running orders."""

@@ -1,0 +1,1 @@
+"""What the coming days will bring, why, and what would change it: the planner is asked. Pure."""

@@ -1,0 +1,1 @@
+"""Programmes: what they are, how their files state them, when they fire, which collide."""

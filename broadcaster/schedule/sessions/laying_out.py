@@ -1,0 +1,98 @@
+"""Where everything of a session stands: what each part was given, as planned items.
+
+Pure. One thing stands right after the other, but a relay with a time of its own begins then, and
+what follows begins at its end. What goes into a part is `filling`'s choice; here it gets its place,
+its id and what its part says of starts, grace and overrun.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from broadcaster.bulletins.headline import Headline
+from broadcaster.schedule.model import PlannedItem, item_id
+from broadcaster.schedule.programmes.model import Part, PartKind
+from broadcaster.schedule.programmes.overlaps import shared_zones
+from broadcaster.schedule.sessions.slot import Candidate, Slot
+
+
+@dataclass(frozen=True)
+class Placement:
+    """Something that a part sounds, as what (`kind`), and whether it opens the part."""
+
+    part: Part
+    place: int
+    """Of the part in the layout."""
+    kind: str
+    candidate: Candidate
+    first: bool
+    mandate: str = ""
+    makes_good: str = ""
+    begins_ms: int | None = None
+    """When it begins by itself, from the session's start; None right after what is before it."""
+
+    @property
+    def headline(self) -> Headline | None:
+        """The headline that is said here, if that is what it is."""
+        return self.candidate.approval.headline if self.kind == PartKind.HEADLINES else None
+
+    @property
+    def length_ms(self) -> int:
+        """How long it sounds."""
+        return self.candidate.headline_ms if self.headline else self.candidate.length_ms
+
+    @property
+    def subject(self) -> str:
+        """What an item's id is made of: the bulletin, or the part with what it sounds."""
+        approval = self.candidate.approval
+        if self.headline or not approval.bulletin:
+            return f"{self.kind}:{approval.bulletin or approval.sound or self.part.relay}"
+        return approval.bulletin
+
+
+def lay_out(slot: Slot, placements: Sequence[Placement]) -> tuple[PlannedItem, ...]:
+    """Return a session's items, from its start on."""
+    return tuple(_items(slot, placements))
+
+
+def _items(slot: Slot, placements: Sequence[Placement]) -> Iterator[PlannedItem]:
+    ordinals: Counter[str] = Counter()
+    offset_ms = 0
+    for placement in placements:
+        ordinals[placement.subject] += 1
+        if placement.begins_ms is not None:
+            offset_ms = placement.begins_ms
+        yield _item(slot, placement, offset_ms, ordinals[placement.subject])
+        offset_ms += placement.length_ms
+
+
+def _item(slot: Slot, placement: Placement, offset_ms: int, ordinal: int) -> PlannedItem:
+    part, candidate = placement.part, placement.candidate
+    approval = candidate.approval
+    return PlannedItem(
+        id=item_id(slot.session, placement.subject, placement.mandate, ordinal),
+        part=placement.kind,
+        place=placement.place,
+        offset_ms=offset_ms,
+        length_ms=placement.length_ms,
+        cut=placement.headline.cut if placement.headline else approval.cut,
+        approval=approval.id,
+        item_class=str(approval.bulletin_class),
+        title=approval.details.get("title") or approval.sound,
+        bulletin=approval.bulletin,
+        revision=approval.revision,
+        sound=approval.sound,
+        relay=approval.relay.name if approval.relay else "",
+        mandate=placement.mandate,
+        makes_good=placement.makes_good,
+        origin=approval.origin,
+        zones=shared_zones(candidate.zones, slot.programme.zones),
+        volume_percent=slot.hours.ceiling_at(slot.start + timedelta(milliseconds=offset_ms)),
+        hard_start=part.hard_start and placement.first,
+        grace_ms=slot.grace_ms if part.grace_ms is None else part.grace_ms,
+        late_policy=str(part.late),
+        overrun=str(part.overrun),
+        sentence_ends_ms=() if placement.headline else candidate.sentence_ends_ms,
+        details=candidate.reported,
+    )
