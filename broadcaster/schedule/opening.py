@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from broadcaster.schedule.choosing.claims import ms_of
 from broadcaster.schedule.choosing.frame import frame_of
 from broadcaster.schedule.choosing.open_session import FOREVER_MS, DayRoom, OpenSession
+from broadcaster.schedule.hours.limits import Limit
 from broadcaster.schedule.hours.session_room import hours_room
 from broadcaster.schedule.inputs import Inputs
 from broadcaster.schedule.model import RunningOrder, session_id
@@ -98,10 +99,8 @@ def sounded_per_day(inputs: Inputs) -> Counter[date]:
 
 
 def _left_of_day(inputs: Inputs, day: date, sounded: Mapping[date, int]) -> int:
-    policy = inputs.hours.in_force_on(day)
-    if policy is None or policy.day_minutes is None:
-        return FOREVER_MS
-    return policy.day_minutes * MINUTE_MS - sounded.get(day, 0)
+    minutes = inputs.hours.cap_minutes(day, Limit.DAY)
+    return FOREVER_MS if minutes is None else minutes * MINUTE_MS - sounded.get(day, 0)
 
 
 def room_for(
@@ -140,10 +139,10 @@ def room_of_hours(inputs: Inputs, programme: Programme, start: datetime) -> Room
 def _caps(inputs: Inputs, start: datetime, sounded: Mapping[date, int] | None) -> list[Room]:
     """Return what the policy lets a session sound: by itself, and with `sounded` on its day."""
     day = station_date(start, inputs.zone)
-    policy = inputs.hours.in_force_on(day)
+    minutes = inputs.hours.cap_minutes(day, Limit.SESSION)
     caps = []
-    if policy and policy.session_minutes is not None:
-        caps.append(Room(policy.session_minutes * MINUTE_MS, Reason.CAP_SESSION))
+    if minutes is not None:
+        caps.append(Room(minutes * MINUTE_MS, Reason.CAP_SESSION))
     if sounded is not None:
         caps.append(Room(max(_left_of_day(inputs, day, sounded), 0), Reason.CAP_DAY))
     return caps

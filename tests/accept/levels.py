@@ -95,6 +95,7 @@ def _measured(text: Path, region: str, air_format: str, cut: dict[str, Any]) -> 
 
 
 if __name__ == "__main__":
+    Path(sys.argv[1]).mkdir(parents=True, exist_ok=True)
     print(HEAD)
     for one in rendered(data_folder(), Path(sys.argv[1])):
         print(one.row(), flush=True)

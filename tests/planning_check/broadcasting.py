@@ -15,7 +15,7 @@ from tests.planning_check.shape import MINUTE, Shape
 
 MONDAY = date(2026, 11, 23)
 """The first day on which anything is planned."""
-BANDS = (285, 335, 660, 700, 1020, 1070, 1170, 1425)
+BANDS = (285, 335, 650, 700, 1020, 1070, 1170, 1425)
 """Minutes after midnight at which programmes start, a few minutes more or less; none collide."""
 LONGEST = 35
 PLACES = {

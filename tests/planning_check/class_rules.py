@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from broadcaster.bulletins.model import Approval
 from broadcaster.schedule.demand import Demand
 from broadcaster.schedule.model import PlannedItem, RunningOrder
-from broadcaster.schedule.programmes.model import Part, Programme
+from broadcaster.schedule.programmes.model import Programme
 from tests.planning_check.commune import (
     BULLETIN_PARTS,
     Commune,
@@ -155,16 +155,17 @@ def _would_fit(
     """Say whether the demand could take the place of NORMAL bulletins of one part.
 
     Asked cautiously: it takes the place of the last ones, as many as it needs, in a part that
-    takes it, at their first sample.
+    takes it, and is valid at one of the moments at which it may stand: before all NORMAL.
     """
     for reading in readings(commune, programme, order):
         for part, items in reading:
             if part.kind not in BULLETIN_PARTS or not takes(part.filter, demand.source.approval):
                 continue
-            for at, freed in _places(order, part, items):
+            moments_there = _before_normal(order, items)
+            for freed in _freed(items):
                 if (
                     demand.source.length_ms <= freed
-                    and is_valid(demand.source.approval, demand, at)
+                    and any(is_valid(demand.source.approval, demand, at) for at in moments_there)
                     and _is_apart(commune, demand, moments, order.start)
                     and _zones_meet(demand, programme)
                     and not _says(order, demand)
@@ -174,14 +175,23 @@ def _would_fit(
     return False
 
 
-def _places(
-    order: RunningOrder, part: Part, items: Sequence[PlannedItem]
-) -> Iterator[tuple[datetime, int]]:
-    """Yield where the last NORMAL bulletins of a part begin, and how long they last together."""
+def _before_normal(order: RunningOrder, items: Sequence[PlannedItem]) -> list[datetime]:
+    """Return the moments at which a part's PRIORITY begin, and its first NORMAL."""
+    moments = []
+    for item in items:
+        if item.part in BULLETIN_PARTS:
+            moments.append(first_sample(order, item))
+            if item.item_class == NORMAL:
+                break
+    return moments
+
+
+def _freed(items: Sequence[PlannedItem]) -> Iterator[int]:
+    """Yield how long the last NORMAL bulletins of a part last together: one, two, and so on."""
     freed = 0
     for item in reversed([one for one in items if one.item_class == NORMAL and one.bulletin]):
         freed += item.length_ms
-        yield first_sample(order, item), freed
+        yield freed
 
 
 def _says(order: RunningOrder, demand: Demand) -> bool:

@@ -32,8 +32,7 @@ def hours_of(
         exceptions=standing.exceptions,
         valid_from=first,
         valid_until=chance.choice((last, last, None)),
-        # Under units above no day is drawn without a policy of its own.
-        standing=standing if shape.above else chance.choice((standing, standing, standing, None)),
+        standing=chance.choice((standing, standing, standing, None)),
     )
 
 

@@ -119,8 +119,8 @@ def places_in(
 ) -> Places:
     """Return the parts of a programme that take the demand, each with the variant it takes.
 
-    The variant is the first in a language that the session's zones ask for, else the source, else
-    any that the part's filter takes.
+    All take the same: the one in a language that the session's zones ask for, else the source,
+    else the first that any part takes.
     """
     preferred = demand.candidate_for(languages_asked(programme.zones, languages))
     family = [preferred, *(one for one in demand.candidates if one is not preferred)]
@@ -130,12 +130,17 @@ def places_in(
         if shared_zones(one.zones, programme.zones)
         and (not demand.zones or shared_zones(demand.zones, programme.zones))
     ]
+    found = (_places_of(programme, one) for one in here)
+    return next((places for places in found if places), ())
+
+
+def _places_of(programme: Programme, candidate: Candidate) -> Places:
     rooms = [part for part in programme.layout if part.takes_bulletins]
-    found = (
-        (position, next((one for one in here if _goes_into(programme, part, one)), None))
+    return tuple(
+        (position, candidate)
         for position, part in enumerate(rooms)
+        if _goes_into(programme, part, candidate)
     )
-    return tuple((position, candidate) for position, candidate in found if candidate)
 
 
 def _goes_into(programme: Programme, part: Part, candidate: Candidate) -> bool:

@@ -47,7 +47,8 @@ def _lower_give_way(board: Board, claim: Claim, chance: Chance, wanted: int) -> 
     while (airing := board.fitting(claim, chance)) is None:
         lower = [one for one in _by_number(chance) if rank_of(one) < wanted]
         if not lower:
-            _put_back(board, out)
+            for one in reversed(out):
+                board.place(one)  # as it was, without asking: what ends meanwhile might not fit yet
             return False
         least = min(lower, key=lambda one: (rank_of(one), board.last_airing(one.claim)))
         board.take_out(least)

@@ -13,9 +13,13 @@ from broadcaster.schedule.sessions.part_order import order_key
 from broadcaster.schedule.sessions.slot import Candidate, Slot
 
 if TYPE_CHECKING:
-    from broadcaster.schedule.choosing.claim import Airing
+    from broadcaster.schedule.choosing.claim import Airing, Chance
 
 FOREVER_MS = 1 << 62
+ByEdges = tuple[bool, ...]
+"""The classes (is it NORMAL?) in which validity decides the order."""
+BY_EDGES: tuple[ByEdges, ...] = ((), (True,), (False,), (False, True))
+"""In the order in which they are tried: PRIORITY leaves its own order last."""
 
 
 @dataclass(slots=True, eq=False)
@@ -87,30 +91,47 @@ class OpenSession:
         return min(slack, self.day.left_ms)
 
     def in_order(self, position: int) -> "list[Airing]":
-        """Return a part's airings in the order in which they sound."""
-        return sorted(
-            (one for one in self.airings.values() if one.position == position), key=self._turn
-        )
+        """Return a part's airings in the order in which they sound.
 
-    def _turn(self, airing: "Airing") -> tuple[bool, int, int, Any, object]:
+        Within a class that is the operator's order, then the part's, then that of approval. Only
+        where this would bring one out of its validity, what ends meanwhile goes to the front of
+        its class, and what begins meanwhile to the end.
+        """
+        by_edges = next((one for one in BY_EDGES if self._hold(one)), ()) if self.edges else ()
+        return self._in_order(position, by_edges)
+
+    def _in_order(self, position: int, by_edges: ByEdges) -> "list[Airing]":
+        here = [one for one in self.airings.values() if one.position == position]
+        return sorted(here, key=lambda one: self._turn(one, by_edges))
+
+    def _turn(self, airing: "Airing", by_edges: ByEdges) -> tuple[bool, int, int, Any, object]:
         normal, *rest = airing.claim.demand.precedence
         order = self.frame.parts[airing.position].part.order
         place = len(self.ordered)
         if not normal and airing.bulletin in self.ordered:
             place = self.ordered.index(airing.bulletin)
-        ends = airing.chance.until_ms if airing.chance.is_edge else FOREVER_MS
+        edge = self._edge(airing.chance) if normal in by_edges else 0
         own = None if not normal else order_key(airing.candidate, order)
-        return normal, place, ends, own, rest
+        return normal, edge, place, own, rest
+
+    def _edge(self, chance: "Chance") -> int:
+        """Sort what ends within the session first, what begins within it last."""
+        if chance.until_ms < self.end_ms:
+            return chance.until_ms - FOREVER_MS
+        return max(chance.since_ms - self.start_ms, 0)
 
     def edges_hold(self) -> bool:
         """Say whether every airing has its first sample while it is valid."""
+        return any(self._hold(by_edges) for by_edges in BY_EDGES)
+
+    def _hold(self, by_edges: ByEdges) -> bool:
         return all(
             airing.chance.since_ms <= at - spare and at < airing.chance.until_ms
-            for airing, at, spare in self._first_samples()
+            for airing, at, spare in self._first_samples(by_edges)
             if airing.chance.is_edge
         )
 
-    def _first_samples(self) -> "Iterator[tuple[Airing, int, int]]":
+    def _first_samples(self, by_edges: ByEdges) -> "Iterator[tuple[Airing, int, int]]":
         """Yield each airing with its latest first sample, and by how much it may come earlier."""
         at, spare = self.start_ms, 0
         starts = {room.number: place for place, room in enumerate(self.frame.parts)}
@@ -125,7 +146,7 @@ class OpenSession:
             if number in starts:
                 position = starts[number]
                 room = self.frame.parts[position]
-                for count, airing in enumerate(self.in_order(position)):
+                for count, airing in enumerate(self._in_order(position, by_edges)):
                     at += room.next_ms if count else room.first_ms
                     yield airing, at, spare
                     at += airing.candidate.length_ms

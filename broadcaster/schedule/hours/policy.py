@@ -97,6 +97,16 @@ class HoursPolicy(UnitHours):
             self._in_force[day] = self._as_one(day)
         return self._in_force[day]
 
+    def cap_minutes(self, day: date, limit: Limit) -> int | None:
+        """Return the tightest cap (`SESSION` or `DAY`) that binds on `day`; None is no cap.
+
+        Where an exception opens a day without a policy of the unit, those above still bind.
+        """
+        policy = self.in_force_on(day)
+        held = [policy] if policy else [one.signed for one in self.binding_on(day, limit)]
+        caps = [one.cap_of(limit) for one in held if one]
+        return min((cap for cap in caps if cap is not None), default=None)
+
     def windows_on(self, day: date) -> tuple[Interval, ...]:
         """Return when sound is allowed on `day`, from midnight to midnight, earliest first."""
         return intersect(self._allowed.around(day), [WHOLE_DAY.on(day, self.zone)])

@@ -58,6 +58,10 @@ class UnitHours:
     beyond: tuple[Beyond, ...] = ()
     """What of the units above it may exceed."""
 
+    def cap_of(self, limit: Limit) -> int | None:
+        """Return its cap in minutes, of a `SESSION` or else of a day; None is no cap."""
+        return self.session_minutes if limit is Limit.SESSION else self.day_minutes
+
     @classmethod
     def from_document(cls, document: dict[str, Any]) -> Self:
         """Read a policy; KeyError, TypeError or ValueError when it is not one."""
