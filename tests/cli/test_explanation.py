@@ -100,7 +100,7 @@ def test_why_only_twice(station: Desk, bulletin: Bulletins, ask: Ask) -> None:
     assert "sang@2026-11-24T05:30 05:30:08 2 trên 2" in answer
     assert (
         "Không có trong 2 buổi, từ sang@2026-11-25T05:30 đến sang@2026-11-26T05:30: "
-        "số lượt phát đã hết (đã phát hoặc đã xếp trước đó): 2 trên 2. "
+        "số lượt phát đã hết (đã phát hoặc đã xếp ở các buổi khác): 2 trên 2. "
         "Bản tin sẽ vào được nếu được duyệt thêm 1 lần phát."
     ) in answer
 

@@ -154,7 +154,8 @@ def test_the_page_says_when_it_would_air_before_it_is_submitted(plain: Desk) -> 
     assert "If approved now: airs at 05:30 and 17:00 every day until it is withdrawn." in page
     assert re.search(r"About \d+ s long; “[^”]+” at 17:00 has \d+ min \d+ s left", page)
     plain.send("fields", title="Mất điện", valid_until="24/11/2026", times="3", zones="all")
-    assert "airs 3 times: 17:00 today, 05:30 tomorrow, 17:00 tomorrow." in plain.page()
+    days = "17:00 today, 05:30 tomorrow, 05:30 on Tuesday 24/11/2026"
+    assert f"airs 3 times: {days}." in plain.page()
     plain.send("fields", title="Mất điện", valid_until="21/11/2026", times="0", zones="all")
     assert "would not air (no longer valid: until 21/11/2026)" in plain.page()
 
