@@ -103,7 +103,8 @@ def approve(approver: Person, bulletin: str, title: str) -> None:
     """Open the link, see what would sound, and approve it."""
     approver.go(f"/approve/{bulletin}")
     assert approver.reads(title)
-    assert approver.page.locator("audio").count() == 1
+    sources = [one.get_attribute("src") for one in approver.page.locator("audio").all()]
+    assert sources == [f"/bulletin/{bulletin}/{what}" for what in ("cut", "headline")]
     shoot(approver, f"approve-{bulletin[-1]}")
     approver.press("Duyệt")
     approver.page.wait_for_url(re.compile("done=approved"))
