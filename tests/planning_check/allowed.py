@@ -109,6 +109,8 @@ class Level:
         """Say whether it was allowed to go beyond a limit of a unit above it."""
         if self.signed is None or other.signed is None or other.signed.at > self.signed.at:
             return False
+        if limit == "holidays" and self.signed.holidays is None and other.signed.holidays is None:
+            limit = "windows"  # neither has windows for holidays: those of the week count
         return any(
             one.unit == other.signed.unit and limit in one.limits for one in self.signed.beyond
         )

@@ -164,7 +164,7 @@ def _would_fit(
             moments_there = _before_normal(order, items)
             for freed in _freed(items):
                 if (
-                    demand.source.length_ms <= freed
+                    max(one.length_ms for one in demand.candidates) <= freed
                     and any(is_valid(demand.source.approval, demand, at) for at in moments_there)
                     and _is_apart(commune, demand, moments, order.start)
                     and _zones_meet(demand, programme)

@@ -40,22 +40,33 @@ def _best_first(board: Board, claim: Claim) -> list[Chance]:
 
 
 def _lower_give_way(board: Board, claim: Claim, chance: Chance, wanted: int) -> bool:
-    """Take out what is of lower rank until there is room; put back what still fits after."""
-    if all(rank_of(one) >= wanted for one in chance.session.airings.values()):
-        return False
+    """Take out what is of lower rank until there is room; put back what still fits after.
+
+    First only in a part that takes the claim: what sounds before it may be why it is valid there.
+    """
+    lower = [one for one in _by_number(chance) if rank_of(one) < wanted]
+    parts = [position for position, _ in chance.places]
+    return any(
+        _taken_out(board, claim, chance, [one for one in lower if one.position == part])
+        for part in parts
+    ) or _taken_out(board, claim, chance, lower)
+
+
+def _taken_out(board: Board, claim: Claim, chance: Chance, lower: list[Airing]) -> bool:
+    """Take out one after the other of `lower`, the least first, until the claim has a place."""
     out: list[Airing] = []
-    while (airing := board.fitting(claim, chance)) is None:
-        lower = [one for one in _by_number(chance) if rank_of(one) < wanted]
-        if not lower:
-            for one in reversed(out):
-                board.place(one)  # as it was, without asking: what ends meanwhile might not fit yet
-            return False
-        least = min(lower, key=lambda one: (rank_of(one), board.last_airing(one.claim)))
+    left = sorted(lower, key=lambda one: (rank_of(one), board.last_airing(one.claim)))
+    for least in left:
         board.take_out(least)
         out.append(least)
-    board.place(airing)
-    _put_back(board, out)
-    return True
+        airing = board.fitting(claim, chance)
+        if airing:
+            board.place(airing)
+            _put_back(board, out)
+            return True
+    for one in reversed(out):
+        board.place(one)  # as it was, without asking: what ends meanwhile might not fit yet
+    return False
 
 
 def _by_number(chance: Chance) -> list[Airing]:

@@ -4,9 +4,8 @@ Times are milliseconds since the epoch.
 """
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from broadcaster.schedule.choosing.frame import Frame
 from broadcaster.schedule.sessions.part_order import order_key
@@ -16,9 +15,24 @@ if TYPE_CHECKING:
     from broadcaster.schedule.choosing.claim import Airing, Chance
 
 FOREVER_MS = 1 << 62
-ByEdges = tuple[bool, ...]
-"""The classes (is it NORMAL?) in which validity decides the order."""
-BY_EDGES: tuple[ByEdges, ...] = ((), (True,), (False,), (False, True))
+
+
+class ByEdges(NamedTuple):
+    """Where validity decides the order, and what of one that begins and ends meanwhile."""
+
+    classes: tuple[bool, ...] = ()
+    """In which classes: is it NORMAL?"""
+    ends_first: bool = True
+
+
+BY_EDGES = (
+    ByEdges(),
+    *(
+        ByEdges(classes, ends_first)
+        for classes in ((True,), (False,), (False, True))
+        for ends_first in (True, False)
+    ),
+)
 """In the order in which they are tried: PRIORITY leaves its own order last."""
 
 
@@ -97,8 +111,12 @@ class OpenSession:
         where this would bring one out of its validity, what ends meanwhile goes to the front of
         its class, and what begins meanwhile to the end.
         """
-        by_edges = next((one for one in BY_EDGES if self._hold(one)), ()) if self.edges else ()
-        return self._in_order(position, by_edges)
+        plain = self._in_order(position, BY_EDGES[0])
+        if not self.edges:
+            return plain
+        begins = self._begins()[position]
+        orders = (self._in_order(position, by_edges) for by_edges in BY_EDGES)
+        return next((one for one in orders if self._hold(position, one, begins)), plain)
 
     def _in_order(self, position: int, by_edges: ByEdges) -> "list[Airing]":
         here = [one for one in self.airings.values() if one.position == position]
@@ -110,32 +128,50 @@ class OpenSession:
         place = len(self.ordered)
         if not normal and airing.bulletin in self.ordered:
             place = self.ordered.index(airing.bulletin)
-        edge = self._edge(airing.chance) if normal in by_edges else 0
+        edge = self._edge(airing.chance, by_edges) if normal in by_edges.classes else 0
         own = None if not normal else order_key(airing.candidate, order)
         return normal, edge, place, own, rest
 
-    def _edge(self, chance: "Chance") -> int:
+    def _edge(self, chance: "Chance", by_edges: ByEdges) -> int:
         """Sort what ends within the session first, what begins within it last."""
-        if chance.until_ms < self.end_ms:
+        begins, ends = chance.since_ms > self.start_ms, chance.until_ms < self.end_ms
+        if ends and (by_edges.ends_first or not begins):
             return chance.until_ms - FOREVER_MS
-        return max(chance.since_ms - self.start_ms, 0)
+        return chance.since_ms - self.start_ms if begins else 0
 
     def edges_hold(self) -> bool:
-        """Say whether every airing has its first sample while it is valid."""
-        return any(self._hold(by_edges) for by_edges in BY_EDGES)
-
-    def _hold(self, by_edges: ByEdges) -> bool:
+        """Say whether every airing has its first sample while it is valid, in some order."""
+        every = self._begins()
         return all(
-            airing.chance.since_ms <= at - spare and at < airing.chance.until_ms
-            for airing, at, spare in self._first_samples(by_edges)
-            if airing.chance.is_edge
+            any(
+                self._hold(position, self._in_order(position, by_edges), begins)
+                for by_edges in BY_EDGES
+            )
+            for position, begins in enumerate(every)
         )
 
-    def _first_samples(self, by_edges: ByEdges) -> "Iterator[tuple[Airing, int, int]]":
-        """Yield each airing with its latest first sample, and by how much it may come earlier."""
+    def _hold(self, position: int, airings: "list[Airing]", begins: tuple[int, int]) -> bool:
+        """Say whether a part's airings are valid in this order.
+
+        `begins` is when the part does at the latest, and by how much it may be earlier.
+        """
+        room, (at, spare) = self.frame.parts[position], begins
+        for count, airing in enumerate(airings):
+            at += room.next_ms if count else room.first_ms
+            chance = airing.chance
+            if chance.is_edge and not (chance.since_ms <= at - spare and at < chance.until_ms):
+                return False
+            at += airing.candidate.length_ms
+        return True
+
+    def _begins(self) -> list[tuple[int, int]]:
+        """Return of each part when it begins at the latest, and by how much it may be earlier.
+
+        In which order a part sounds its bulletins says nothing of when the next begins.
+        """
         at, spare = self.start_ms, 0
-        starts = {room.number: place for place, room in enumerate(self.frame.parts)}
-        skeleton = self.frame.skeleton
+        loads = {room.number: load for room, load in zip(self.frame.parts, self.loads, strict=True)}
+        skeleton, found = self.frame.skeleton, []
         for number, (length, begins) in enumerate(
             zip(skeleton.lengths, skeleton.begins, strict=True)
         ):
@@ -143,10 +179,7 @@ class OpenSession:
                 at, spare = self.start_ms + begins, 0
             at += length
             spare += self.frame.spares[number]
-            if number in starts:
-                position = starts[number]
-                room = self.frame.parts[position]
-                for count, airing in enumerate(self._in_order(position, by_edges)):
-                    at += room.next_ms if count else room.first_ms
-                    yield airing, at, spare
-                    at += airing.candidate.length_ms
+            if number in loads:
+                found.append((at, spare))
+                at += loads[number]
+        return found
