@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from broadcaster.cli import call_view as view
+from broadcaster.cli.call_verbs import JSON, add_list, add_show, add_withdraw, call_options
 from broadcaster.cli.columns import show_table
 from broadcaster.cli.days import DAY
-from broadcaster.cli.mandate import JSON, call_options
 from broadcaster.cli.session import Session, common_options, show_json, talk
 from broadcaster.i18n import _, ngettext
 
@@ -38,46 +38,16 @@ def add_command(session: Session, /, id_: str, since: date, until: date, **given
     view.say_made(made)
 
 
-@offer_command.command("list")
-@click.option("--all", "past", is_flag=True, help="Those that are over or taken back too.")
-@JSON
-@common_options
-@click.pass_obj
-def list_command(session: Session, past: bool, as_json: bool) -> None:
-    """List the offers, how each was answered, and how often it has aired here."""
-    from broadcaster.schedule.demands import CallKind, actions
-
-    every = actions.listing(session.desk(), CallKind.OFFER, past=past)
-    view.show_list(every, as_json=as_json)
-    if not every and not as_json:
-        talk(_("No offer stands."))
-
-
-@offer_command.command("show")
-@click.argument("id_", metavar="ID")
-@JSON
-@common_options
-@click.pass_obj
-def show_command(session: Session, id_: str, as_json: bool) -> None:
-    """Show an offer: what it suggests, and who answered it how."""
-    from broadcaster.schedule.demands import CallKind, actions
-
-    desk = session.desk()
-    view.show_one(desk, actions.show(desk, CallKind.OFFER, id_), as_json=as_json)
-
-
-@offer_command.command("withdraw")
-@click.argument("id_", metavar="ID")
-@click.option("--reason", required=True, help="Why, as the communes may read it.")
-@common_options
-@click.pass_obj
-def withdraw_command(session: Session, id_: str, reason: str) -> None:
-    """Take an offer back; locked sessions still air it."""
-    from broadcaster.schedule.demands import CallKind, actions
-
-    ended = actions.withdraw(session.desk(), CallKind.OFFER, id_, reason)
-    click.echo(ended.call.id)
-    view.say_ended(ended)
+add_list(
+    offer_command,
+    "offer",
+    "List the offers, how each was answered, and how often it has aired here.",
+    lambda: _("No offer stands."),
+)
+add_show(offer_command, "offer", "Show an offer: what it suggests, and who answered it how.")
+add_withdraw(
+    offer_command, "offer", "Take an offer back; locked sessions still air it.", "communes"
+)
 
 
 @offer_command.command("accept")

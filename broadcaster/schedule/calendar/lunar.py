@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 FULL_MOON = 15
 """The day called rằm."""
-LAST_MONTH = 12
 
 
 @dataclass(frozen=True, order=True)

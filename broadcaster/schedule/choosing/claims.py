@@ -1,8 +1,9 @@
 """What each demand may ask for: in which sessions, how often still, and how far from the last."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 
 from broadcaster.bulletins.model import BulletinClass
 from broadcaster.schedule.admission import is_left_to_feature, takes
@@ -42,12 +43,11 @@ class Claims:
     languages: Mapping[str, Sequence[str]]
     """The languages that zones ask for."""
     horizon_ms: tuple[int, int]
-    _programmes: dict[str, tuple[Programme, list[OpenSession]]] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        for session in self.sessions:
-            programme = session.slot.programme
-            self._programmes.setdefault(programme.name, (programme, []))[1].append(session)
+    @cached_property
+    def _programmes(self) -> Mapping[str, Programme]:
+        """The programmes of the sessions by name; a day's change keeps the layout."""
+        return {one.slot.programme.name: one.slot.programme for one in self.sessions}
 
     def of(self, demands: Iterable[Demand]) -> list[Claim]:
         """Return the claims of these demands, in order of precedence."""
@@ -62,7 +62,7 @@ class Claims:
         owed = limit if limit is not None else int(before == 0)
         places = {
             name: places_in(programme, demand, self.languages)
-            for name, (programme, _sessions) in self._programmes.items()
+            for name, programme in self._programmes.items()
         }
         chances = self._chances(demand, places)
         return Claim(number, demand, chances, owed, limit, fixed, before, places=places)

@@ -51,11 +51,6 @@ class Recurrence:
         """Every start of a day, rising."""
         return (self.start, *self.later)
 
-    @property
-    def is_daily(self) -> bool:
-        """Say whether it fires on every day, without any exception."""
-        return self.is_weekly and self.days == EVERY_DAY
-
     @cached_property
     def is_weekly(self) -> bool:
         """Say whether the pattern of the week is all there is to it."""
@@ -147,15 +142,3 @@ def _moment(day: date, start: int, zone: ZoneInfo) -> datetime | None:
     """Return the moment of a start; None on a day that a zone skipped by crossing the date line."""
     moment = moment_at(day, start, zone)
     return moment if station_date(moment, zone) == day else None
-
-
-def firings(recurrence: Recurrence, since: datetime, zone: ZoneInfo) -> Iterator[datetime]:
-    """Yield the moments (aware, UTC) at which it fires, the first at or after `since`."""
-    return (one.start for one in occurrences(recurrence, since, None, zone))
-
-
-def firings_between(
-    recurrence: Recurrence, since: datetime, until: datetime, zone: ZoneInfo
-) -> Iterator[datetime]:
-    """Yield the firings from `since` (included) to `until` (excluded)."""
-    return (one.start for one in occurrences(recurrence, since, until, zone))

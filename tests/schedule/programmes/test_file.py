@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from broadcaster.schedule.calendar.patterns import EVERY_DAY
 from broadcaster.schedule.programmes.file import ProgrammeFileError, read_programme
 from broadcaster.schedule.programmes.model import LatePolicy, Overrun, PartKind, PartOrder
 
@@ -33,7 +34,7 @@ def changed(key: str, line: str) -> str:
 def test_the_shipped_templates_are_programmes(name: str) -> None:
     programme = read_programme((TEMPLATES / f"{name}.toml").read_text("utf-8"), ["all"])
     assert programme.name == name
-    assert programme.recurrence.is_daily
+    assert programme.recurrence.days == EVERY_DAY
     assert {PartKind.IDENT, PartKind.ITEMS, PartKind.CLOSING} <= {p.kind for p in programme.layout}
 
 

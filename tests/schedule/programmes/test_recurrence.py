@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice, pairwise
 from zoneinfo import ZoneInfo
@@ -10,12 +11,22 @@ from broadcaster.schedule.calendar.day_changes import DayChange
 from broadcaster.schedule.calendar.holidays import HolidayTable, NamedDay, OnHolidays
 from broadcaster.schedule.calendar.lunar_days import LunarDate, LunarDays
 from broadcaster.schedule.calendar.rule import Rule
-from broadcaster.schedule.programmes.recurrence import Recurrence, firings, firings_between
+from broadcaster.schedule.programmes.recurrence import Recurrence, occurrences
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 PARIS = ZoneInfo("Europe/Paris")
 NEVER = Rule("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=31")
 WORKDAYS = frozenset({1, 2, 3, 4, 5})
+
+
+def firings(rule: Recurrence, since: datetime, zone: ZoneInfo) -> Iterator[datetime]:
+    return (one.start for one in occurrences(rule, since, None, zone))
+
+
+def firings_between(
+    rule: Recurrence, since: datetime, until: datetime, zone: ZoneInfo
+) -> Iterator[datetime]:
+    return (one.start for one in occurrences(rule, since, until, zone))
 
 
 def local(moments: list[datetime], zone: ZoneInfo) -> list[str]:

@@ -7,7 +7,7 @@ import pytest
 from broadcaster.schedule.calendar.day_changes import DayChange
 from broadcaster.schedule.calendar.holidays import HolidayTable, NamedDay, OnHolidays
 from broadcaster.schedule.calendar.lunar_days import LunarDate, LunarDays
-from broadcaster.schedule.calendar.patterns import MarketDays, MonthDays, NthWeekday
+from broadcaster.schedule.calendar.patterns import EVERY_DAY, MarketDays, MonthDays, NthWeekday
 from broadcaster.schedule.calendar.rule import Rule
 from broadcaster.schedule.programmes.file import ProgrammeFileError, read_programme
 from broadcaster.schedule.programmes.recurrence import Pattern, Recurrence
@@ -88,7 +88,7 @@ def test_the_table_of_holidays_goes_along() -> None:
 
 def test_a_file_from_before_reads_as_it_did() -> None:
     assert when(DAILY) == Recurrence(330)
-    assert when(DAILY).is_daily
+    assert when(DAILY).days == EVERY_DAY
 
 
 @pytest.mark.parametrize(
