@@ -13,8 +13,8 @@ from broadcaster.bulletins.model import Approval
 from broadcaster.desk import Desk
 from broadcaster.i18n import language
 from broadcaster.operating.looking import status
-from broadcaster.playout.control import ask_player
 from broadcaster.playout.moments import parse_moment
+from broadcaster.playout.process.control import ask_player
 from broadcaster.playout.status import Document
 from broadcaster.timebase import as_rfc3339
 from broadcaster.units import Role

@@ -1,9 +1,9 @@
 """What the player does now, whether it runs or not. Asks for no role and opens no database."""
 
 from broadcaster.home import Home
-from broadcaster.playout.control import ask_player
 from broadcaster.playout.errors import PlayoutError
-from broadcaster.playout.plan_folder import PlanFolder
+from broadcaster.playout.instructions.plan_folder import PlanFolder
+from broadcaster.playout.process.control import ask_player
 from broadcaster.playout.status import Document, status_when_down
 from broadcaster.signed import BoxKey
 from broadcaster.timebase import TimeSource

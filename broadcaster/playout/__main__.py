@@ -68,7 +68,7 @@ def _play(home: Home, options: argparse.Namespace) -> None:
         output = options.output or "null"
         rehearse(home, settings, start, until=until, output=output, say=_say)
         return
-    from broadcaster.playout.daemon import Daemon
+    from broadcaster.playout.process.daemon import Daemon
 
     if os.geteuid() == 0:
         _say(_("broadcaster: running as root; the player needs no rights but to its home."))

@@ -9,11 +9,11 @@ from datetime import datetime
 from broadcaster.journal.model import Cause
 from broadcaster.playout.airing import Airing
 from broadcaster.playout.errors import OutputError
-from broadcaster.playout.level import Level
 from broadcaster.playout.model import Heard
-from broadcaster.playout.stream import STALLED, Stream
+from broadcaster.playout.sound.level import Level
+from broadcaster.playout.sound.stream import STALLED, Stream
+from broadcaster.playout.sound.timeline import Segment
 from broadcaster.playout.studio import Studio
-from broadcaster.playout.timeline import Segment
 from broadcaster.timebase import NANOSECONDS
 
 RETRY_NS = 2 * NANOSECONDS

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from broadcaster.journal.model import Cause
-from broadcaster.playout.timeline import Segment
+from broadcaster.playout.sound.timeline import Segment
 from broadcaster.quantities import BUS_RATE_HZ
 from broadcaster.schedule import PlannedItem
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from broadcaster.home import write_atomically
 from broadcaster.i18n import N_, gettext
 from broadcaster.journal.model import Kind
-from broadcaster.playout.scribe import Scribe
+from broadcaster.playout.log.scribe import Scribe
 from broadcaster.timebase import TimeSource, as_rfc3339, from_rfc3339
 
 FILE_NAME = "alarms.jsonl"

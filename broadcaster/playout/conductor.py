@@ -17,7 +17,7 @@ from broadcaster.playout.placing import Placing
 from broadcaster.playout.rundown import Rundown
 from broadcaster.playout.session import Session
 from broadcaster.playout.settling import write_change, write_over, write_stopped
-from broadcaster.playout.stream import STALLED
+from broadcaster.playout.sound.stream import STALLED
 from broadcaster.playout.studio import Studio
 from broadcaster.schedule import PlannedItem
 

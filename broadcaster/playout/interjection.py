@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from broadcaster.bulletins.model import Approval
-from broadcaster.playout.cuts import Audio
+from broadcaster.playout.sound.cuts import Audio
 from broadcaster.schedule import PlannedItem
 
 ANNOUNCEMENT = "announcement"

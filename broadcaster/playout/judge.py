@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from broadcaster.journal.model import Cause, Outcome
-from broadcaster.playout.clearance import approved_sound, clear
-from broadcaster.playout.cuts import Audio
-from broadcaster.playout.guard import Ruling, rule
+from broadcaster.playout.judging.clearance import approved_sound, clear
+from broadcaster.playout.judging.guard import Ruling, rule
 from broadcaster.playout.model import Passed
+from broadcaster.playout.sound.cuts import Audio
 from broadcaster.playout.studio import Studio
 from broadcaster.schedule import PlannedItem
 

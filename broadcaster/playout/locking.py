@@ -13,10 +13,10 @@ from datetime import datetime, timedelta
 from broadcaster.home import write_atomically
 from broadcaster.journal import JournalError
 from broadcaster.journal.model import Kind
-from broadcaster.playout.entries import plan_entries
-from broadcaster.playout.kept_file import Stamp
-from broadcaster.playout.logbook import LockedSession, Logbook
-from broadcaster.playout.orders import OrderFault, SignedOrder, read_order
+from broadcaster.playout.instructions.kept_file import Stamp
+from broadcaster.playout.instructions.orders import OrderFault, SignedOrder, read_order
+from broadcaster.playout.log.entries import plan_entries
+from broadcaster.playout.log.logbook import LockedSession, Logbook
 from broadcaster.playout.studio import Studio
 from broadcaster.schedule import DueSession, RunningOrder
 from broadcaster.schedule.station_time import station_date

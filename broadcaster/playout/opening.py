@@ -20,16 +20,16 @@ from broadcaster.journal.logs import Log, all_records, read_logs
 from broadcaster.journal.writer import Journal
 from broadcaster.playout.alarms import Alarms
 from broadcaster.playout.errors import PlayoutError
-from broadcaster.playout.logbook import Logbook
+from broadcaster.playout.instructions.plan_folder import PlanFolder
+from broadcaster.playout.instructions.schema import check_schema
+from broadcaster.playout.log.logbook import Logbook
+from broadcaster.playout.log.position import PositionFile
+from broadcaster.playout.log.scribe import Scribe
 from broadcaster.playout.mute import Mute
 from broadcaster.playout.outputs import make_output
-from broadcaster.playout.plan_folder import PlanFolder
 from broadcaster.playout.player import Player
-from broadcaster.playout.position import PositionFile
-from broadcaster.playout.pumps import Pump
 from broadcaster.playout.reckoning import Reckoning
-from broadcaster.playout.schema import check_schema
-from broadcaster.playout.scribe import Scribe
+from broadcaster.playout.sound.pumps import Pump
 from broadcaster.playout.studio import POSITION_NAME, Studio
 from broadcaster.production.cache import AudioCache
 from broadcaster.signed import BoxKey

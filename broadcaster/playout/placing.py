@@ -12,12 +12,12 @@ from broadcaster.journal import JournalError
 from broadcaster.journal.model import Cause, Kind, Outcome
 from broadcaster.playout.air import Air
 from broadcaster.playout.airing import Airing, gives_way
-from broadcaster.playout.cuts import Audio, at_volume
-from broadcaster.playout.entries import Fields, described
 from broadcaster.playout.interjection import Interjection
 from broadcaster.playout.judge import Judge
+from broadcaster.playout.log.entries import Fields, described
 from broadcaster.playout.model import Passed
 from broadcaster.playout.session import Session
+from broadcaster.playout.sound.cuts import Audio, at_volume
 from broadcaster.playout.studio import Studio
 from broadcaster.schedule import PlannedItem
 

@@ -12,9 +12,9 @@ from broadcaster.journal.model import Kind
 from broadcaster.playout.conductor import Conductor
 from broadcaster.playout.interjection import Interjection
 from broadcaster.playout.locking import Locking
-from broadcaster.playout.logbook import LockedSession
-from broadcaster.playout.position import read_positions
-from broadcaster.playout.recovery import close_interrupted, is_over, settle_past
+from broadcaster.playout.log.logbook import LockedSession
+from broadcaster.playout.log.position import read_positions
+from broadcaster.playout.log.recovery import close_interrupted, is_over, settle_past
 from broadcaster.playout.session import interlude, session_from
 from broadcaster.playout.studio import POSITION_NAME, Studio
 from broadcaster.playout.watch import Watch

@@ -13,7 +13,7 @@ from broadcaster.playout.errors import PlayoutError
 from broadcaster.playout.opening import Terms, open_player, unfinished_rehearsal
 from broadcaster.playout.outputs import make_output
 from broadcaster.playout.player import Player
-from broadcaster.playout.pumps import VirtualPump
+from broadcaster.playout.sound.pumps import VirtualPump
 from broadcaster.schedule import DueSession
 from broadcaster.timebase import VirtualTime
 from broadcaster.timetrust import current_trust

@@ -11,10 +11,10 @@ from datetime import datetime, timedelta
 from broadcaster.journal.model import Cause, Outcome
 from broadcaster.playout.air import Air
 from broadcaster.playout.airing import Airing, gives_way
-from broadcaster.playout.entries import start_fields
 from broadcaster.playout.interjection import Interjection
+from broadcaster.playout.judging.next_item import Aim, aim
+from broadcaster.playout.log.entries import start_fields
 from broadcaster.playout.model import Heard, Passed
-from broadcaster.playout.next_item import Aim, aim
 from broadcaster.playout.placing import INTENT_LEAD, Placing
 from broadcaster.playout.session import Session
 from broadcaster.playout.settling import write_passed

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from broadcaster.playout.airing import length_of
-from broadcaster.playout.logbook import Fields, Logbook, moment_in
-from broadcaster.playout.next_item import Cursor
+from broadcaster.playout.judging.next_item import Cursor
+from broadcaster.playout.log.logbook import Fields, Logbook, moment_in
 from broadcaster.quantities import samples_in
 from broadcaster.schedule import PlannedItem, RunningOrder, session_file_name
 

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from broadcaster.journal.model import Cause, Kind, Outcome
 from broadcaster.playout.airing import Airing
-from broadcaster.playout.entries import described, end_fields, outcome_fields
+from broadcaster.playout.judging.outcomes import outcome_of
+from broadcaster.playout.log.entries import described, end_fields, outcome_fields
 from broadcaster.playout.model import Heard, Passed
-from broadcaster.playout.outcomes import outcome_of
 from broadcaster.playout.studio import Studio
 from broadcaster.schedule import PlannedItem
 

@@ -12,11 +12,11 @@ from typing import Any
 from broadcaster.home import Home
 from broadcaster.playout.airing import Airing
 from broadcaster.playout.alarms import FILE_NAME, standing_in
-from broadcaster.playout.guard import Hours
-from broadcaster.playout.level import Level
+from broadcaster.playout.instructions.plan_folder import PlanFolder
+from broadcaster.playout.judging.guard import Hours
 from broadcaster.playout.mute import MuteOrder, read_mute
-from broadcaster.playout.plan_folder import PlanFolder
 from broadcaster.playout.player import Player
+from broadcaster.playout.sound.level import Level
 from broadcaster.schedule.station_time import station_date
 from broadcaster.timebase import TimeSource, as_rfc3339
 

@@ -11,16 +11,16 @@ from pathlib import Path
 from broadcaster.config import Settings
 from broadcaster.home import Home
 from broadcaster.playout.alarms import Alarms
-from broadcaster.playout.cuts import Audio, load_cut
 from broadcaster.playout.events import sentence_of
+from broadcaster.playout.instructions.plan_folder import PlanFolder
+from broadcaster.playout.log.position import PositionFile
+from broadcaster.playout.log.scribe import Scribe
 from broadcaster.playout.model import Passed
 from broadcaster.playout.mute import Mute
 from broadcaster.playout.outputs import Output
-from broadcaster.playout.plan_folder import PlanFolder
-from broadcaster.playout.position import PositionFile
-from broadcaster.playout.pumps import Pump
 from broadcaster.playout.reckoning import Reckoning
-from broadcaster.playout.scribe import Scribe
+from broadcaster.playout.sound.cuts import Audio, load_cut
+from broadcaster.playout.sound.pumps import Pump
 from broadcaster.production.cache import AudioCache
 from broadcaster.timebase import TimeSource, TimeTrust
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from broadcaster.i18n import N_, gettext
 from broadcaster.journal.model import Cause, Outcome
-from broadcaster.playout.orders import OrderFault
+from broadcaster.playout.instructions.orders import OrderFault
 
 OUTCOMES: Mapping[str, str] = {
     Outcome.AIRED: N_("aired"),

@@ -16,7 +16,8 @@ from broadcaster.journal.model import Cause
 from broadcaster.journal.record import encode
 from broadcaster.journal.tree import leaf_hash
 from broadcaster.journal.writer import Journal
-from broadcaster.playout.entries import (
+from broadcaster.playout.instructions.orders import SignedOrder
+from broadcaster.playout.log.entries import (
     Fields,
     described,
     end_fields,
@@ -25,7 +26,6 @@ from broadcaster.playout.entries import (
     start_fields,
 )
 from broadcaster.playout.model import Heard, Passed
-from broadcaster.playout.orders import SignedOrder
 from broadcaster.production import Cut
 from broadcaster.schedule import RunningOrder, session_file_name
 from broadcaster.schedule.actions.planning import survey

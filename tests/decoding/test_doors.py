@@ -13,7 +13,7 @@ OPENS = {
 }
 DECODES_OWN = {
     "bulletins/actions/exporting.py": "exports a cut of the cache",
-    "playout/cuts.py": "plays a cut whose hash it has verified",
+    "playout/sound/cuts.py": "plays a cut whose hash it has verified",
     "production/bedding.py": "lays a bed of the cache under speech",
 }
 TAKES_APART = {

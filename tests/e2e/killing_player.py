@@ -21,11 +21,11 @@ from typing import Any
 from broadcaster.journal.model import Kind
 from broadcaster.journal.writer import Journal
 from broadcaster.playout.__main__ import main
+from broadcaster.playout.instructions.orders import SignedOrder
 from broadcaster.playout.locking import Locking
-from broadcaster.playout.orders import SignedOrder
 from broadcaster.playout.player import Player
-from broadcaster.playout.stream import Stream
-from broadcaster.playout.timeline import Segment
+from broadcaster.playout.sound.stream import Stream
+from broadcaster.playout.sound.timeline import Segment
 
 VARIABLE = "KILL_AT"
 

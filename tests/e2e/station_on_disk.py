@@ -13,7 +13,7 @@ from broadcaster.home import Home
 from broadcaster.journal.inspection import inspect, trust_of
 from broadcaster.journal.logs import read_logs
 from broadcaster.journal.record import Record
-from broadcaster.playout import wave_file
+from broadcaster.playout.sound import wave_file
 from broadcaster.signed import BoxKey
 from broadcaster.timebase import SystemTime, TimeQuality
 from broadcaster.timetrust import read_clocks, remember

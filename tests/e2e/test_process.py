@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from broadcaster.playout.control import NOTE_NAME, ask_player
 from broadcaster.playout.errors import PlayoutError
+from broadcaster.playout.process.control import NOTE_NAME, ask_player
 from broadcaster.timebase import NANOSECONDS, SystemTime
 from tests.e2e.station_on_disk import KILLED, PLAYER, Broadcast
 
@@ -56,7 +56,7 @@ def is_up(broadcast: Broadcast) -> bool:
 def test_the_player_loads_neither_database_nor_command_line() -> None:
     script = (
         "import sys\n"
-        "import broadcaster.playout.__main__, broadcaster.playout.daemon\n"
+        "import broadcaster.playout.__main__, broadcaster.playout.process.daemon\n"
         "import broadcaster.playout.rehearsal\n"
         "print([name for name in ('sqlalchemy', 'alembic', 'click') if name in sys.modules])\n"
     )

@@ -11,9 +11,9 @@ from broadcaster.bulletins.store import approvals
 from broadcaster.desk import Desk
 from broadcaster.home import Home
 from broadcaster.operating import actions
-from broadcaster.playout.control import ControlServer
 from broadcaster.playout.errors import PlayoutError
-from broadcaster.playout.requests import Request, urgent
+from broadcaster.playout.process.control import ControlServer
+from broadcaster.playout.process.requests import Request, urgent
 from broadcaster.playout.status import Document, status_of
 from broadcaster.production import Cut
 from broadcaster.quantities import Dbtp, Lufs, Milliseconds, Samples

@@ -13,7 +13,7 @@ from broadcaster.playout.errors import OutputError
 from broadcaster.playout.opening import Opened, Terms, open_player
 from broadcaster.playout.outputs import Opening
 from broadcaster.playout.player import Player
-from broadcaster.playout.pumps import VirtualPump
+from broadcaster.playout.sound.pumps import VirtualPump
 from broadcaster.timebase import TimeQuality, TimeTrust, VirtualTime
 
 RATE_HZ = 48_000

@@ -19,7 +19,7 @@ import numpy as np
 from broadcaster.bulletins.model import Approval, ApprovalKind, BulletinClass
 from broadcaster.decoding.samples import decode_to_bus
 from broadcaster.home import Home, write_atomically
-from broadcaster.playout.schema import known_forms
+from broadcaster.playout.instructions.schema import known_forms
 from broadcaster.production.cache import AudioCache
 from broadcaster.schedule import PlannedItem, RunningOrder, item_id, session_file_name, session_id
 from broadcaster.signed import BoxKey

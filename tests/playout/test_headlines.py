@@ -10,7 +10,7 @@ from broadcaster.bulletins.model import Approval, ApprovalKind
 from broadcaster.journal.facts import fold_facts
 from broadcaster.journal.history import aired_counts
 from broadcaster.journal.model import Cause
-from broadcaster.playout.clearance import ApprovalFile, Withdrawals, approved_sound, clear
+from broadcaster.playout.judging.clearance import ApprovalFile, Withdrawals, approved_sound, clear
 from broadcaster.schedule import PlannedItem
 from broadcaster.schedule.programmes.model import PartKind
 from tests.playout.rig import Rig

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from broadcaster.playout import kept_file, mute
-from broadcaster.playout.requests import Request, urgent
+from broadcaster.playout import mute
+from broadcaster.playout.instructions import kept_file
+from broadcaster.playout.process.requests import Request, urgent
 from broadcaster.schedule import session_file_name
 from broadcaster.timebase import as_rfc3339
 from tests.playout.rig import Rig

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from broadcaster.home import Home
-from broadcaster.playout.entries import DESCRIPTIVE
+from broadcaster.playout.log.entries import DESCRIPTIVE
 from broadcaster.schedule import session_file_name
 from broadcaster.timebase import TimeQuality, TimeTrust
 from tests.playout.rig import Rig

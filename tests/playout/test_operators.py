@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from broadcaster.bulletins.model import BulletinClass
-from broadcaster.playout.requests import Request, urgent
+from broadcaster.playout.process.requests import Request, urgent
 from broadcaster.timebase import as_rfc3339
 from tests.playout.rig import Rig
 from tests.playout.station import DEFAULT_WINDOWS, TestStation

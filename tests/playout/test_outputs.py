@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from broadcaster.playout import wave_file
 from broadcaster.playout.errors import OutputError, PlayoutError
 from broadcaster.playout.outputs import Opening, Output, make_output
 from broadcaster.playout.outputs.alsa import OWN_CONF
 from broadcaster.playout.outputs.file import OPEN_NOTE, FileOutput, mend
 from broadcaster.playout.outputs.pipe import PipeOutput
+from broadcaster.playout.sound import wave_file
 from broadcaster.quantities import BUS_RATE_HZ
 
 START = datetime(2026, 11, 21, 22, 29, 57, tzinfo=UTC)

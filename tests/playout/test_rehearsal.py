@@ -8,11 +8,11 @@ import pytest
 from broadcaster.config import read_settings
 from broadcaster.home import Home
 from broadcaster.journal.logs import Log, read_logs
-from broadcaster.playout import wave_file
 from broadcaster.playout.errors import PlayoutError
 from broadcaster.playout.opening import UNFINISHED, Terms, open_player
-from broadcaster.playout.pumps import VirtualPump
 from broadcaster.playout.rehearsal import rehearse
+from broadcaster.playout.sound import wave_file
+from broadcaster.playout.sound.pumps import VirtualPump
 from broadcaster.timebase import SystemTime, TimeQuality, TimeTrust, VirtualTime
 from tests.playout.rig import Rig, find
 from tests.playout.station import TestStation

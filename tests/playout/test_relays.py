@@ -9,7 +9,7 @@ import pytest
 from broadcaster.bulletins.model import Approval, ApprovalKind
 from broadcaster.bulletins.relay import RelayWindow
 from broadcaster.journal.model import Cause
-from broadcaster.playout.clearance import NOBODY_KNOWS, ApprovalFile, Withdrawals, clear
+from broadcaster.playout.judging.clearance import NOBODY_KNOWS, ApprovalFile, Withdrawals, clear
 from broadcaster.schedule import PlannedItem, RunningOrder, item_id
 from tests.playout.rig import Rig
 from tests.playout.station import MADE, TestStation, at_station

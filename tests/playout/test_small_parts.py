@@ -13,12 +13,12 @@ from broadcaster.playout import words
 from broadcaster.playout.alarms import SENTENCES
 from broadcaster.playout.errors import PlayoutError
 from broadcaster.playout.events import SENTENCES as EVENTS
-from broadcaster.playout.life import REPORT_S, Life
+from broadcaster.playout.instructions.schema import check_schema, known_forms
 from broadcaster.playout.moments import parse_moment
 from broadcaster.playout.mute import Mute, read_mute
-from broadcaster.playout.plan_extension import is_wanted
-from broadcaster.playout.schema import check_schema, known_forms
-from broadcaster.playout.service import Service
+from broadcaster.playout.process.life import REPORT_S, Life
+from broadcaster.playout.process.plan_extension import is_wanted
+from broadcaster.playout.process.service import Service
 from broadcaster.playout.settling import ALARMING
 from broadcaster.reports.words import CAUSES as REPORTED_CAUSES
 from broadcaster.reports.words import SOUNDS as REPORTED_SOUNDS

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from broadcaster.cli.playout_view import show_status
-from broadcaster.playout.plan_folder import PlanFolder
+from broadcaster.playout.instructions.plan_folder import PlanFolder
 from broadcaster.playout.status import Document, is_well, status_of, status_when_down
 from broadcaster.timebase import from_rfc3339
 from tests.playout.rig import Rig

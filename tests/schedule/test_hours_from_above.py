@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from broadcaster.playout.guard import Hours, rule
+from broadcaster.playout.judging.guard import Hours, rule
 from broadcaster.schedule.hours.limits import Beyond, Limit
 from broadcaster.schedule.hours.policy import HoursPolicy
 from broadcaster.schedule.hours.session_room import hours_room

@@ -10,7 +10,7 @@ import pytest
 
 from broadcaster.desk import Desk
 from broadcaster.home import Home
-from broadcaster.playout.control import ControlServer
+from broadcaster.playout.process.control import ControlServer
 from broadcaster.timebase import VirtualTime
 from broadcaster.users import actions as users
 from broadcaster.web.air import Air

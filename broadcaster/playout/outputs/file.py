@@ -11,9 +11,9 @@ from pathlib import Path
 
 from broadcaster.home import write_atomically
 from broadcaster.i18n import _
-from broadcaster.playout import wave_file
 from broadcaster.playout.errors import OutputError
 from broadcaster.playout.outputs.model import Opening
+from broadcaster.playout.sound import wave_file
 from broadcaster.quantities import BUS_RATE_HZ
 from broadcaster.timebase import as_rfc3339
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from broadcaster.playout.guard import Hours, rule
+from broadcaster.playout.judging.guard import Hours, rule
 from broadcaster.schedule.hours.session_room import hours_room
 from broadcaster.schedule.planner import plan
 from broadcaster.schedule.sessions.sharing import Sharing

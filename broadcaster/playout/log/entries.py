@@ -1,0 +1,124 @@
+"""The fields of what the player writes into the as-run log, built in one place.
+
+An `outcome` carries everything a report prints of an item, so that no other source is needed.
+"""
+
+from datetime import datetime
+
+from broadcaster.journal.record import Value, plan_parts
+from broadcaster.playout.instructions.orders import SignedOrder
+from broadcaster.playout.model import Heard, Passed
+from broadcaster.quantities import duration_of
+from broadcaster.schedule import PlannedItem
+
+Fields = dict[str, Value]
+DETAILS = ("column", "content_kind", "language", "writer", "reader", "policy", "stage", "legal_ref")
+DESCRIPTIVE = (
+    "class",
+    "part",
+    "title",
+    "bulletin",
+    "revision",
+    "sound",
+    "relay",
+    "mandate",
+    "makes_good",
+    "origin",
+    "length_ms",
+    "cut",
+    "approval",
+    *DETAILS,
+)
+"""What `start` and `outcome` both say of an item."""
+
+
+def plan_entries(signed: SignedOrder) -> list[Fields]:
+    """Return the fields of the `plan` records of a locked order, one per part."""
+    order = signed.order
+    texts = [f"{item.tail}:{item.offset_ms}:{item.length_ms}" for item in order.items]
+    parts = plan_parts(texts)
+    return [
+        {
+            "session": order.session,
+            "programme": order.programme,
+            "title": order.title,
+            "planned": order.start,
+            "order": signed.sha256,
+            "policy": order.policy,
+            "part": number,
+            "parts": len(parts),
+            "count": len(texts),
+            "items": part,
+        }
+        for number, part in enumerate(parts, 1)
+    ]
+
+
+def described(item: PlannedItem) -> Fields:
+    """Return what a report prints of a planned item."""
+    details = dict(item.details)
+    return {
+        "class": item.item_class,
+        "part": item.part,
+        "title": item.title,
+        "bulletin": item.bulletin,
+        "revision": item.revision,
+        "sound": item.sound,
+        "relay": item.relay or None,
+        "mandate": item.mandate or None,
+        "makes_good": item.makes_good or None,
+        "origin": item.origin,
+        "length_ms": item.length_ms,
+        "cut": item.cut,
+        "approval": item.approval,
+        **{name: details.get(name, "") for name in DETAILS},
+    }
+
+
+def start_fields(item: PlannedItem, planned: datetime, order: str) -> Fields:
+    """Return what a `start` says of a planned item before it is known when it will sound."""
+    return {
+        **described(item),
+        "item": item.id,
+        "planned": planned,
+        "order": order,
+        "zones": list(item.zones),
+        "grace_ms": item.grace_ms,
+    }
+
+
+def end_fields(session: str, item: str, heard: Heard, cause: str) -> Fields:
+    """Return the fields of an `end`: what was delivered, and why it stopped there."""
+    return {
+        "session": session,
+        "item": item,
+        "first": heard.first or "",
+        "last": heard.last or "",
+        "samples": heard.samples,
+        "length": heard.length,
+        "evidence": heard.evidence,
+        "cause": cause,
+    }
+
+
+def outcome_fields(
+    session: str,
+    item: str,
+    planned: datetime,
+    passed: Passed,
+    descriptive: Fields,
+    heard: Heard | None = None,
+) -> Fields:
+    """Return the fields of an `outcome`; without `heard` nothing of the item sounded."""
+    samples = heard.samples if heard else 0
+    return {
+        **descriptive,
+        "session": session,
+        "item": item,
+        "planned": planned,
+        "outcome": str(passed.outcome),
+        "cause": str(passed.cause),
+        "actual": (heard.first if heard and samples else None) or "",
+        "sounded_ms": duration_of(samples),
+        "evidence": heard.evidence if heard and samples else "0",
+    }

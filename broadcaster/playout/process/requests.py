@@ -1,0 +1,168 @@
+"""What an operator may ask of a running player, carried out between two steps.
+
+Who asks has been checked by the command that sends it. A mute and a stop act at once, before
+they get here (`urgent`); here they are written down.
+"""
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from broadcaster.bulletins.model import Approval, ApprovalKind
+from broadcaster.errors import BroadcasterError
+from broadcaster.handles import resolve
+from broadcaster.i18n import language, use_language
+from broadcaster.journal.model import Cause, Kind
+from broadcaster.playout.errors import PlayoutError
+from broadcaster.playout.interjection import ANNOUNCEMENT, TEST, Interjection
+from broadcaster.playout.judge import Judge
+from broadcaster.playout.placing import INTENT_LEAD
+from broadcaster.playout.sound.cuts import Audio
+from broadcaster.playout.words import CAUSES, word_for
+from broadcaster.timebase import from_rfc3339
+
+if TYPE_CHECKING:
+    from broadcaster.playout.player import Player
+
+Reply = dict[str, Any]
+TEST_SOUND = "ident"
+ALERT = "alert"
+
+
+@dataclass
+class Request:
+    """One question to the player, and the place its answer is waited for."""
+
+    name: str
+    words: Mapping[str, str]
+    reply: Reply | None = None
+    _done: threading.Event = field(default_factory=threading.Event)
+
+    def answer(self, player: "Player") -> None:
+        """Carry it out and keep the answer; a refusal is an answer too."""
+        ours = language()
+        use_language(self.words.get("lang", ours))
+        try:
+            self.reply = {"ok": True, **CARRY_OUT[self.name](player, self.words)}
+        except (BroadcasterError, KeyError, ValueError, OSError) as error:
+            self.reply = {"ok": False, "error": str(error)}
+        finally:
+            use_language(ours)
+            self._done.set()
+
+    def wait(self, seconds: float) -> Reply | None:
+        """Return the answer, or None when it did not come in time."""
+        self._done.wait(seconds)
+        return self.reply
+
+
+def urgent(player: "Player", name: str) -> None:
+    """Do at once, from any thread, what cannot wait for the player's next step."""
+    if name == "mute":
+        player.studio.mute.raise_flag()
+    cause = {"mute": Cause.MUTED, "stop-all": Cause.STOPPED}.get(name)
+    conductor = player.conductor
+    if cause is not None and conductor is not None:
+        conductor.air.hush(cause)
+
+
+def _mute(player: "Player", words: Mapping[str, str]) -> Reply:
+    studio = player.studio
+    try:
+        until = from_rfc3339(words["until"]) if words.get("until") else None
+        by = words["by"]
+    except (KeyError, ValueError):
+        studio.mute.lower_flag()  # what was refused must not stay in force unseen
+        raise
+    order = studio.mute.set(by, studio.reckoning.now(), until)
+    studio.scribe.note(Kind.MUTE, state="on", until=order.until, by=order.by)
+    studio.tell("mute", by=order.by)
+    return {"until": order.until}
+
+
+def _unmute(player: "Player", words: Mapping[str, str]) -> Reply:
+    studio = player.studio
+    was_on = studio.mute.is_on
+    studio.mute.lift()
+    if was_on:
+        studio.scribe.note(Kind.MUTE, state="off", until="", by=words["by"])
+        studio.tell("unmute")
+    return {"was_muted": was_on}
+
+
+def _stop_all(player: "Player", words: Mapping[str, str]) -> Reply:
+    conductor = player.conductor
+    if conductor is None:
+        return {"stopped": ""}
+    conductor.stop_all(words["by"])
+    return {"stopped": conductor.session.id or conductor.session.stem}
+
+
+def _announce(player: "Player", words: Mapping[str, str]) -> Reply:
+    approvals = [a for a in player.studio.plan.approvals() if not _is_alert(a)]
+    names = {name for a in approvals for name in _names(a)}
+    wanted = resolve(words["cut"], sorted(names))
+    named = [approval for approval in approvals if wanted in _names(approval)]
+    named.sort(key=lambda approval: approval.at, reverse=True)
+    title = named[0].details.get("title", "") if named else ""
+    return _interject(player, ANNOUNCEMENT, named, title or words["cut"], words["by"])
+
+
+def _test(player: "Player", words: Mapping[str, str]) -> Reply:
+    approvals = player.studio.plan.approvals()
+    sounds = [a for a in approvals if a.kind is ApprovalKind.SOUND and not _is_alert(a)]
+    if not sounds:
+        raise PlayoutError.no_test_sound()
+    sounds.sort(key=lambda a: (a.sound != TEST_SOUND, a.at))
+    return _interject(player, TEST, sounds, sounds[0].sound, words["by"])
+
+
+def _is_alert(approval: Approval) -> bool:
+    """Say whether it is the alert, which nothing but an emergency may use: it must stay rare."""
+    return approval.sound.partition("-")[0] == ALERT
+
+
+def _checkpoint(player: "Player", _words: Mapping[str, str]) -> Reply:
+    return {"written": player.studio.scribe.checkpoint()}
+
+
+def _names(approval: Approval) -> tuple[str, ...]:
+    return tuple(filter(None, (approval.cut, approval.id, approval.bulletin, approval.revision)))
+
+
+def _interject(
+    player: "Player", what: str, approvals: list[Approval], named: str, by: str
+) -> Reply:
+    """Accept the first of these approvals that may sound now, or refuse with its cause."""
+    cause = ""
+    for approval in approvals:
+        audio = player.studio.load(approval.cut)
+        if not isinstance(audio, Audio):
+            cause = str(audio.cause)
+            continue
+        interjection = Interjection(what, approval, audio, by, player.new_unplanned_id())
+        refused = _refused(player, interjection)
+        if refused is None:
+            player.interject(interjection)
+            return {"item": interjection.id, "title": interjection.title}
+        cause = str(refused)
+    if not approvals:
+        raise PlayoutError.not_approved(named)
+    raise PlayoutError.not_now(named, word_for(CAUSES, cause))
+
+
+def _refused(player: "Player", interjection: Interjection) -> Cause | None:
+    at = player.studio.reckoning.now() + INTENT_LEAD
+    passed = Judge(player.studio).judge(interjection.as_item(), at)
+    return passed.cause if passed else None
+
+
+CARRY_OUT: Mapping[str, Callable[["Player", Mapping[str, str]], Reply]] = {
+    "mute": _mute,
+    "unmute": _unmute,
+    "stop-all": _stop_all,
+    "announce": _announce,
+    "test": _test,
+    "checkpoint": _checkpoint,
+}

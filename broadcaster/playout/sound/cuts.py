@@ -1,0 +1,66 @@
+"""A cut from the audio cache as samples of the bus, or why it cannot be played.
+
+Verified against its name, read whole and decoded from memory, before it is due: nothing that
+happens to the file afterwards can reach the air.
+"""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+import numpy as np
+
+from broadcaster.decoding import DecodingError
+from broadcaster.decoding.samples import decode_to_bus
+from broadcaster.home import read_plain
+from broadcaster.journal.model import Cause, Outcome
+from broadcaster.playout.model import Passed
+from broadcaster.playout.sound.timeline import SAMPLE_BYTES
+from broadcaster.production import ProductionError
+from broadcaster.production.cache import AudioCache
+from broadcaster.quantities import duration_of
+
+
+@dataclass(frozen=True)
+class Audio:
+    """A decoded cut."""
+
+    cut: str
+    pcm: bytes
+    decoded_sha256: str
+
+    @property
+    def samples(self) -> int:
+        """Its length on the bus."""
+        return len(self.pcm) // SAMPLE_BYTES
+
+    @property
+    def length_ms(self) -> int:
+        """Its length in milliseconds, rounded up."""
+        return duration_of(self.samples)
+
+
+def load_cut(cache: AudioCache, cut: str) -> Audio | Passed:
+    """Return the decoded cut, or `missed` with `cut-missing`, `cut-altered`, `cut-unreadable`."""
+    try:
+        path = cache.path(cut)
+    except ProductionError:
+        return Passed(Outcome.MISSED, Cause.CUT_MISSING)
+    try:
+        data = read_plain(path)
+    except OSError:
+        return Passed(Outcome.MISSED, Cause.CUT_UNREADABLE)
+    if sha256(data).hexdigest() != cut:
+        return Passed(Outcome.MISSED, Cause.CUT_ALTERED)
+    try:
+        pcm = decode_to_bus(data)
+    except DecodingError:
+        return Passed(Outcome.MISSED, Cause.CUT_UNREADABLE)
+    return Audio(cut, pcm, sha256(pcm).hexdigest())
+
+
+def at_volume(pcm: bytes, percent: int) -> bytes:
+    """Return the samples at `percent` (0 to 100) of their amplitude; 100 changes nothing."""
+    if percent >= 100:
+        return pcm
+    samples = np.frombuffer(pcm, dtype="<i2").astype(np.int32) * max(0, percent)
+    return (samples // 100).astype("<i2").tobytes()

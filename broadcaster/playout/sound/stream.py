@@ -1,0 +1,172 @@
+"""The output of one session: it runs without a break, and items are placed at sample positions.
+
+Blocks leave when their first sample is due: the player's monotonic clock paces outputs without a
+clock of their own, the output itself the others. Placing and cutting are safe from any thread;
+samples are delivered by one. What was delivered of the item that sounds is written to the
+position file after each block, never before.
+"""
+
+import threading
+
+from broadcaster.journal.model import Cause
+from broadcaster.playout.errors import OutputError
+from broadcaster.playout.log.position import Position, PositionFile
+from broadcaster.playout.model import Heard
+from broadcaster.playout.outputs import Opening, Output
+from broadcaster.playout.reckoning import Reckoning
+from broadcaster.playout.sound.level import WINDOW, Level, measure
+from broadcaster.playout.sound.sample_clock import SampleClock
+from broadcaster.playout.sound.timeline import SAMPLE_BYTES, Segment, Timeline
+from broadcaster.quantities import BUS_RATE_HZ
+from broadcaster.timebase import NANOSECONDS
+
+BLOCK = 240
+"""Samples of one block in real time: 5 ms, the error of a start seen from outside."""
+LONGEST_BLOCK = BUS_RATE_HZ // 10
+"""Samples of one block when the clock is virtual, or when a late thread catches up."""
+STALL_NS = 2 * NANOSECONDS
+"""A stream this far behind does not catch up: the machine slept, and its listeners heard it."""
+STALLED = "stalled"
+
+
+class Stream:
+    """One opened output with its timeline. `failed` says why it takes no more samples."""
+
+    def __init__(
+        self,
+        output: Output,
+        reckoning: Reckoning,
+        position: PositionFile,
+        log_id: str,
+        latency_ms: int = 0,
+    ) -> None:
+        self.output = output
+        self.failed: str | None = None
+        self.hushed: Cause | None = None
+        self.delivered = 0
+        self.clock = SampleClock(reckoning, latency_ms)
+        self._position, self._log_id = position, log_id
+        self._timeline = Timeline()
+        self._lock = threading.Lock()
+
+    def open(self, stem: str, monotonic_ns: int) -> None:
+        """Open the output so that sample 0 leaves at `monotonic_ns`. Raises `OutputError`."""
+        self.clock.start(monotonic_ns)
+        self.output.open(Opening(stem, self.clock.wall_of(0)))
+        self.clock.follow(monotonic_ns, self.output.position())
+
+    # What sounds.
+
+    @property
+    def free_from(self) -> int:
+        """The first sample at which something new may sound."""
+        with self._lock:
+            return self._timeline.free_from
+
+    def place(self, item: str, pcm: bytes, at: int) -> Segment:
+        """Let `pcm` sound from sample `at`, or from the first one that is still free.
+
+        While the stream is hushed the item is placed and nothing of it sounds.
+        """
+        with self._lock:
+            segment = self._timeline.place(item, pcm, at)
+            if self.hushed is not None:
+                self._timeline.silence(self.hushed)
+            return segment
+
+    def silence_from(self, segment: Segment, at: int) -> None:
+        """Let nothing of one item sound from sample `at` on, or from this very moment."""
+        with self._lock:
+            self._timeline.silence_from(segment, at)
+
+    def hush(self, cause: Cause) -> None:
+        """Fall silent at this very moment, and stay so until `unhush`. From any thread."""
+        with self._lock:
+            self.hushed = cause
+            self._timeline.silence(cause)
+
+    def unhush(self) -> None:
+        """Let what is placed from now on sound again."""
+        with self._lock:
+            self.hushed = None
+
+    def forget(self, segment: Segment) -> None:
+        """Let go of an item that is written down."""
+        with self._lock:
+            self._timeline.forget(segment)
+
+    def heard(self, segment: Segment) -> Heard:
+        """Say what has been delivered of an item up to now."""
+        samples = segment.sounded(self.delivered)
+        last = self.clock.wall_of(segment.at + samples) if samples else None
+        return Heard(samples, segment.length, segment.first, last, str(self.output.grade))
+
+    def level(self) -> Level | None:
+        """Return the level sent in the last 400 ms, None for silence. From any thread."""
+        with self._lock:
+            last = self.delivered
+            pieces = self._timeline.sounded_between(max(0, last - WINDOW), last)
+        return measure(pieces, min(last, WINDOW))
+
+    def is_over(self, segment: Segment) -> bool:
+        """Say whether everything that will ever sound of an item has been delivered."""
+        never = segment.end == segment.at
+        return never or self.delivered >= segment.end or self.failed is not None
+
+    # The pump: one thread in real time, the virtual clock in a rehearsal.
+
+    def next_due(self) -> int:
+        """Return the monotonic moment at which the next block leaves."""
+        if self.output.paces:
+            return 0
+        return self.clock.leaves_at(self.delivered)
+
+    def pump(self, monotonic_ns: int) -> None:
+        """Deliver every block whose first sample is due; a self-pacing output takes one."""
+        if self.failed is not None:
+            return
+        if self.output.paces:
+            self._deliver(BLOCK)
+            self.clock.follow(monotonic_ns, self.output.position())
+            return
+        due = self.clock.left_by(monotonic_ns) // BLOCK * BLOCK + BLOCK
+        if monotonic_ns - self.next_due() > STALL_NS:
+            self.failed = STALLED
+            return
+        while self.delivered < due and self.failed is None:
+            self._deliver(min(due - self.delivered, LONGEST_BLOCK))
+
+    def fail(self, reason: str) -> None:
+        """Take no more samples."""
+        self.failed = self.failed or reason
+
+    def close(self) -> None:
+        """Close the output; nothing is delivered any more."""
+        self.fail("closed")
+        self.output.close()
+
+    def _deliver(self, most: int) -> None:
+        with self._lock:
+            sounding, block = self._timeline.take(most)
+        try:
+            self.output.write(block)
+        except OutputError as error:
+            self.failed = error.reason
+            return
+        self.delivered += len(block) // SAMPLE_BYTES
+        if sounding is not None:
+            self._note(sounding)
+
+    def _note(self, segment: Segment) -> None:
+        # Kept from its first block on: a later step of the wall clock does not move the past.
+        segment.first = segment.first or self.clock.wall_of(segment.at)
+        self._position.write(
+            Position(
+                self._log_id,
+                segment.item,
+                segment.sounded(self.delivered),
+                segment.length,
+                segment.first,
+                self.output.grade,
+            )
+        )
