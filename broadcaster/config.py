@@ -38,7 +38,7 @@ class Settings:
     language: str = "vi"
     """Language of what people read."""
     output: str = "null"
-    """Where the player plays: file:PATH, null, alsa[:DEV] or pipe:CMD."""
+    """Where it plays: file:PATH, null, alsa[:DEV], pulse[:SINK], rtp:HOST:PORT, pipe:CMD"""
     output_latency_ms: int = 0
     """How long the output takes from a written sample to a sounding one; subtracted."""
     amplifier_lead_ms: int = 0
@@ -117,7 +117,8 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "online_timeout_s": (1, 600),
     "online_total_s": (10, 7200),
 }
-OUTPUTS = ("file:", "null", "alsa", "pipe:")
+OUTPUTS = ("file:", "null", "alsa", "pulse", "rtp:", "pipe:")
+OUTPUTS_SHOWN = "file:PATH, null, alsa[:DEV], pulse[:SINK], rtp:HOST:PORT, pipe:CMD"
 
 
 def read_settings(path: Path) -> Settings:
@@ -186,5 +187,5 @@ def _named(key: str, value: object) -> str | None:
     if key == "web_address" and value and not str(value).startswith(("http://", "https://")):
         return _("begin it with https:// or http://")
     if key == "output" and not str(value).startswith(OUTPUTS):
-        return _("choose from {choices}").format(choices="file:PATH, null, alsa[:DEV], pipe:CMD")
+        return _("choose from {choices}").format(choices=OUTPUTS_SHOWN)
     return None

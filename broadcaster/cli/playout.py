@@ -18,7 +18,7 @@ def playout_command() -> None:
 @playout_command.command("run")
 @click.option("--until", help="Stop then: 06:30, '2026-11-22 06:30', or RFC 3339.")
 @click.option("--virtual", help="Rehearse on a virtual clock from then on, as fast as it goes.")
-@click.option("--output", default="", help="file:PATH, null, alsa[:DEV] or pipe:CMD.")
+@click.option("--output", default="", help="As the setting `output`.")
 @common_options
 @click.pass_obj
 def run_command(session: Session, until: str | None, virtual: str | None, output: str) -> None:

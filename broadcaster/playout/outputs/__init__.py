@@ -14,6 +14,8 @@ from broadcaster.playout.outputs.file import FileOutput
 from broadcaster.playout.outputs.model import Opening, Output
 from broadcaster.playout.outputs.null import NullOutput
 from broadcaster.playout.outputs.pipe import PipeOutput
+from broadcaster.playout.outputs.pulse import PulseOutput
+from broadcaster.playout.outputs.rtp import RtpOutput
 
 GROUP = "broadcaster.outputs"
 BUILT_IN: Mapping[str, Callable[[str], Output]] = {
@@ -21,6 +23,8 @@ BUILT_IN: Mapping[str, Callable[[str], Output]] = {
     "null": NullOutput,
     "alsa": AlsaOutput,
     "pipe": PipeOutput,
+    "pulse": PulseOutput,
+    "rtp": RtpOutput,
 }
 
 __all__ = ["Opening", "Output", "make_output", "output_kinds"]
