@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from broadcaster.cli.maintenance import maintenance_command
 from broadcaster.cli.session import Session, common_options, show_json, talk
 from broadcaster.i18n import _, language
 
@@ -13,6 +14,9 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Write one JSON docu
 @click.group("playout")
 def playout_command() -> None:
     """Run the player, see what is on air and next, and step in."""
+
+
+playout_command.add_command(maintenance_command)
 
 
 @playout_command.command("run")

@@ -28,6 +28,7 @@ def show_status(document: Document, zone: ZoneInfo) -> None:
             (_("Level sent"), _level(document["on_air"])),
             (_("Next"), _next(document["next"], zone)),
             (_("Muted"), _mute(document["mute"], zone)),
+            (_("Maintenance"), _maintenance(document["maintenance"], zone)),
             (_("Log"), document.get("log", "")),
             (_("Alarms"), _alarms(document["alarms"], zone)),
         ]
@@ -88,6 +89,16 @@ def _mute(mute: Document | None, zone: ZoneInfo) -> str:
             by=mute["by"], time=_at(mute["until"], zone, date=True)
         )
     return _("by {by}, until unmuted").format(by=mute["by"])
+
+
+def _maintenance(order: Document | None, zone: ZoneInfo) -> str:
+    if not order:
+        return ""
+    if not order["since"]:
+        return _("on; its note in run/maintenance.json cannot be read")
+    return _("by {by}, since {time}: nothing sounds").format(
+        by=order["by"], time=_at(order["since"], zone, date=True)
+    )
 
 
 def _alarms(alarms: list[Document], zone: ZoneInfo) -> str:

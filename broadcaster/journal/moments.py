@@ -24,6 +24,9 @@ NEAR = timedelta(hours=36)
 LONGEST_OPEN = timedelta(hours=1)
 """How long an item without an end is taken to have sounded when its length is not known."""
 
+SWITCHES = (Kind.MAINTENANCE, Kind.MUTE)
+"""Records of sound being switched off and on again by people."""
+
 _TYPED = re.compile(r"(?:([0-9]{4}-[0-9]{2}-[0-9]{2})[T ])?([0-9]{1,2}:[0-9]{2})(:[0-9]{2})?")
 
 
@@ -59,7 +62,7 @@ class Answer:
     kept_from: Record | None
     kept_until: Record | None
     mute: Record | None
-    """The `mute` record in force, when sound was switched off."""
+    """The `mute` or `maintenance` record in force, when sound was switched off."""
 
     @property
     def is_known(self) -> bool:
@@ -117,14 +120,14 @@ def what_sounded(records: Iterable[Record], stretch: Stretch) -> Answer:
         max(ended, key=lambda one: one.last, default=None),
         coming[0] if coming else None,
         *_neighbours(kept, stretch),
-        _mute_at(kept, stretch.start),
+        next(filter(None, (_off_at(kept, kind, stretch.start) for kind in SWITCHES)), None),
     )
 
 
 def _is_near(record: Record, stretch: Stretch) -> bool:
     # The `end` of an item that a kill left open is made much later than the item sounded, and a
     # mute holds until it is taken back.
-    if record.kind == Kind.MUTE:
+    if record.kind in SWITCHES:
         return True
     moments = (record.at, record.moment("first"))
     return any(one and stretch.start - NEAR <= one <= stretch.end + NEAR for one in moments)
@@ -160,11 +163,11 @@ def _neighbours(records: Sequence[Record], stretch: Stretch) -> tuple[Record | N
     )
 
 
-def _mute_at(records: Sequence[Record], moment: datetime) -> Record | None:
-    """Return the mute in force at `moment`: switched on, not switched off, not run out."""
+def _off_at(records: Sequence[Record], kind: Kind, moment: datetime) -> Record | None:
+    """Return the silence in force at `moment`: switched on, not switched off, not run out."""
     state: Record | None = None
     for record in records:
-        if record.kind == Kind.MUTE and record.at <= moment:
+        if record.kind == kind and record.at <= moment:
             state = record
     if state is None or state.text("state") != "on":
         return None

@@ -23,6 +23,9 @@ from broadcaster.units import actions as units_actions
 __all__ = [
     "announce",
     "announceable",
+    "begin_maintenance",
+    "coming_firings",
+    "end_maintenance",
     "mute",
     "mute_end",
     "status",
@@ -60,6 +63,30 @@ def unmute(desk: Desk) -> Document:
     Who may silence the station may end it: nothing sounds by it but what was approved.
     """
     return _ask(desk, MAY_SILENCE, "unmute")
+
+
+def begin_maintenance(desk: Desk) -> Document:
+    """Silence the station for work on it, until `end_maintenance`, also across a restart.
+
+    The answer's `kept` is false when the disk did not take the note: then it ends with a restart.
+    """
+    return _ask(desk, MAY_SILENCE, "maintenance-on")
+
+
+def coming_firings(desk: Desk) -> Document:
+    """Return `firings` of the next seven days, `session` and `starts` (RFC 3339) of each.
+
+    Asked while the station is under maintenance, it counts as having been shown them.
+    """
+    return _ask(desk, MAY_SILENCE, "maintenance-show")
+
+
+def end_maintenance(desk: Desk) -> Document:
+    """Let the station sound again; refused unless its coming firings were shown within the hour.
+
+    The answer's `was_on` says whether that changed a thing, `firings` what comes.
+    """
+    return _ask(desk, MAY_SILENCE, "maintenance-off")
 
 
 def stop_all(desk: Desk) -> Document:

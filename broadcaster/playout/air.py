@@ -117,13 +117,13 @@ class Air:
         if stream is not None:
             stream.hush(cause)
 
-    def obey_mute(self, is_muted: bool) -> None:
-        """Be silent while the station is muted, and not longer."""
+    def obey(self, silence: Cause | None) -> None:
+        """Be silent while people want it (`muted`, `maintenance`), and not longer."""
         if self.stream is None:
             return
-        if is_muted:
-            self.stream.hush(Cause.MUTED)
-        elif self.stream.hushed is Cause.MUTED:
+        if silence is not None:
+            self.stream.hush(silence)
+        elif self.stream.hushed in (Cause.MUTED, Cause.MAINTENANCE):
             self.stream.unhush()
 
     def finished(self) -> list[tuple[Airing, Heard]]:

@@ -104,16 +104,17 @@ class Conductor:
         failed_before = self.air.failure is not None
         if self._now() >= self._opens_at and not self.is_over:
             self.air.open()
-        self.air.obey_mute(self._studio.mute.is_on)
-        self._may_be_silent = self._may_be_silent or self._studio.mute.is_on
+        silence = self._studio.silenced_by
+        self.air.obey(silence)
+        self._may_be_silent = self._may_be_silent or silence is not None
         if self.air.failure is not None:
             self._studio.alarms.sound("no-output", f"{self._studio.output}: {self.air.failure}")
         elif failed_before:
             self._studio.alarms.clear("no-output")
 
     def _held_back_by(self) -> Cause | None:
-        if self._studio.mute.is_on:
-            return Cause.MUTED
+        if silence := self._studio.silenced_by:
+            return silence
         is_due = self._now() >= self._opens_at
         return Cause.NO_OUTPUT if is_due and not self.air.is_open else None
 

@@ -141,6 +141,26 @@ class PlayoutError(BroadcasterError):
         return cls(_('"{cut}" may not sound now: {cause}.').format(cut=cut, cause=cause))
 
     @classmethod
+    def firings_not_shown(cls) -> "PlayoutError":
+        """Refuse to end a maintenance whose coming firings nobody looked at lately."""
+        return cls(
+            _(
+                "What fires in the next seven days was not shown within the last hour. Run "
+                "`broadcaster playout maintenance off`, read the list, then add --yes."
+            )
+        )
+
+    @classmethod
+    def other_firings(cls, session: str, count: int) -> "PlayoutError":
+        """Refuse to end a maintenance because the plan changed after it was shown."""
+        return cls(
+            _(
+                "The plan changed since it was shown: {count} firings are new or moved, the first "
+                "is {session}. Run `broadcaster playout maintenance off` again and read the list."
+            ).format(count=count, session=session)
+        )
+
+    @classmethod
     def no_test_sound(cls) -> "PlayoutError":
         """Say that no approved station sound is there to test the output with."""
         return cls(

@@ -44,8 +44,8 @@ class Judge:
 
     def judge(self, item: PlannedItem, at: datetime) -> Passed | None:
         """Return why the item may not begin exactly `at`, or None when it may."""
-        if self._studio.mute.is_on:
-            return Passed(Outcome.MISSED, Cause.MUTED)
+        if silence := self._studio.silenced_by:
+            return Passed(Outcome.MISSED, silence)
         ruling = self.rule(item, at)
         if ruling.refused or ruling.wait_until:
             return Passed(Outcome.REFUSED, ruling.refused or Cause.OUTSIDE_HOURS)

@@ -25,6 +25,7 @@ from broadcaster.playout.instructions.schema import check_schema
 from broadcaster.playout.log.logbook import Logbook
 from broadcaster.playout.log.position import PositionFile
 from broadcaster.playout.log.scribe import Scribe
+from broadcaster.playout.maintenance import Maintenance
 from broadcaster.playout.mute import Mute
 from broadcaster.playout.outputs import make_output
 from broadcaster.playout.player import Player
@@ -115,6 +116,7 @@ def open_player(home: Home, terms: Terms) -> Opened:
                 run, scribe, terms.time, "" if terms.rehearsal else settings.alarm_command
             ),
             mute=Mute(run),
+            maintenance=Maintenance(run),
             position=PositionFile(run / POSITION_NAME),
             pump=terms.pump,
             make_output=lambda: make_output(output),

@@ -24,7 +24,7 @@ from broadcaster.schedule import PlannedItem
 PLACE_LEAD = timedelta(seconds=1)
 """How long before its first sample an item is decided, written down and placed. Long enough for
 a slow disk; a kill within it costs the item, for what was written down is not started again."""
-OPERATORS = frozenset({Cause.MUTED, Cause.STOPPED})
+OPERATORS = frozenset({Cause.MUTED, Cause.MAINTENANCE, Cause.STOPPED})
 """Cuts after which the next item does not close up: somebody wanted silence."""
 
 
@@ -143,7 +143,7 @@ class Rundown:
         While a fault lasts it waits for its whole length: better late than never. A mute is meant.
         """
         moment = self._cursor.planned(item)
-        if cause is not Cause.MUTED:
+        if cause not in OPERATORS:
             moment += timedelta(milliseconds=item.length_ms)
         self.next_at = moment
         if self._now() < moment:

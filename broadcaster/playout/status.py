@@ -14,6 +14,7 @@ from broadcaster.playout.airing import Airing
 from broadcaster.playout.alarms import FILE_NAME, standing_in
 from broadcaster.playout.instructions.plan_folder import PlanFolder
 from broadcaster.playout.judging.guard import Hours
+from broadcaster.playout.maintenance import MaintenanceOrder, read_maintenance
 from broadcaster.playout.mute import MuteOrder, read_mute
 from broadcaster.playout.player import Player
 from broadcaster.playout.sound.level import Level
@@ -40,6 +41,7 @@ def status_of(player: Player) -> Document:
         "on_air": _on_air(player, now),
         "next": _next(player, now),
         "mute": _mute(studio.mute.order),
+        "maintenance": _maintenance(studio.maintenance.order),
         "time": {
             "quality": str(trust.quality),
             "uncertainty_ms": trust.uncertainty_ms,
@@ -61,6 +63,7 @@ def status_when_down(home: Home, plan: PlanFolder, time: TimeSource) -> Document
         "on_air": None,
         "next": {"session": due[0].session, "starts": as_rfc3339(due[0].start)} if due else None,
         "mute": _mute(read_mute(home.run)),
+        "maintenance": _maintenance(read_maintenance(home.run)),
         "hours": _hours(plan.hours(), now),
         "alarms": [asdict(alarm) for alarm in standing_in(home.run / FILE_NAME, now)],
     }
@@ -68,7 +71,8 @@ def status_when_down(home: Home, plan: PlanFolder, time: TimeSource) -> Document
 
 def is_well(document: Mapping[str, Any]) -> bool:
     """Say whether the player runs and nothing asks for attention."""
-    return document["player"] == "running" and not document["alarms"]
+    silent = document["maintenance"] is not None
+    return document["player"] == "running" and not document["alarms"] and not silent
 
 
 def _on_air(player: Player, now: datetime) -> Document | None:
@@ -138,6 +142,10 @@ def _planned_until(plan: PlanFolder) -> str:
 
 def _mute(order: MuteOrder | None) -> Document | None:
     return {"by": order.by, "since": order.since, "until": order.until} if order else None
+
+
+def _maintenance(order: MaintenanceOrder | None) -> Document | None:
+    return {"by": order.by, "since": order.since} if order else None
 
 
 def _hours(hours: Hours, now: datetime) -> Document:

@@ -10,11 +10,13 @@ from pathlib import Path
 
 from broadcaster.config import Settings
 from broadcaster.home import Home
+from broadcaster.journal.model import Cause
 from broadcaster.playout.alarms import Alarms
 from broadcaster.playout.events import sentence_of
 from broadcaster.playout.instructions.plan_folder import PlanFolder
 from broadcaster.playout.log.position import PositionFile
 from broadcaster.playout.log.scribe import Scribe
+from broadcaster.playout.maintenance import Maintenance
 from broadcaster.playout.model import Passed
 from broadcaster.playout.mute import Mute
 from broadcaster.playout.outputs import Output
@@ -43,6 +45,7 @@ class Studio:
     scribe: Scribe
     alarms: Alarms
     mute: Mute
+    maintenance: Maintenance
     position: PositionFile
     pump: Pump
     make_output: Callable[[], Output]
@@ -54,6 +57,13 @@ class Studio:
     """Tells a person at the terminal, or the system's log, what happens."""
     busy_for: Callable[[int], None] = field(default=lambda _seconds: None)
     """Told that what comes next may take so many seconds and is no hang."""
+
+    @property
+    def silenced_by(self) -> Cause | None:
+        """Say why people want silence now: somebody works on the installation, or muted it."""
+        if self.maintenance.is_on:
+            return Cause.MAINTENANCE
+        return Cause.MUTED if self.mute.is_on else None
 
     def load(self, cut: str) -> Audio | Passed:
         """Return a decoded cut, or why it cannot be played. May take long for a long cut."""

@@ -21,7 +21,12 @@ from broadcaster.upkeep.checks.software import (
     check_systemd,
     check_versions,
 )
-from broadcaster.upkeep.checks.sound import check_output, check_voice_on_air, check_voices
+from broadcaster.upkeep.checks.sound import (
+    check_maintenance,
+    check_output,
+    check_voice_on_air,
+    check_voices,
+)
 from broadcaster.upkeep.finding import Finding, fail, ok
 
 
@@ -49,5 +54,6 @@ def examine(home: Home | None, time: TimeSource | None = None) -> Iterator[Findi
         yield from check_hours(home, settings, time or SystemTime())
         yield from check_sounds(home, settings, time or SystemTime())
         yield from check_output(home, settings)
+        yield from check_maintenance(home)
         yield from check_voice_on_air(home, settings, time or SystemTime())
     yield from check_voices(settings, time or SystemTime(), home)

@@ -29,6 +29,7 @@ TITLES: Mapping[str, str] = {
     "hardware-clock": N_("hardware clock"),
     "hours": N_("hours"),
     "key": N_("key"),
+    "maintenance": N_("maintenance"),
     "on-air": N_("voice on air"),
     "output": N_("output"),
     "outputs": N_("kinds of output"),

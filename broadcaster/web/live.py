@@ -56,6 +56,8 @@ class Live:
     sounding: Sounding | None
     coming: Coming | None
     muted: Muted | None
+    repaired_by: str | None
+    """Who works on the installation, so that nothing sounds."""
     alarms: tuple[str, ...]
 
 
@@ -64,6 +66,7 @@ def live_of(
 ) -> Live:
     """Return the player's answer in words; people and sessions by their names."""
     on_air, coming, mute = document["on_air"], document["next"], document["mute"]
+    repair = document["maintenance"]
     until = from_rfc3339(mute["until"]) if mute and mute["until"] else None
     return Live(
         running=document["player"] == "running",
@@ -71,6 +74,7 @@ def live_of(
         sounding=_sounding(on_air) if on_air else None,
         coming=_coming(coming, title_of) if coming else None,
         muted=Muted(name_of(mute["by"]), until) if mute else None,
+        repaired_by=name_of(repair["by"]) if repair else None,
         alarms=tuple(alarm_sentence(a["code"], a["detail"]) for a in document["alarms"]),
     )
 

@@ -113,6 +113,14 @@ def test_an_operator_sees_and_steers_the_running_player(commands: Commands) -> N
     states = [(r.text("state"), r.text("by")) for r in commands.records("mute")]
     assert states == [("on", "operator")] * 2 + [("off", "operator")]
 
+    assert "nothing sounds" in commands("maintenance", "on").stderr
+    assert commands.status(expect=1)["maintenance"]["by"] == "operator"
+    assert "was not shown" in commands("maintenance", "off", "--yes", expect=1).stderr
+    assert "add --yes" in commands("maintenance", "off", expect=1).stderr
+    commands("maintenance", "off", "--yes")
+    assert commands.status()["maintenance"] is None
+    assert [r.text("state") for r in commands.records("maintenance")] == ["on", "off"]
+
     assert "No session" in commands("stop-all").stderr
     assert '"nothing"' in commands("announce", "nothing", expect=1).stderr
     cut = commands.station.approve("extra", 800).approval.cut

@@ -134,6 +134,16 @@ def test_a_mute_holds_until_it_ends_or_is_taken_back() -> None:
     assert day.ask("01:30:00").mute is None
 
 
+def test_a_maintenance_holds_until_it_is_ended_and_an_unmute_does_not_end_it() -> None:
+    day = Day().tell("01:00:00", Kind.MAINTENANCE, state="on", by="lan")
+    day.tell("01:10:00", Kind.MUTE, state="off", by="lan")
+    off = day.ask("01:30:00").mute
+    assert off is not None
+    assert off.kind == Kind.MAINTENANCE
+    day.tell("01:20:00", Kind.MAINTENANCE, state="off", by="lan")
+    assert day.ask("01:30:00").mute is None
+
+
 def stretches(text: str, now: str = "12:00:00", zone: ZoneInfo = HANOI) -> list[Stretch]:
     return read_stretches(text, TODAY, at(now), zone)
 

@@ -12,6 +12,7 @@ from broadcaster.desk import Desk
 from broadcaster.home import Home
 from broadcaster.i18n import use_language
 from broadcaster.journal.lock import WriterLock
+from broadcaster.playout.maintenance import Maintenance
 from broadcaster.schedule import actions as schedule
 from broadcaster.timebase import SystemTime, TimeQuality, VirtualTime
 from broadcaster.timetrust import read_clocks, remember
@@ -150,6 +151,13 @@ def test_the_output_of_a_running_player_is_left_alone(station: Home, tmp_path: P
     with WriterLock(station):
         assert "in use" in found(station)["output"].sentence
     assert not (tmp_path / "air").exists()
+
+
+def test_a_station_under_maintenance_is_said(station: Home) -> None:
+    Maintenance(station.run).begin("technician", SystemTime().now())
+    finding = found(station)["maintenance"]
+    assert finding.level is Level.WARN
+    assert "maintenance off" in finding.sentence
 
 
 def test_a_machine_without_systemd_is_warned(tmp_path: Path) -> None:

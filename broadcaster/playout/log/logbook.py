@@ -15,7 +15,9 @@ from broadcaster.timebase import from_rfc3339
 
 Fields = Mapping[str, Any]
 COUNTED = frozenset({Outcome.AIRED, Outcome.LATE})
-ALIVE = frozenset({Kind.HEARTBEAT, Kind.START, Kind.CLOCK, Kind.MUTE, Kind.UNPLANNED})
+ALIVE = frozenset(
+    {Kind.HEARTBEAT, Kind.START, Kind.CLOCK, Kind.MUTE, Kind.MAINTENANCE, Kind.UNPLANNED}
+)
 """Records that only a player at its work writes; a recovery writes none of them before its end."""
 
 

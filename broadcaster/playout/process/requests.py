@@ -18,6 +18,11 @@ from broadcaster.playout.errors import PlayoutError
 from broadcaster.playout.interjection import ANNOUNCEMENT, TEST, Interjection
 from broadcaster.playout.judge import Judge
 from broadcaster.playout.placing import INTENT_LEAD
+from broadcaster.playout.process.repair import (
+    begin_maintenance,
+    end_maintenance,
+    show_firings,
+)
 from broadcaster.playout.sound.cuts import Audio
 from broadcaster.playout.words import CAUSES, word_for
 from broadcaster.timebase import from_rfc3339
@@ -27,6 +32,12 @@ if TYPE_CHECKING:
 
 Reply = dict[str, Any]
 TEST_SOUND = "ident"
+SILENCING = {
+    "mute": Cause.MUTED,
+    "maintenance-on": Cause.MAINTENANCE,
+    "stop-all": Cause.STOPPED,
+}
+"""Commands that act at once, with the cause of what they cut short."""
 ALERT = "alert"
 
 
@@ -61,7 +72,9 @@ def urgent(player: "Player", name: str) -> None:
     """Do at once, from any thread, what cannot wait for the player's next step."""
     if name == "mute":
         player.studio.mute.raise_flag()
-    cause = {"mute": Cause.MUTED, "stop-all": Cause.STOPPED}.get(name)
+    if name == "maintenance-on":
+        player.studio.maintenance.raise_flag()
+    cause = SILENCING.get(name)
     conductor = player.conductor
     if cause is not None and conductor is not None:
         conductor.air.hush(cause)
@@ -162,6 +175,9 @@ CARRY_OUT: Mapping[str, Callable[["Player", Mapping[str, str]], Reply]] = {
     "mute": _mute,
     "unmute": _unmute,
     "stop-all": _stop_all,
+    "maintenance-on": begin_maintenance,
+    "maintenance-show": show_firings,
+    "maintenance-off": end_maintenance,
     "announce": _announce,
     "test": _test,
     "checkpoint": _checkpoint,

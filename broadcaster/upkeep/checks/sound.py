@@ -98,3 +98,17 @@ def check_output(home: Home, settings: Settings) -> Iterator[Finding]:
         yield warn("output", _("The output is null: nothing sounds. Set `output` to your card."))
     else:
         yield ok("output", _("{output} can be opened").format(output=settings.output))
+
+
+def check_maintenance(home: Home) -> Iterator[Finding]:
+    """Say that somebody works on the installation: until they end it nothing sounds."""
+    from broadcaster.playout.maintenance import read_maintenance
+
+    if read_maintenance(home.run) is not None:
+        yield warn(
+            "maintenance",
+            _(
+                "The station is under maintenance: nothing sounds. When the work is done, run "
+                "`broadcaster playout maintenance off`."
+            ),
+        )
