@@ -186,8 +186,10 @@ def _rules(part: "Part") -> str:
     filter_ = part.filter
     named = (filter_.classes, filter_.columns, filter_.kinds, filter_.languages, filter_.origins)
     rules.extend(" | ".join(values) for values in named if values)
-    if part.late == "skip":
-        rules.append(_("skipped when late"))
+    late = {"skip": _("skipped when late"), "join": _("joined when late")}
+    if part.late in late:
+        rules.append(late[part.late])
+    rules += [f"{name}: {late[how]}" for name, how in part.late_by_class if how in late]
     return "; ".join(rules)
 
 

@@ -45,6 +45,8 @@ class Cause(StrEnum):
     WHOLE = "whole"
     AFTER_GRACE = "after-grace"
     RESUMED = "resumed"
+    JOINED = "joined"
+    """It was late, and heard from where it would have been by then."""
     HIGHER_CLASS = "higher-class"
     HARD_START = "hard-start"
     INTERRUPTED = "interrupted"

@@ -7,7 +7,7 @@ both are over where they stood, and opening it again is tried every few seconds.
 from datetime import datetime
 
 from broadcaster.journal.model import Cause
-from broadcaster.playout.airing import Airing
+from broadcaster.playout.airing import Airing, fade_of
 from broadcaster.playout.errors import OutputError
 from broadcaster.playout.model import Heard
 from broadcaster.playout.sound.level import Level
@@ -68,25 +68,26 @@ class Air:
             self.stream.close()
             self.stream = None
 
-    def place(self, item: str, pcm: bytes, at: datetime) -> Segment:
-        """Let `pcm` sound at `at`, or as soon after it as there is room."""
+    def place(self, item: str, pcm: bytes, at: datetime, skipped: int = 0) -> Segment:
+        """Let `pcm` sound at `at`, or as soon after it as there is room, from sample `skipped`."""
         stream = self._need()
-        return stream.place(item, pcm, stream.clock.sample_at(at))
+        return stream.place(item, pcm, stream.clock.sample_at(at), skipped)
 
     def wall_of(self, sample: int) -> datetime:
         """Return when a sample of the line sounds."""
         return self._need().clock.wall_of(sample)
 
-    def cut(self, airing: Airing, at: int, cause: Cause) -> None:
-        """Let nothing of an item sound from sample `at` of it on."""
+    def cut(self, airing: Airing, at: int, cause: Cause, fade: int = 0) -> None:
+        """Let nothing of an item sound from sample `at` of it on, after a fade of so many."""
         stream = self._need()
-        stream.silence_from(airing.segment, airing.segment.at + at)
+        stream.silence_from(airing.segment, airing.segment.at + at, fade)
         airing.ends = stream.clock.wall_of(airing.segment.end)
         airing.cut_short = cause
 
-    def cut_at(self, airing: Airing, moment: datetime, cause: Cause) -> None:
-        """Let nothing of an item sound from a moment on."""
-        self.cut(airing, max(0, self._need().clock.sample_at(moment) - airing.segment.at), cause)
+    def give_way(self, airing: Airing, moment: datetime) -> None:
+        """Let an item end for a hard start at a moment, as its overrun policy says."""
+        at = max(0, self._need().clock.sample_at(moment) - airing.segment.at)
+        self.cut(airing, at, Cause.HARD_START, fade_of(airing))
 
     def sounded(self, airing: Airing) -> int:
         """Return how many samples of an item have left."""
@@ -133,8 +134,7 @@ class Air:
             return []
         over = [airing for airing in self.placed if stream.is_over(airing.segment)]
         for airing in over:
-            silenced_by = airing.segment.cut_by or self._failure_cause(stream)
-            airing.cut_short = airing.cut_short or silenced_by
+            airing.cut_short = airing.cut_short or self._cause_of_loss(stream, airing.segment)
             self.placed.remove(airing)
         heard = [(airing, stream.heard(airing.segment)) for airing in over]
         for airing in over:
@@ -170,5 +170,9 @@ class Air:
         return self.stream
 
     @staticmethod
-    def _failure_cause(stream: Stream) -> Cause:
+    def _cause_of_loss(stream: Stream, segment: Segment) -> Cause:
+        if segment.cut_by is not None:
+            return segment.cut_by
+        if segment.skipped and stream.failed is None:
+            return Cause.JOINED
         return Cause.NO_OUTPUT if stream.failed not in (None, STALLED) else Cause.INTERRUPTED

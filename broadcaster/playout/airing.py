@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 
 from broadcaster.journal.model import Cause
 from broadcaster.playout.sound.timeline import Segment
-from broadcaster.quantities import BUS_RATE_HZ
+from broadcaster.quantities import BUS_RATE_HZ, samples_in
 from broadcaster.schedule import PlannedItem
 
-CUT = "cut"
-"""Overrun policy of an item that a hard start may cut."""
+CUT, FADE = "cut", "fade"
+"""Overrun policies of items that a hard start may end: at once, or fading before it."""
+FADE_MS = 150
+"""How long a fade lasts: enough not to click, too short to be heard as a change of volume."""
 
 
 @dataclass
@@ -47,4 +49,9 @@ def length_of(samples: int) -> timedelta:
 
 def gives_way(airing: Airing) -> bool:
     """Say whether a hard start may cut it: music and relays may, speech unless its part says so."""
-    return airing.item.overrun == CUT
+    return airing.item.overrun in (CUT, FADE)
+
+
+def fade_of(airing: Airing) -> int:
+    """Return over how many samples an item fades before a hard start that ends it."""
+    return samples_in(FADE_MS) if airing.item.overrun == FADE else 0

@@ -14,11 +14,13 @@ from broadcaster.playout.air import Air
 from broadcaster.playout.airing import Airing, gives_way
 from broadcaster.playout.interjection import Interjection
 from broadcaster.playout.judge import Judge
+from broadcaster.playout.judging.next_item import Aim
 from broadcaster.playout.log.entries import Fields, described
 from broadcaster.playout.model import Passed
 from broadcaster.playout.session import Session
 from broadcaster.playout.sound.cuts import Audio, at_volume
 from broadcaster.playout.studio import Studio
+from broadcaster.quantities import samples_in
 from broadcaster.schedule import PlannedItem
 
 INTENT_LEAD = timedelta(milliseconds=500)
@@ -53,20 +55,22 @@ class Placing:
         audio = self._audio_of(item)
         return audio.length_ms if isinstance(audio, Audio) else 0
 
-    def place(
-        self, item: PlannedItem, fields: Fields, at: datetime, volume_percent: int
-    ) -> Airing | Passed:
-        """Put an item on air at `at`, or say why not. Its `start` is in the log on return."""
+    def place(self, item: PlannedItem, fields: Fields, aimed: Aim) -> Airing | Passed:
+        """Put an item on air as aimed, or say why not. Its `start` is in the log on return."""
+        at, volume_percent = aimed.at, aimed.volume_percent
         audio = self._audio_of(item)
         if isinstance(audio, Passed):
             return audio
         passed = self._judge.clear(item, at, audio)
         if passed is not None:
             return passed
-        if not self._write_down(Kind.START, {**fields, **self._way_out(at, volume_percent)}):
+        way_out = self._way_out(at, volume_percent)
+        if not self._write_down(
+            Kind.START, {**fields, **way_out, "from_ms": aimed.from_ms or None}
+        ):
             return Passed(Outcome.MISSED, Cause.JOURNAL_FULL)
         del self._audio[item.id]
-        return self._sound(item, audio, at, volume_percent)
+        return self._sound(item, audio, at, volume_percent, aimed.from_ms)
 
     def refuse_relay(self, item: PlannedItem, at: datetime) -> Passed:
         """Return why a relay is not carried: it may not be, or else this player cannot."""
@@ -121,14 +125,17 @@ class Placing:
         self._studio.alarms.clear("journal-full")
         return True
 
-    def _sound(self, item: PlannedItem, audio: Audio, at: datetime, volume_percent: int) -> Airing:
+    def _sound(
+        self, item: PlannedItem, audio: Audio, at: datetime, volume_percent: int, from_ms: int = 0
+    ) -> Airing:
         wanted = at
         if not self._air.is_sounding:
             # Writing took its time: the intent still comes so long before the first sample.
             at = max(at, self._studio.reckoning.now() + INTENT_LEAD)
         elif item.hard_start and gives_way(self._air.placed[-1]):
-            self._air.cut_at(self._air.placed[-1], at, Cause.HARD_START)
-        segment = self._air.place(item.id, at_volume(audio.pcm, volume_percent), at)
+            self._air.give_way(self._air.placed[-1], at)
+        pcm = at_volume(audio.pcm, volume_percent)
+        segment = self._air.place(item.id, pcm, at, samples_in(from_ms))
         starts, ends = self._air.wall_of(segment.at), self._air.wall_of(segment.end)
         airing = Airing(item, self._session.id, segment, starts, ends)
         self._air.placed.append(airing)

@@ -117,7 +117,7 @@ class Rundown:
     def _place(self, item: PlannedItem, aimed: Aim) -> bool:
         planned = self._cursor.planned(item)
         fields = start_fields(item, planned, self._session.order)
-        placed = self._placing.place(item, fields, aimed.at, aimed.volume_percent)
+        placed = self._placing.place(item, fields, aimed)
         if isinstance(placed, Passed):
             full = placed.cause is Cause.JOURNAL_FULL
             return self._wait_or_miss(item, placed.cause) if full else self._pass(item, placed)

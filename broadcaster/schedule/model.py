@@ -40,9 +40,9 @@ class PlannedItem:
     hard_start: bool = False
     grace_ms: int = 2000
     late_policy: str = "play"
-    """What happens after its grace: play (airs as `late`) or skip."""
+    """What happens after its grace: play (airs as `late`), skip, or join where it would be."""
     overrun: str = "finish"
-    """What a hard start does to it while it sounds: finish (it ends first) or cut."""
+    """What a hard start does to it while it sounds: finish (it ends first), cut or fade."""
     sentence_ends_ms: tuple[int, ...] = ()
     details: tuple[tuple[str, str], ...] = ()
     """What reports print: column, content_kind, language, writer, reader, policy, stage."""

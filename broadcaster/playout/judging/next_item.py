@@ -3,8 +3,10 @@
 Pure: wall times in (aware UTC), a wall time or a reason out. The items keep their order. A soft
 item starts when it was planned or, if something before it still sounds, right after that; when
 something before it fell out it starts at once, and what follows moves up with it. A hard start
-waits for its own moment. Speech is never cut by arithmetic: an item that cannot be over by the
-session's end, by more than its grace, does not begin.
+waits for its own moment. What is late sounds from its beginning, or is skipped, or, where its part
+asks for it and it is no speech, is joined where it would be by then. Speech is never cut by
+arithmetic: an item that cannot be over by the session's end, by more than its grace, does not
+begin.
 """
 
 from dataclasses import dataclass, replace
@@ -16,7 +18,7 @@ from broadcaster.playout.model import Passed
 from broadcaster.schedule.model import PlannedItem
 from broadcaster.timebase import TimeTrust
 
-PLAY_LATE = "play"
+SKIP_LATE, JOIN_LATE = "skip", "join"
 NO_SHIFT = timedelta(0)
 
 
@@ -62,6 +64,8 @@ class Aim:
     at: datetime
     passed: Passed | None = None
     volume_percent: int = 100
+    from_ms: int = 0
+    """From where in the cut it sounds: its beginning, unless it is joined late."""
 
     @property
     def can_wait(self) -> bool:
@@ -100,24 +104,40 @@ def _closed_up(planned: datetime, cursor: Cursor) -> datetime:
 
 
 def _try(item: PlannedItem, cursor: Cursor, at: datetime, hours: Hours, trust: TimeTrust) -> Aim:
-    if passed := _too_late(item, cursor, at):
+    from_ms = _joined_from(item, cursor, at)
+    if passed := _too_late(item, cursor, at, from_ms):
         return Aim(at, passed)
     ruling: Ruling = rule(
-        hours, trust, start=at, length_ms=item.length_ms, volume_percent=item.volume_percent
-    )
+        hours, trust, start=at, length_ms=item.length_ms - from_ms,
+        volume_percent=item.volume_percent,
+    )  # fmt: skip
     if ruling.refused:
         return Aim(at, Passed(Outcome.REFUSED, ruling.refused))
     if ruling.wait_until and ruling.wait_until > at:
         at = ruling.wait_until
-        if passed := _too_late(item, cursor, at):
+        from_ms = _joined_from(item, cursor, at)
+        if passed := _too_late(item, cursor, at, from_ms):
             return Aim(at, passed)
-    return Aim(at, volume_percent=ruling.volume_percent)
+    return Aim(at, volume_percent=ruling.volume_percent, from_ms=from_ms)
 
 
-def _too_late(item: PlannedItem, cursor: Cursor, at: datetime) -> Passed | None:
+def _joined_from(item: PlannedItem, cursor: Cursor, at: datetime) -> int:
+    """Return where in its cut a late item begins: after what would be over by now, if joined.
+
+    A bulletin is heard from its beginning, whatever its order says.
+    """
+    behind = at - cursor.planned(item)
+    is_joined = item.late_policy == JOIN_LATE and not item.bulletin
+    if not is_joined or behind <= timedelta(milliseconds=item.grace_ms):
+        return 0
+    return behind // timedelta(milliseconds=1)
+
+
+def _too_late(item: PlannedItem, cursor: Cursor, at: datetime, from_ms: int) -> Passed | None:
     grace = timedelta(milliseconds=item.grace_ms)
-    if at + timedelta(milliseconds=item.length_ms) > cursor.end + grace:
+    ends = at + timedelta(milliseconds=item.length_ms - from_ms)
+    if ends > cursor.end + grace or from_ms >= item.length_ms:
         return Passed(Outcome.MISSED, Cause.NO_TIME_LEFT)
-    if item.late_policy != PLAY_LATE and at > cursor.planned(item) + grace:
+    if item.late_policy == SKIP_LATE and at > cursor.planned(item) + grace:
         return Passed(Outcome.SKIPPED, Cause.PROGRAMME_RULE)
     return None

@@ -63,21 +63,25 @@ class Stream:
         with self._lock:
             return self._timeline.free_from
 
-    def place(self, item: str, pcm: bytes, at: int) -> Segment:
+    def place(self, item: str, pcm: bytes, at: int, skipped: int = 0) -> Segment:
         """Let `pcm` sound from sample `at`, or from the first one that is still free.
 
-        While the stream is hushed the item is placed and nothing of it sounds.
+        Its first `skipped` samples are left out. While the stream is hushed the item is placed
+        and nothing of it sounds.
         """
         with self._lock:
-            segment = self._timeline.place(item, pcm, at)
+            segment = self._timeline.place(item, pcm, at, skipped)
             if self.hushed is not None:
                 self._timeline.silence(self.hushed)
             return segment
 
-    def silence_from(self, segment: Segment, at: int) -> None:
-        """Let nothing of one item sound from sample `at` on, or from this very moment."""
+    def silence_from(self, segment: Segment, at: int, fade: int = 0) -> None:
+        """Let nothing of one item sound from sample `at` on, or from this very moment.
+
+        `fade` samples before that it begins to fade.
+        """
         with self._lock:
-            self._timeline.silence_from(segment, at)
+            self._timeline.silence_from(segment, at, fade)
 
     def hush(self, cause: Cause) -> None:
         """Fall silent at this very moment, and stay so until `unhush`. From any thread."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from broadcaster.journal.model import Cause
+from broadcaster.playout.sound.fading import faded
 
 SAMPLE_BYTES = 2
 """16 bit, one channel."""
@@ -20,23 +21,35 @@ class Segment:
     item: str
     at: int
     pcm: bytes
+    skipped: int = 0
+    """Samples of the cut before `pcm`, which are never to sound."""
     end: int = field(init=False)
     first: datetime | None = None
     """When its first sample sounded, once it has."""
     cut_by: Cause | None = None
     """Why it was silenced with everything else, if it was."""
+    fades: tuple[int, int] | None = None
+    """The samples of the line between which it becomes silent by degrees, where it does."""
 
     def __post_init__(self) -> None:
-        self.end = self.at + self.length
+        self.end = self.at + len(self.pcm) // SAMPLE_BYTES
 
     @property
     def length(self) -> int:
         """Samples of the whole cut, however much of it may sound."""
-        return len(self.pcm) // SAMPLE_BYTES
+        return self.skipped + len(self.pcm) // SAMPLE_BYTES
 
     def sounded(self, delivered: int) -> int:
         """Return how many of its samples are among the first `delivered` of the line."""
         return max(0, min(delivered, self.end) - self.at)
+
+    def samples(self, first: int, last: int) -> bytes:
+        """Return what of it sounds from sample `first` to `last` (excluded) of the line."""
+        start, end = first - self.at, last - self.at
+        block = self.pcm[start * SAMPLE_BYTES : end * SAMPLE_BYTES]
+        if self.fades is None or last <= self.fades[0]:
+            return block
+        return faded(block, first, *self.fades)
 
 
 class Timeline:
@@ -46,9 +59,12 @@ class Timeline:
         self.taken = 0
         self._segments: list[Segment] = []
 
-    def place(self, item: str, pcm: bytes, at: int) -> Segment:
-        """Place an item at sample `at`, or as soon after it as nothing else sounds."""
-        segment = Segment(item, max(at, self.free_from), pcm)
+    def place(self, item: str, pcm: bytes, at: int, skipped: int = 0) -> Segment:
+        """Place an item at sample `at`, or as soon after it as nothing else sounds.
+
+        Its first `skipped` samples are left out.
+        """
+        segment = Segment(item, max(at, self.free_from), pcm[skipped * SAMPLE_BYTES :], skipped)
         self._segments.append(segment)
         return segment
 
@@ -57,9 +73,14 @@ class Timeline:
         """The first sample at which something new may be placed."""
         return max([self.taken, *(s.end for s in self._segments if s.at < s.end)])
 
-    def silence_from(self, segment: Segment, at: int) -> None:
-        """Let nothing of one item sound from sample `at` on, or from what is still open."""
+    def silence_from(self, segment: Segment, at: int, fade: int = 0) -> None:
+        """Let nothing of one item sound from sample `at` on, or from what is still open.
+
+        Over the last `fade` samples before, or what is open of them, it becomes silent by degrees.
+        """
         segment.end = max(segment.at, min(segment.end, max(at, self.taken)))
+        if fade and segment.end < segment.at + len(segment.pcm) // SAMPLE_BYTES:
+            segment.fades = max(segment.end - fade, self.taken), segment.end
 
     def silence(self, cause: Cause) -> None:
         """Let nothing sound any more of what is placed, and keep why on what that cut."""
@@ -79,8 +100,7 @@ class Timeline:
         if segment is None:
             block = bytes((last - self.taken) * SAMPLE_BYTES)
         else:
-            start, end = self.taken - segment.at, last - segment.at
-            block = segment.pcm[start * SAMPLE_BYTES : end * SAMPLE_BYTES]
+            block = segment.samples(self.taken, last)
         self.taken = last
         return segment, block
 
@@ -90,11 +110,7 @@ class Timeline:
         Of those that are still placed; silence between them is left out.
         """
         spans = ((s, max(s.at, first), min(s.end, last)) for s in self._segments)
-        return [
-            s.pcm[(start - s.at) * SAMPLE_BYTES : (end - s.at) * SAMPLE_BYTES]
-            for s, start, end in spans
-            if start < end
-        ]
+        return [s.samples(start, end) for s, start, end in spans if start < end]
 
     def forget(self, segment: Segment) -> None:
         """Drop an item whose end has been written down, and with it its samples."""

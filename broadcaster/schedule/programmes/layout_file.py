@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from broadcaster.checked_table import CheckedTable, choice, list_of, text, whole
+from broadcaster.checked_table import CheckedTable, Reader, choice, list_of, text, whole
 from broadcaster.i18n import _
 from broadcaster.schedule.programmes.clock_key import clock
 from broadcaster.schedule.programmes.model import (
@@ -25,6 +25,8 @@ HEADLINES_MS = MINUTE_MS
 """What is kept for headlines where their part does not say."""
 PLANNED_CLASSES = ("priority", "normal")
 """An emergency is never planned, so no filter names it."""
+JOINABLE = (PartKind.MUSIC, PartKind.RELAY)
+"""What may be joined when it is late; everything else is speech, or is too short for it."""
 NEVER_PLANNED = ("alert", "bed")
 """Kinds of sound that no layout may name."""
 FILTERS = ("class", "column", "kind", "language", "origin")
@@ -142,12 +144,28 @@ def _minutes(table: CheckedTable, key: str) -> int | None:
     return None if minutes is None else minutes * MINUTE_MS
 
 
+def _late(kind: PartKind) -> Reader[tuple[LatePolicy, tuple[tuple[str, LatePolicy], ...]]]:
+    """Read one policy, or a table of one for each class; what is not named there is played."""
+    allowed = tuple(LatePolicy) if kind in JOINABLE else (LatePolicy.PLAY, LatePolicy.SKIP)
+    policy, class_name = choice(allowed), choice(PLANNED_CLASSES)
+
+    def read(value: Any) -> tuple[LatePolicy, tuple[tuple[str, LatePolicy], ...]]:
+        if not isinstance(value, dict):
+            return LatePolicy(policy(value)), ()
+        rows = sorted(value.items())
+        return LatePolicy.PLAY, tuple((class_name(k), LatePolicy(policy(v))) for k, v in rows)
+
+    return read
+
+
 def _with_timing(table: CheckedTable, part: Part, overrun: Overrun) -> Part:
     grace_s = table.may("grace_s", whole(0, LONGEST_GRACE_S), None)
+    late, by_class = table.may("late", _late(part.kind), (LatePolicy.PLAY, ()))
     return replace(
         part,
         hard_start=table.may("start", choice(("soft", "hard")), "soft") == "hard",
         grace_ms=None if grace_s is None else grace_s * 1000,
-        late=LatePolicy(table.may("late", choice(tuple(LatePolicy)), LatePolicy.PLAY)),
+        late=late,
+        late_by_class=by_class,
         overrun=Overrun(table.may("overrun", choice(tuple(Overrun)), overrun)),
     )

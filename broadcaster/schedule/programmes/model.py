@@ -37,13 +37,17 @@ class LatePolicy(StrEnum):
 
     PLAY = "play"
     SKIP = "skip"
+    JOIN = "join"
+    """It is heard from where it would be by now; never speech, which has a beginning."""
 
 
 class Overrun(StrEnum):
-    """What a hard start does to a part still sounding: lets the item finish, or cuts it."""
+    """What a hard start does to a part still sounding: lets the item finish, or ends it."""
 
     FINISH = "finish"
     CUT = "cut"
+    FADE = "fade"
+    """It ends there too, and is faded out before."""
 
 
 class PartOrder(StrEnum):
@@ -92,12 +96,18 @@ class Part:
     grace_ms: int | None = None
     """How late its items may start and still count as aired; None takes the setting."""
     late: LatePolicy = LatePolicy.PLAY
+    late_by_class: tuple[tuple[str, LatePolicy], ...] = ()
+    """What holds instead for bulletins of a class."""
     overrun: Overrun = Overrun.FINISH
 
     @property
     def takes_bulletins(self) -> bool:
         """Say whether bulletins go into it, and no sound of its own."""
         return self.kind in TAKING
+
+    def late_policy_of(self, bulletin_class: str) -> LatePolicy:
+        """Return what happens to a late item of a class."""
+        return dict(self.late_by_class).get(bulletin_class, self.late)
 
 
 @dataclass(frozen=True)

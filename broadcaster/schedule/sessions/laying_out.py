@@ -91,7 +91,7 @@ def _item(slot: Slot, placement: Placement, offset_ms: int, ordinal: int) -> Pla
         volume_percent=slot.hours.ceiling_at(slot.start + timedelta(milliseconds=offset_ms)),
         hard_start=part.hard_start and placement.first,
         grace_ms=slot.grace_ms if part.grace_ms is None else part.grace_ms,
-        late_policy=str(part.late),
+        late_policy=str(part.late_policy_of(approval.bulletin_class)),
         overrun=str(part.overrun),
         sentence_ends_ms=() if placement.headline else candidate.sentence_ends_ms,
         details=candidate.reported,

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -89,6 +90,51 @@ def test_room_that_a_cut_leaves_may_be_used() -> None:
     timeline.silence_from(b, 10)
     timeline.silence_from(a, 3)
     assert timeline.free_from == 3
+
+
+def test_a_fade_goes_down_to_nothing_and_ends_where_the_cut_is() -> None:
+    timeline = Timeline()
+    a = timeline.place("a", samples(100, 20), 0)
+    b = timeline.place("b", samples(7, 5), 20)
+    timeline.silence_from(a, 15, fade=10)
+    line = take_all(timeline, 25)
+    heard = [int.from_bytes(line[at : at + 2], "little") for at in range(0, len(line), 2)]
+    assert heard[:15] == [100] * 6 + [90, 80, 70, 60, 50, 40, 30, 20, 10]
+    assert heard[15:] == [0] * 5 + [7] * 5
+    assert (a.sounded(25), b.at) == (15, 20)
+
+
+def test_a_fade_that_comes_late_has_what_is_open_of_it() -> None:
+    timeline = Timeline()
+    a = timeline.place("a", samples(100, 20), 0)
+    assert take_all(timeline, 10) == samples(100, 10)
+    timeline.silence_from(a, 14, fade=10)
+    assert take_all(timeline, 15)[:8] == b"".join(samples(n, 1) for n in (100, 75, 50, 25))
+
+
+def test_what_ends_before_the_cut_is_not_faded() -> None:
+    timeline = Timeline()
+    a = timeline.place("a", samples(100, 5), 0)
+    timeline.silence_from(a, 9, fade=5)
+    assert take_all(timeline, 5) == samples(100, 5)
+
+
+@given(values=st.lists(st.integers(-32768, 32767), min_size=1, max_size=60), data=st.data())
+def test_a_fade_is_the_same_however_the_line_is_taken(
+    values: list[int], data: st.DataObject
+) -> None:
+    pcm = np.array(values, dtype="<i2").tobytes()
+    end = data.draw(st.integers(0, len(values)))
+    fade = data.draw(st.integers(1, 60))
+    lines = []
+    for most in (1, data.draw(st.integers(2, 40)), 100):
+        timeline = Timeline()
+        timeline.silence_from(timeline.place("a", pcm, 3), 3 + end, fade)
+        lines.append(take_all(timeline, 70, most))
+    assert lines[0] == lines[1] == lines[2]
+    heard = np.frombuffer(lines[0], dtype="<i2").astype(int)[3 : 3 + len(values)]
+    assert (np.abs(heard) <= np.abs(np.array(values))).all()
+    assert not heard[end:].any()
 
 
 @given(

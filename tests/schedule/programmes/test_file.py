@@ -53,6 +53,32 @@ def test_a_layout_keeps_its_order_and_its_rules() -> None:
     assert (music.sound, music.hard_start, music.overrun) == ("music", True, Overrun.CUT)
 
 
+def test_what_is_late_may_differ_by_class() -> None:
+    programme = read_programme(GOOD + 'late = { normal = "skip" }', ["all"])
+    (part,) = programme.layout
+    assert part.late_policy_of("normal") is LatePolicy.SKIP
+    assert part.late_policy_of("priority") is LatePolicy.PLAY
+
+
+@pytest.mark.parametrize(
+    ("late", "quoted"),
+    [
+        ('late = "join"', "play, skip"),
+        ('late = { emergency = "play" }', "priority, normal"),
+        ('late = { normal = "join" }', "play, skip"),
+    ],
+)
+def test_speech_is_not_joined_and_an_emergency_is_not_planned(late: str, quoted: str) -> None:
+    (mistake,) = mistakes_in(f"{GOOD}{late}")
+    assert quoted in mistake
+
+
+def test_music_may_be_joined_and_faded() -> None:
+    text = GOOD + '[[layout]]\npart = "music"\nlate = "join"\noverrun = "fade"'
+    music = read_programme(text, ["all"]).layout[1]
+    assert (music.late, music.overrun) == (LatePolicy.JOIN, Overrun.FADE)
+
+
 def test_a_weekly_programme_names_its_days() -> None:
     weekly = changed("recurrence", 'recurrence = "weekly"\ndays = ["tue", "sun"]')
     assert read_programme(weekly, ["all"]).recurrence.days == frozenset({2, 7})
