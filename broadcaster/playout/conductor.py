@@ -23,8 +23,6 @@ from broadcaster.schedule import PlannedItem
 
 OPEN_LEAD = timedelta(seconds=3)
 """How long before its start a session's output opens."""
-POLL = timedelta(milliseconds=250)
-"""How often withdrawals are looked for while a session is on."""
 TAIL = timedelta(milliseconds=500)
 """How long the output stays open after the last item."""
 
@@ -150,7 +148,8 @@ class Conductor:
         now = self._now()
         if now < self._opens_at:
             return self._opens_at
-        looks = [now + POLL, self._rundown.next_at or now + POLL]
+        poll = self._studio.poll
+        looks = [now + poll, self._rundown.next_at or now + poll]
         over = self.air.next_end()
         if over is not None:
             looks.append(self._studio.reckoning.wall_at(over))

@@ -40,6 +40,8 @@ class Locking:
         """
         halves = [lock for lock in self._logbook.locked.values() if lock.written < lock.parts]
         done = all(self._finish(lock) for lock in halves)
+        unsettled = {lock.order for lock in self._logbook.unsettled()}
+        self._locked = {sha: order for sha, order in self._locked.items() if sha in unsettled}
         for due in self._open_sessions(since):
             if now >= self.locks_at(due):
                 done = self._lock(due) and done

@@ -8,7 +8,7 @@ begins a new log, which knows no earlier rehearsal and only how often each appro
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from broadcaster.config import read_settings
@@ -30,8 +30,9 @@ from broadcaster.playout.mute import Mute
 from broadcaster.playout.outputs import make_output
 from broadcaster.playout.player import Player
 from broadcaster.playout.reckoning import Reckoning
+from broadcaster.playout.sound.cuts import Source, load_cut
 from broadcaster.playout.sound.pumps import Pump
-from broadcaster.playout.studio import POSITION_NAME, Studio
+from broadcaster.playout.studio import POLL, POSITION_NAME, Studio
 from broadcaster.production.cache import AudioCache
 from broadcaster.signed import BoxKey
 from broadcaster.timebase import TimeSource, TimeTrust
@@ -57,6 +58,9 @@ class Terms:
     """The output's spec; empty for the one of the settings."""
     say: Callable[[str], None] = field(default=_silence)
     rehearsal: bool = False
+    source: Source = load_cut
+    poll: timedelta = POLL
+    """How often withdrawals are looked for while a session is on."""
 
 
 @dataclass
@@ -122,6 +126,8 @@ def open_player(home: Home, terms: Terms) -> Opened:
             make_output=lambda: make_output(output),
             output=made.name,
             logs=frozenset(log.id for log in logs),
+            source=terms.source,
+            poll=terms.poll,
             say=terms.say,
         )
     except BaseException:

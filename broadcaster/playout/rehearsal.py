@@ -13,6 +13,8 @@ from broadcaster.playout.errors import PlayoutError
 from broadcaster.playout.opening import Terms, open_player, unfinished_rehearsal
 from broadcaster.playout.outputs import make_output
 from broadcaster.playout.player import Player
+from broadcaster.playout.sound.cuts import load_cut
+from broadcaster.playout.sound.length_true import LengthTrueSource
 from broadcaster.playout.sound.pumps import VirtualPump
 from broadcaster.schedule import DueSession
 from broadcaster.timebase import VirtualTime
@@ -21,6 +23,11 @@ from broadcaster.timetrust import current_trust
 AFTER_THE_LAST = timedelta(seconds=30)
 """A rehearsal without a named end goes on so long after the last session of its day."""
 LEAST_STEP_NS = 1_000_000
+POLL = timedelta(seconds=2)
+"""What happens elsewhere happens in no time of this clock, so it is looked for more rarely; what
+the player does by itself it does at its moments."""
+UNHEARD = "null"
+"""The output of which nothing is heard; what is given to it need only be as long as the cuts."""
 OWN_CLOCK = ("alsa", "pulse")
 """Outputs that play in their own time, which a virtual clock cannot follow."""
 
@@ -31,7 +38,7 @@ def rehearse(
     start: datetime,
     *,
     until: datetime | None = None,
-    output: str = "null",
+    output: str = UNHEARD,
     say: Callable[[str], None] = print,
 ) -> None:
     """Play from `start` (aware) to `until`, or to the end of the last session of that day.
@@ -45,7 +52,10 @@ def rehearse(
     _log, left_at = unfinished_rehearsal(home)
     time = VirtualTime(max(start, left_at) if left_at else start)
     trust = current_trust(home, settings, time)
-    terms = Terms(time, lambda: trust, VirtualPump(time), output, say, rehearsal=True)
+    source = LengthTrueSource() if output == UNHEARD else load_cut
+    terms = Terms(
+        time, lambda: trust, VirtualPump(time), output, say, True, source=source, poll=POLL
+    )
     opened = open_player(home, terms)
     cleanly = False
     try:

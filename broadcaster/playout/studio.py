@@ -6,6 +6,7 @@ does reaches the station: neither its mute nor its alarms nor its position.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 from broadcaster.config import Settings
@@ -21,13 +22,15 @@ from broadcaster.playout.model import Passed
 from broadcaster.playout.mute import Mute
 from broadcaster.playout.outputs import Output
 from broadcaster.playout.reckoning import Reckoning
-from broadcaster.playout.sound.cuts import Audio, load_cut
+from broadcaster.playout.sound.cuts import Audio, Source, load_cut
 from broadcaster.playout.sound.pumps import Pump
 from broadcaster.production.cache import AudioCache
 from broadcaster.timebase import TimeSource, TimeTrust
 
 POSITION_NAME = "position"
 LONGEST_DECODE_S = 120
+POLL = timedelta(milliseconds=250)
+"""How often withdrawals are looked for while a session is on."""
 
 
 @dataclass
@@ -53,6 +56,9 @@ class Studio:
     """The output's spec, as the settings or the command line name it."""
     logs: frozenset[str]
     """The logs whose items are ours to settle: this one and, of the real ones, those before it."""
+    poll: timedelta = POLL
+    source: Source = load_cut
+    """Where samples come from: the decoder, or in a rehearsal what is only as long."""
     say: Callable[[str], None] = field(default=lambda _sentence: None)
     """Tells a person at the terminal, or the system's log, what happens."""
     busy_for: Callable[[int], None] = field(default=lambda _seconds: None)
@@ -68,7 +74,7 @@ class Studio:
     def load(self, cut: str) -> Audio | Passed:
         """Return a decoded cut, or why it cannot be played. May take long for a long cut."""
         self.busy_for(LONGEST_DECODE_S)
-        return load_cut(self.cache, cut)
+        return self.source(self.cache, cut)
 
     def tell(self, event: str, **fields: str) -> None:
         """Tell what happens; `events` turns it into a sentence."""

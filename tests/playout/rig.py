@@ -13,7 +13,9 @@ from broadcaster.playout.errors import OutputError
 from broadcaster.playout.opening import Opened, Terms, open_player
 from broadcaster.playout.outputs import Opening
 from broadcaster.playout.player import Player
+from broadcaster.playout.sound.cuts import Source, load_cut
 from broadcaster.playout.sound.pumps import VirtualPump
+from broadcaster.playout.studio import POLL
 from broadcaster.timebase import TimeQuality, TimeTrust, VirtualTime
 
 RATE_HZ = 48_000
@@ -91,11 +93,21 @@ class Rig:
     recorder: Recorder = field(default_factory=Recorder)
     trust: Callable[[], TimeTrust] = lambda: TRUSTED
     opened: Opened | None = None
+    source: Source = load_cut
+    poll: timedelta = POLL
 
     def start(self, **terms: object) -> Player:
         """Open the home and recover, as a start of the real player does."""
         self.opened = open_player(
-            self.home, Terms(self.time, lambda: self.trust(), VirtualPump(self.time), "null")
+            self.home,
+            Terms(
+                self.time,
+                lambda: self.trust(),
+                VirtualPump(self.time),
+                "null",
+                source=self.source,
+                poll=self.poll,
+            ),
         )
         self.opened.player.studio.make_output = lambda: self.recorder
         self.opened.player.recover()

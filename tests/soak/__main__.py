@@ -13,7 +13,7 @@ from broadcaster import __version__
 from broadcaster.timebase import SystemTime
 from tests.bench.__main__ import MEASUREMENTS
 from tests.decoding import hostile
-from tests.soak import growing, planning, reading, year
+from tests.soak import days, growing, planning, reading, year
 
 
 def main() -> int:
@@ -25,8 +25,8 @@ def main() -> int:
         "",
         f"Broadcaster {__version__}, Python {platform.python_version()}, {platform.machine()}, "
         f"{wanted.processes} processes. `python -m tests.soak --seed {wanted.seed} "
-        f"--communes {wanted.communes} --days {wanted.days} --cases {wanted.cases} "
-        f"--longest {wanted.longest}` repeats it.",
+        f"--communes {wanted.communes} --days {wanted.days} --sessions {wanted.sessions} "
+        f"--cases {wanted.cases} --longest {wanted.longest}` repeats it.",
         "",
     ]
     print("\n".join(lines), flush=True)
@@ -34,6 +34,8 @@ def main() -> int:
     lines += _print(decided.lines())
     lived = year.soak(wanted.seed, wanted.days)
     lines += _print(lived.lines())
+    rehearsed = days.soak(wanted.sessions)
+    lines += _print(rehearsed.lines())
     fuzzed = reading.soak(wanted.seed, wanted.cases, wanted.processes)
     lines += _print(fuzzed.lines())
     grown = growing.soak([slow.text for slow in fuzzed.slowest], wanted.longest, wanted.processes)
@@ -42,7 +44,8 @@ def main() -> int:
     lines += _print(decoded.lines())
     MEASUREMENTS.mkdir(exist_ok=True)
     (MEASUREMENTS / f"{today}-soak.md").write_text("\n".join(lines), encoding="utf-8")
-    return 0 if decided.good and lived.good and fuzzed.good and grown.good and decoded.good else 1
+    found = (decided, lived, rehearsed, fuzzed, grown, decoded)
+    return 0 if all(one.good for one in found) else 1
 
 
 def _wanted() -> argparse.Namespace:
@@ -51,6 +54,7 @@ def _wanted() -> argparse.Namespace:
     parser.add_argument("--cases", type=int, default=200_000)
     parser.add_argument("--communes", type=int, default=10_000)
     parser.add_argument("--days", type=int, default=365, help="of a station on a virtual clock")
+    parser.add_argument("--sessions", type=int, default=90, help="days of two full sessions")
     parser.add_argument("--longest", type=int, default=1_000_000, help="characters of a shape")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     return parser.parse_args()

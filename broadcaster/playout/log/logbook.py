@@ -1,7 +1,8 @@
 """What the as-run log says so far, as the player needs it: folded once, then kept up to date.
 
 Pure: it is fed the fields of records in log order and answers from memory. What it knows after a
-restart is exactly what stands in the log.
+restart is exactly what stands in the log. Of a session in which every item has its outcome only
+the name is kept: a player runs for years.
 """
 
 from collections import Counter
@@ -44,6 +45,9 @@ class Logbook:
         self.locked: dict[str, LockedSession] = {}
         self.without_order: set[str] = set()
         self.outcomes: dict[str, Fields] = {}
+        """Of the items of sessions that are not over."""
+        self._over: set[str] = set()
+        """Locked sessions in which every item has its outcome."""
         self.running: dict[str, Fields] = {}
         """`start` and `unplanned` records without an `end`."""
         self.ended: dict[str, tuple[Fields, Fields]] = {}
@@ -78,7 +82,8 @@ class Logbook:
 
     def is_settled(self, item: str) -> bool:
         """Say whether the item has its outcome, or may not be started again."""
-        return item in self.outcomes or item in self.running or item in self.ended
+        is_over = item.rpartition("/")[0] in self._over
+        return is_over or item in self.outcomes or item in self.running or item in self.ended
 
     def unsettled(self) -> list[LockedSession]:
         """Return the locked sessions of which some item has no outcome."""
@@ -86,11 +91,11 @@ class Logbook:
 
     def knows(self, session: str) -> bool:
         """Say whether the session was locked or found without an order."""
-        return session in self.locked or session in self.without_order
+        return session in self.locked or session in self.without_order or session in self._over
 
     def is_over(self, session: str) -> bool:
         """Say whether nothing more comes of a session: every item of it has its outcome."""
-        return self.knows(session) and session not in self._waiting
+        return session in self._over or session in self.without_order
 
     def used(self, approval: str) -> int:
         """Return how often an approval has aired whole, with what of it is on air now.
@@ -114,6 +119,8 @@ class Logbook:
 
     def _plan(self, fields: Fields) -> None:
         session = str(fields.get("session", ""))
+        if session in self._over:
+            return
         lock = self.locked.setdefault(
             session,
             LockedSession(
@@ -130,6 +137,7 @@ class Logbook:
             fresh = {item for item, _offset, _length in listed if item not in self.outcomes}
             if fresh:
                 self._waiting.setdefault(session, set()).update(fresh)
+            self._forget_if_over(session)
 
     def _start(self, fields: Fields) -> None:
         self.running[str(fields.get("item", ""))] = fields
@@ -141,20 +149,31 @@ class Logbook:
     def _end(self, fields: Fields) -> None:
         item = str(fields.get("item", ""))
         start = self.running.pop(item, None)
-        if start is not None and "what" not in start and item not in self.outcomes:
+        is_settled = item in self.outcomes or item.rpartition("/")[0] in self._over
+        if start is not None and "what" not in start and not is_settled:
             self.ended[item] = (start, fields)
 
     def _outcome(self, fields: Fields) -> None:
-        item = str(fields.get("item", ""))
+        item, session = str(fields.get("item", "")), str(fields.get("session", ""))
         self.ended.pop(item, None)
-        session = str(fields.get("session", ""))
         waiting = self._waiting.get(session, set())
         waiting.discard(item)
         if not waiting:
             self._waiting.pop(session, None)
-        is_new = self.outcomes.setdefault(item, fields) is fields
+        is_new = session not in self._over and self.outcomes.setdefault(item, fields) is fields
         if is_new and fields.get("outcome") in COUNTED and _is_airing(fields):
             self.aired[str(fields.get("approval", ""))] += 1
+        self._forget_if_over(session)
+
+    def _forget_if_over(self, session: str) -> None:
+        lock = self.locked.get(session)
+        if lock is None or lock.written < lock.parts or session in self._waiting:
+            return
+        self._over.add(session)
+        del self.locked[session]
+        for item, _offset, _length in lock.items:
+            self.outcomes.pop(item, None)
+            self.changed.discard(item)
 
 
 def _is_airing(fields: Fields) -> bool:

@@ -4,6 +4,7 @@ Verified against its name, read whole and decoded from memory, before it is due:
 happens to the file afterwards can reach the air.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -39,8 +40,18 @@ class Audio:
         return duration_of(self.samples)
 
 
+Source = Callable[[AudioCache, str], Audio | Passed]
+"""Gives a cut as samples, or `missed` with `cut-missing`, `cut-altered`, `cut-unreadable`."""
+
+
 def load_cut(cache: AudioCache, cut: str) -> Audio | Passed:
-    """Return the decoded cut, or `missed` with `cut-missing`, `cut-altered`, `cut-unreadable`."""
+    """Return the decoded cut, or why there is none: the source of everything that is heard."""
+    data = read_cut(cache, cut)
+    return data if isinstance(data, Passed) else decoded(cut, data)
+
+
+def read_cut(cache: AudioCache, cut: str) -> bytes | Passed:
+    """Return the file of a cut, verified against its name."""
     try:
         path = cache.path(cut)
     except ProductionError:
@@ -51,6 +62,11 @@ def load_cut(cache: AudioCache, cut: str) -> Audio | Passed:
         return Passed(Outcome.MISSED, Cause.CUT_UNREADABLE)
     if sha256(data).hexdigest() != cut:
         return Passed(Outcome.MISSED, Cause.CUT_ALTERED)
+    return data
+
+
+def decoded(cut: str, data: bytes) -> Audio | Passed:
+    """Return the samples in the file of a cut."""
     try:
         pcm = decode_to_bus(data)
     except DecodingError:

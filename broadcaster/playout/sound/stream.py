@@ -22,7 +22,7 @@ from broadcaster.timebase import NANOSECONDS
 
 BLOCK = 240
 """Samples of one block in real time: 5 ms, the error of a start seen from outside."""
-LONGEST_BLOCK = BUS_RATE_HZ // 10
+LONGEST_BLOCK = BUS_RATE_HZ
 """Samples of one block when the clock is virtual, or when a late thread catches up."""
 STALL_NS = 2 * NANOSECONDS
 """A stream this far behind does not catch up: the machine slept, and its listeners heard it."""
