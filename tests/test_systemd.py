@@ -51,8 +51,14 @@ def test_no_reason_stands_twice_in_one_unit(path: Path) -> None:
 
 def test_the_player_says_when_it_is_ready_and_is_watched() -> None:
     assert values(PLAYOUT, "Type") == ["notify"]
-    assert values(PLAYOUT, "WatchdogSec") == ["10"]
+    assert values(PLAYOUT, "WatchdogSec") == ["8"]
     assert values(PLAYOUT, "NotifyAccess") == ["main"]
+
+
+def test_a_hang_is_over_within_fifteen_seconds() -> None:
+    """Silence, the abort nobody may answer, the pause; three seconds are left for the start."""
+    parts = ("WatchdogSec", "TimeoutAbortSec", "RestartSec")
+    assert sum(int(values(PLAYOUT, key)[0]) for key in parts) <= 12
 
 
 def test_the_player_is_started_again_for_ever() -> None:

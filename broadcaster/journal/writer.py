@@ -170,7 +170,7 @@ class Journal:
         self._log.folder.mkdir()
         try:
             sync_folder(self._home.journal)
-            self._append_boot(previous, note or why)
+            self._append_boot(previous, ", ".join(filter(None, (why, note))))
         except (OSError, JournalError):
             # A start that is refused again and again must not leave a folder each time.
             self._remove_empty()

@@ -5,6 +5,7 @@ command line, the database and everything else it must not depend on.
 """
 
 import argparse
+import faulthandler
 import os
 import sys
 import traceback
@@ -22,6 +23,7 @@ from broadcaster.timebase import SystemTime
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run the player until its end; return the exit code. Every error leaves through here."""
+    faulthandler.enable()  # so that the watchdog's SIGABRT leaves where each thread stood
     options = _parser().parse_args(words)
     try:
         _run(options)

@@ -47,6 +47,8 @@ SENTENCES = {
     "decoded-differs": N_("A cut decodes to other samples than when it was approved: {detail}."),
     "approval-missing": N_("An item on the plan has no valid approval: {detail}."),
     "journal-full": N_("The as-run log cannot be written, so nothing may sound: {detail}."),
+    "restarted": N_("The player had to be started again: {detail}."),
+    "thread-restarted": N_("A part of the player hung and was started again: {detail}."),
     "plan-not-extended": N_("The plan could not be extended: {detail}."),
 }
 """Every alarm there is: code -> sentence."""

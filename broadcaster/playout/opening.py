@@ -61,6 +61,8 @@ class Terms:
     source: Source = load_cut
     poll: timedelta = POLL
     """How often withdrawals are looked for while a session is on."""
+    note: Callable[[], str] = str
+    """Asked once the lock is held: why the run before ended, for the `boot` record."""
 
 
 @dataclass
@@ -103,6 +105,7 @@ def open_player(home: Home, terms: Terms) -> Opened:
             trust=terms.trust,
             rehearsal=terms.rehearsal,
             log_id=log_id,
+            note=terms.note(),
         )
         logs = [log for log in read_logs(home, "all") if _is_ours(log, journal, terms)]
         scribe = Scribe(journal, _logbook_of(home, logs, terms), terms.time)

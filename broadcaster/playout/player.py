@@ -37,6 +37,9 @@ class Player:
         self.conductor: Conductor | None = None
         self.tasks: SimpleQueue[Callable[[Player], None]] = SimpleQueue()
         """What other threads ask to be done between two steps."""
+        self.since = studio.reckoning.now()
+        self.ended_before = ""
+        """Why the run before this one ended, as in its `boot` record; empty for a clean stop."""
         self._watch = Watch(studio)
         self._unplanned = studio.scribe.logbook.unplanned
         self._seen_until = studio.reckoning.now()

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
+from broadcaster import __version__
 from broadcaster.home import Home
 from broadcaster.playout.airing import Airing
 from broadcaster.playout.alarms import FILE_NAME, standing_in
@@ -34,8 +35,14 @@ def status_of(player: Player) -> Document:
         "station": studio.settings.station,
         "log": studio.scribe.journal.log_id,
         "records": studio.scribe.journal.size,
+        "records_waiting": studio.scribe.waiting,
+        "outcomes": dict(studio.scribe.logbook.outcome_counts),
+        "version": __version__,
+        "since": as_rfc3339(player.since),
+        "ended_before": player.ended_before,
         "output": studio.output,
         "output_open": conductor is not None and conductor.air.is_open,
+        "output_failure": (conductor.air.failure or "") if conductor else "",
         "session": conductor.session.id if conductor else "",
         "session_title": conductor.session.title if conductor else "",
         "on_air": _on_air(player, now),

@@ -58,6 +58,8 @@ class Logbook:
         """Items with a `plan-change`."""
         self.aired: Counter[str] = Counter()
         """`aired` and `late` outcomes per approval."""
+        self.outcome_counts: Counter[str] = Counter()
+        """How many planned items ended in each outcome."""
         self.unplanned = 0
         self.first_at: datetime | None = None
         self.alive_at: datetime | None = None
@@ -161,6 +163,7 @@ class Logbook:
         if not waiting:
             self._waiting.pop(session, None)
         is_new = session not in self._over and self.outcomes.setdefault(item, fields) is fields
+        self.outcome_counts[str(fields.get("outcome", ""))] += is_new
         if is_new and fields.get("outcome") in COUNTED and _is_airing(fields):
             self.aired[str(fields.get("approval", ""))] += 1
         self._forget_if_over(session)

@@ -27,6 +27,11 @@ class Scribe:
         """Say whether something still waits for room."""
         return bool(self._waiting)
 
+    @property
+    def waiting(self) -> int:
+        """How many records wait for room."""
+        return len(self._waiting)
+
     def write(self, kind: Kind, **fields: Value) -> None:
         """Put a record on disk now, after everything that waits. JournalError when it cannot."""
         self.catch_up()

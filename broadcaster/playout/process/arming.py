@@ -26,6 +26,13 @@ class Arming:
         self._reckoning = Reckoning(time)
         self._armed: datetime | None = None
         self._scheduler = BackgroundScheduler(timezone="UTC")
+        self.report_alive: Job = lambda: None
+
+    def restart(self) -> None:
+        """Begin anew with another scheduler; one whose thread hangs can't be told to stop."""
+        self._armed = None
+        self._scheduler = BackgroundScheduler(timezone="UTC")
+        self.start()
 
     def start(self) -> None:
         """Beat every second, keep house every few minutes."""
@@ -55,6 +62,7 @@ class Arming:
         )
 
     def _on_beat(self) -> None:
+        self.report_alive()
         self._beat()
         if self._reckoning.compare() is not None:
             self._wake()

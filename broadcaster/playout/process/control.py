@@ -43,10 +43,12 @@ class ControlServer:
         self._private: Path | None = None
         self._socket: socket.socket | None = None
         self._thread: threading.Thread | None = None
+        self._words: Document = {}
         self.report_alive: Callable[[], None] = lambda: None
 
     def start(self, note: Document) -> None:
         """Begin to listen, and say in `run/player.json` where."""
+        self._words = note
         self._remove_stale()
         path = self._path()
         listening = socket.socket(socket.AF_UNIX)
@@ -57,8 +59,17 @@ class ControlServer:
         self._socket = listening
         document = {**note, "pid": os.getpid(), "socket": str(path)}
         write_atomically(self._note, json.dumps(document, indent=1).encode() + b"\n")
-        self._thread = threading.Thread(target=self._listen, name="control", daemon=True)
+        self._thread = threading.Thread(
+            target=self._listen, args=(listening,), name="control", daemon=True
+        )
         self._thread.start()
+
+    def restart(self) -> None:
+        """Listen anew on another socket; a thread that hangs is left behind."""
+        listening, self._socket = self._socket, None
+        if listening is not None:
+            listening.close()
+        self.start(self._words)
 
     def stop(self) -> None:
         """Listen no more."""
@@ -88,8 +99,8 @@ class ControlServer:
             if folder.name.startswith(PRIVATE_PREFIX):
                 shutil.rmtree(folder, ignore_errors=True)
 
-    def _listen(self) -> None:
-        while (listening := self._socket) is not None:
+    def _listen(self, listening: socket.socket) -> None:
+        while self._socket is listening:
             self.report_alive()
             try:
                 connection, _address = listening.accept()

@@ -3,7 +3,8 @@
 One thread steps the player, one answers commands, one per session delivers samples. APScheduler
 (memory store) wakes the player for locks and starts, beats once a second, and keeps the plan long
 enough by a child process; it decides nothing. The main thread waits for the end. The stop order
-mirrors the start order; a bug in any thread ends the process, and the next start recovers.
+mirrors the start order; a bug in any thread ends the process, and the next start recovers. While it
+waits, the main thread looks after the others (`wellbeing`, `supervision`).
 """
 
 import gc
@@ -19,14 +20,14 @@ from broadcaster.playout.opening import Terms, open_player
 from broadcaster.playout.player import Player
 from broadcaster.playout.process.arming import Arming, in_our_language
 from broadcaster.playout.process.control import ControlServer
-from broadcaster.playout.process.life import Life
+from broadcaster.playout.process.ending import Ending
 from broadcaster.playout.process.plan_extension import PlanExtension
 from broadcaster.playout.process.requests import Request, urgent
-from broadcaster.playout.process.service import Service
 from broadcaster.playout.process.trust import StationTrust
+from broadcaster.playout.process.wellbeing import Wellbeing
 from broadcaster.playout.sound.pumps import ThreadPump
 from broadcaster.playout.status import Document, status_of
-from broadcaster.timebase import NANOSECONDS, SystemTime, from_rfc3339
+from broadcaster.timebase import NANOSECONDS, SystemTime, boot_id, from_rfc3339
 
 LONGEST_WAIT_S = 1.0
 """The player is stepped at least so often: files and clocks are looked at then."""
@@ -43,19 +44,22 @@ class Daemon:
         self, home: Home, settings: Settings, output: str, say: Callable[[str], None]
     ) -> None:
         self._time = SystemTime()
-        self._life, self._service = Life(self._time), Service()
         self._wake, self._stopping = threading.Event(), threading.Event()
         self._fault: BaseException | None = None
         self._thread: threading.Thread | None = None
         self._status: Document = {}
         trust = StationTrust(home, settings, self._time)
-        terms = Terms(self._time, trust, ThreadPump(self._time), output, say)
+        self._ending, pump = Ending(home.run), ThreadPump(self._time)
+        terms = Terms(self._time, trust, pump, output, say, note=self._ending.take)
         self._opened = open_player(home, terms)
         self._player = self._opened.player
+        self._well = Wellbeing(home.run, self._time, self._player, self._tell_player)
+        self._life = self._well.life
         self._player.studio.busy_for = lambda seconds: self._life.report("player", seconds)
-        self._control = ControlServer(home, self._accept, lambda: self._status)
+        self._control = ControlServer(home, self._accept, self._answer_status)
         self._control.report_alive = lambda: self._life.report("control")
         self._arming = Arming(self._time, self._wake.set, self._beat, self._extend_plan)
+        self._arming.report_alive = lambda: self._life.report("arming")
         self._extension = PlanExtension(home, settings, self._time, self._tell_player)
 
     def run(self, until: datetime | None = None) -> None:
@@ -75,6 +79,9 @@ class Daemon:
 
     def _start(self) -> None:
         self._player.recover()
+        self._player.ended_before = self._ending.before
+        if self._ending.was_ours:
+            self._player.studio.alarms.sound("restarted", self._ending.before)
         self._status = status_of(self._player)
         gc.freeze()  # what start-up made is not gone through again while samples leave
         self._thread = threading.Thread(
@@ -82,15 +89,19 @@ class Daemon:
         )
         self._thread.start()
         studio, hours = self._player.studio, self._status["hours"]
-        self._control.start({"output": studio.output, "log": self._status["log"]})
+        self._control.start(
+            {"output": studio.output, "log": self._status["log"], "boot_id": boot_id()}
+        )
         self._arming.start()
+        self._well.can_be_replaced("control", self._control.restart)
+        self._well.can_be_replaced("arming", self._arming.restart)
         studio.tell(
             "ready",
             output=studio.output,
             policy=str(hours["document"] or hours["title"]),
             quality=str(studio.trust().quality),
         )
-        self._service.ready(studio.output)
+        self._well.service.ready(studio.output)
 
     def _wait(self, until: datetime | None) -> None:
         reckoning = self._player.studio.reckoning
@@ -101,9 +112,10 @@ class Daemon:
                 if left_s <= 0:
                     return
             self._stopping.wait(min(left_s, LONGEST_WAIT_S))
+            self._well.look()
 
     def _stop(self) -> None:
-        self._service.stopping()
+        self._well.service.stopping()
         self._stopping.set()
         self._wake.set()
         self._extension.stop()
@@ -130,6 +142,7 @@ class Daemon:
             self._life.report("player", STOPPING_S)
             self._player.stop()
         except BaseException as fault:
+            self._ending.note_fault(fault)
             self._fault = fault
             self._stopping.set()
 
@@ -150,11 +163,11 @@ class Daemon:
     # What APScheduler calls.
 
     def _beat(self) -> None:
-        """Feed the watchdog if we live."""
-        conductor = self._player.conductor
-        stream = conductor.air.stream if conductor else None
-        if self._life.is_alive(stream.delivered if stream else None):
-            self._service.alive()
+        self._well.beat(self._status)
+
+    def _answer_status(self) -> Document:
+        """Return the status of the last step, and which threads do not report just now."""
+        return {**self._status, "overdue": sorted(self._life.overdue())}
 
     def _extend_plan(self) -> None:
         until = self._status.get("planned_until")

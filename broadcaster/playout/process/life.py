@@ -27,12 +27,21 @@ class Life:
         with self._lock:
             self._good_until[thread] = self._time.monotonic() + seconds * NANOSECONDS
 
+    def overdue(self) -> set[str]:
+        """Return the threads that should have reported by now."""
+        now = self._time.monotonic()
+        with self._lock:
+            return {name for name, good_until in self._good_until.items() if good_until < now}
+
+    def forgive(self) -> None:
+        """Give every thread its time again: the whole process was held up."""
+        for name in self.overdue():
+            self.report(name)
+
     def is_alive(self, delivered: int | None) -> bool:
         """Say whether to feed the watchdog; `delivered` is the open stream's samples, or None."""
         if delivered is not None:
             advanced = delivered != self._delivered
             self._delivered = delivered
             return advanced
-        now = self._time.monotonic()
-        with self._lock:
-            return all(good_until >= now for good_until in self._good_until.values())
+        return not self.overdue()
