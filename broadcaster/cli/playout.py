@@ -117,13 +117,21 @@ def stop_all_command(session: Session) -> None:
 @common_options
 @click.pass_obj
 def announce_command(session: Session, cut: str, as_json: bool) -> None:
-    """Put an approved CUT (or its bulletin) on air, after the item that sounds."""
+    """Put an approved CUT (or its bulletin) on air, after the item that sounds.
+
+    One of class emergency does not wait: what sounds gives way, and goes on at its sentence.
+    """
     from broadcaster.operating import actions
 
     answer = actions.announce(session.desk(), cut)
     if as_json:
         show_json(answer)
-    talk(_("Accepted: {title}. It sounds after the present item.").format(title=answer["title"]))
+    if answer["at_once"]:
+        talk(_("Accepted: {title}. It sounds at once.").format(title=answer["title"]))
+    else:
+        talk(
+            _("Accepted: {title}. It sounds after the present item.").format(title=answer["title"])
+        )
 
 
 @playout_command.command("test")

@@ -89,6 +89,18 @@ class Air:
         at = max(0, self._need().clock.sample_at(moment) - airing.segment.at)
         self.cut(airing, at, Cause.HARD_START, fade_of(airing))
 
+    def lift(self, airing: Airing) -> bool:
+        """Take an item off the line before its first sample; False when that has left."""
+        if not self._need().lift(airing.segment):
+            return False
+        self.placed.remove(airing)
+        return True
+
+    def interrupt(self, airing: Airing, moment: datetime) -> None:
+        """Let an item end for a higher class at a moment, in the middle of whatever it says."""
+        at = max(0, self._need().clock.sample_at(moment) - airing.segment.at)
+        self.cut(airing, at, Cause.HIGHER_CLASS)
+
     def sounded(self, airing: Airing) -> int:
         """Return how many samples of an item have left."""
         return airing.segment.sounded(self.stream.delivered) if self.stream else 0

@@ -1,11 +1,19 @@
-"""Something that was given to the output: a planned item, or what sounds outside the plan."""
+"""Something that was given to the output: a planned item, or what sounds outside the plan.
+
+What gave way to a higher class comes back as another segment of the same item: with a `start` and
+an `end` of its own, so that the log never has two things sounding at one moment.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from broadcaster.journal.model import Cause
-from broadcaster.playout.sound.timeline import Segment
-from broadcaster.quantities import BUS_RATE_HZ, samples_in
+from broadcaster.playout.interjection import Interjection
+from broadcaster.playout.log.entries import Fields
+from broadcaster.playout.log.position import segment_name
+from broadcaster.playout.model import Heard
+from broadcaster.playout.sound.timeline import SAMPLE_BYTES, Segment
+from broadcaster.quantities import BUS_RATE_HZ, duration_of, samples_in
 from broadcaster.schedule import PlannedItem
 
 CUT, FADE = "cut", "fade"
@@ -14,11 +22,50 @@ FADE_MS = 150
 """How long a fade lasts: enough not to click, too short to be heard as a change of volume."""
 
 
-@dataclass
-class Airing:
-    """One item on the output's line, with what its `end` and `outcome` need."""
+@dataclass(frozen=True)
+class Sounding:
+    """What is wanted on the line: an item, its samples, and from where in them it goes on."""
 
     item: PlannedItem
+    pcm: bytes
+    """Its whole cut, before any volume."""
+    fields: Fields
+    """What its `start` or `unplanned` says of it, whenever it sounds."""
+    begins: int = 0
+    """The sample of the cut that it begins with."""
+    number: int = 1
+    """Its how-manieth segment: more than 1 after an interruption."""
+    before: Heard | None = None
+    """What was heard of it in its earlier segments."""
+    interjection: Interjection | None = None
+    """What it is when it is not on the plan."""
+
+    @property
+    def samples(self) -> int:
+        """Samples of the whole cut."""
+        return len(self.pcm) // SAMPLE_BYTES
+
+    @property
+    def rest_ms(self) -> int:
+        """How long this segment lasts."""
+        return duration_of(self.samples - self.begins)
+
+    @property
+    def name(self) -> str:
+        """How the position file calls this segment."""
+        return segment_name(self.item.id, self.number)
+
+    @property
+    def rank(self) -> int:
+        """What it may interrupt, and by what it is interrupted."""
+        return self.interjection.rank if self.interjection else 0
+
+
+@dataclass
+class Airing:
+    """One segment of an item on the output's line, with what its `end` and `outcome` need."""
+
+    sounding: Sounding
     session: str
     segment: Segment
     starts: datetime
@@ -29,6 +76,11 @@ class Airing:
     cut_short: Cause | None = None
 
     @property
+    def item(self) -> PlannedItem:
+        """The item."""
+        return self.sounding.item
+
+    @property
     def id(self) -> str:
         """The item's id."""
         return self.item.id
@@ -36,10 +88,17 @@ class Airing:
     def sentence_end_after(self, samples: int) -> int:
         """Return the sample at which the sentence that holds sample `samples` ends.
 
-        Where sentences are not known it ends here and now.
+        Both count from the segment's own first sample. Where sentences are not known it ends here
+        and now.
         """
-        ends = (end_ms * BUS_RATE_HZ // 1000 for end_ms in self.item.sentence_ends_ms)
+        begins = self.sounding.begins
+        ends = (end_ms * BUS_RATE_HZ // 1000 - begins for end_ms in self.item.sentence_ends_ms)
         return next((end for end in ends if end >= samples), samples)
+
+    def in_all(self, heard: Heard) -> Heard:
+        """Return what was heard of the item in all its segments, `heard` being of this one."""
+        before = self.sounding.before
+        return heard.added_to(before, self.sounding.begins) if before else heard
 
 
 def length_of(samples: int) -> timedelta:

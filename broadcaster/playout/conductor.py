@@ -14,6 +14,7 @@ from broadcaster.journal.model import Cause
 from broadcaster.playout.air import Air
 from broadcaster.playout.interjection import Interjection
 from broadcaster.playout.placing import Placing
+from broadcaster.playout.resumption import resumption_of
 from broadcaster.playout.rundown import Rundown
 from broadcaster.playout.session import Session
 from broadcaster.playout.settling import write_change, write_over, write_stopped
@@ -60,17 +61,22 @@ class Conductor:
         return not self.air.is_open or self._now() >= self._rundown.free_from + TAIL
 
     @property
+    def interjections(self) -> Sequence[Interjection]:
+        """What is unplanned and has not been placed."""
+        return list(self._rundown.interjections)
+
+    @property
     def to_come(self) -> Sequence[PlannedItem]:
         """The items that have neither been placed nor passed."""
-        return list(self._rundown.queue)
+        return self._rundown.to_come
 
     def planned(self, item: PlannedItem) -> datetime:
         """Return when the plan wants an item's first sample."""
         return self._rundown.planned(item)
 
     def interject(self, interjection: Interjection) -> None:
-        """Let an announcement or a test sound next; the output opens for it at once."""
-        self._rundown.interjections.append(interjection)
+        """Let an announcement or a test sound next, an emergency now; the output opens at once."""
+        self._rundown.interject(interjection)
         self._opens_at = min(self._opens_at, self._now())
 
     def stop(self) -> None:
@@ -78,6 +84,7 @@ class Conductor:
         self.air.hush(Cause.STOPPED)
         self.air.halt()
         self._write_down_what_is_over()
+        self._rundown.give_up(Cause.STOPPED)
         self.air.close()
 
     def stop_all(self, by: str) -> None:
@@ -88,12 +95,14 @@ class Conductor:
             if airing.planned is not None:
                 write_change(self._studio, self.session.id, airing.id, Cause.STOPPED, by)
         self._rundown.interjections.clear()
+        self._rundown.give_up(Cause.STOPPED)
         while self._rundown.queue:
             item = self._rundown.queue.popleft()
             write_stopped(self._studio, self.session.id, item, self.planned(item), by)
 
     def close(self) -> None:
         """Let go of the output; raise an alarm when nothing sounded in a whole session."""
+        self._rundown.give_up(Cause.NO_OUTPUT)
         self.air.close()
         if self.session.id and not self._may_be_silent:
             self._studio.alarms.sound("silent-session", self.session.id)
@@ -118,8 +127,9 @@ class Conductor:
 
     def _write_down_what_is_over(self) -> None:
         for airing, heard in self.air.finished():
-            write_over(self._studio, airing, heard)
-            self._rundown.move_on(airing, heard)
+            rest = resumption_of(airing, heard)
+            write_over(self._studio, airing, heard, goes_on=rest is not None)
+            self._rundown.move_on(airing, heard, rest)
             self._may_be_silent = self._may_be_silent or heard.samples > 0
         if self.air.take_failure() == STALLED or self.air.has_new_gap():
             self._studio.alarms.sound("stalled", self.session.id or self.session.stem)
@@ -134,7 +144,7 @@ class Conductor:
             self.air.cut(airing, airing.sentence_end_after(sounded) if sounded else 0, entry.cause)
             if airing.planned is not None:
                 write_change(self._studio, self.session.id, airing.id, entry.cause, entry.by)
-        for item in self._rundown.queue:
+        for item in self._rundown.to_come:
             entry = withdrawals.entries.get(item.approval)
             if entry is not None:
                 write_change(self._studio, self.session.id, item.id, entry.cause, entry.by)

@@ -18,6 +18,7 @@ SENTENCES = {
     "open": N_("{time} On the output: {title}."),
     "start": N_("{time} Next on air, at {at}: {title}."),
     "outcome": N_("{time} {title}: {outcome} ({cause})."),
+    "gave-way": N_("{time} {title}: gave way, and goes on afterwards."),
     "over": N_("{time} Over: {title}."),
     "clock": N_("{time} The clock was stepped by {step}."),
     "mute": N_("{time} Muted by {by}."),

@@ -1,11 +1,16 @@
-"""What an operator puts on air outside the plan: an approved cut, after the item that sounds."""
+"""What an operator puts on air outside the plan: an approved cut, after the item that sounds.
+
+An emergency does not wait: what sounds gives way to it.
+"""
 
 from dataclasses import dataclass
 
-from broadcaster.bulletins.model import Approval
+from broadcaster.bulletins.model import Approval, BulletinClass
 from broadcaster.playout.sound.cuts import Audio
 from broadcaster.schedule import PlannedItem
 
+ORDINARY, EMERGENCY = 0, 2
+"""Ranks: what has a higher one interrupts at once, all else waits its turn."""
 ANNOUNCEMENT = "announcement"
 TEST = "test"
 
@@ -21,6 +26,12 @@ class Interjection:
     by: str
     id: str
     """`unplanned/<yyyymmddThhmmss>-<n>`."""
+
+    @property
+    def rank(self) -> int:
+        """What it may interrupt: an emergency everything but another (DESIGN law 11)."""
+        is_emergency = self.approval.bulletin_class is BulletinClass.EMERGENCY
+        return EMERGENCY if is_emergency else ORDINARY
 
     @property
     def title(self) -> str:

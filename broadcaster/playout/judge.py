@@ -17,16 +17,25 @@ class Judge:
     def __init__(self, studio: Studio) -> None:
         self._studio = studio
 
-    def clear(self, item: PlannedItem, at: datetime, audio: Audio | None = None) -> Passed | None:
+    def clear(
+        self,
+        item: PlannedItem,
+        at: datetime,
+        audio: Audio | None = None,
+        *,
+        ordered: bool = False,
+    ) -> Passed | None:
         """Return why the item's approval does not let it sound `at`, or None when it does.
 
         Where `audio` decodes to other samples than were approved it sounds an alarm, and plays.
+        `ordered`: a person puts it on air now.
         """
         plan, logbook = self._studio.plan, self._studio.scribe.logbook
         file = plan.approval(item.approval)
-        is_counted = item.is_airing and item.id in logbook.running
+        is_counted = item.is_airing and logbook.is_begun(item.id)
         used = logbook.used(item.approval) - is_counted
-        passed = clear(item, file, plan.withdrawals(fresh=True), at=at, aired=used)
+        withdrawals = plan.withdrawals(fresh=True)
+        passed = clear(item, file, withdrawals, at=at, aired=used, ordered=ordered)
         known = approved_sound(item, file.approval).decoded_sha256 if file.approval else None
         if passed is None and audio is not None and audio.decoded_sha256 != known:
             self._studio.alarms.sound("decoded-differs", item.id)
@@ -42,11 +51,11 @@ class Judge:
             volume_percent=item.volume_percent,
         )
 
-    def judge(self, item: PlannedItem, at: datetime) -> Passed | None:
+    def judge(self, item: PlannedItem, at: datetime, *, ordered: bool = False) -> Passed | None:
         """Return why the item may not begin exactly `at`, or None when it may."""
         if silence := self._studio.silenced_by:
             return Passed(Outcome.MISSED, silence)
         ruling = self.rule(item, at)
         if ruling.refused or ruling.wait_until:
             return Passed(Outcome.REFUSED, ruling.refused or Cause.OUTSIDE_HOURS)
-        return self.clear(item, at)
+        return self.clear(item, at, ordered=ordered)

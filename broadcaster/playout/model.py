@@ -28,6 +28,16 @@ class Heard:
     evidence: str
     """Grade the output could reach (DESIGN law 5)."""
 
+    def added_to(self, before: "Heard", begins: int) -> "Heard":
+        """Return this segment and what was heard `before` it of the same cut, as one.
+
+        It began at sample `begins` of the cut. What was said twice counts once.
+        """
+        if not self.samples:
+            return before
+        samples = max(before.samples, begins + self.samples)
+        return Heard(samples, self.length, before.first, self.last, self.evidence)
+
     @property
     def whole(self) -> bool:
         """Say whether nothing of it was lost."""

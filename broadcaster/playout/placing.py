@@ -5,14 +5,15 @@ judged on files read just then; the `start` (or `unplanned`) record is on disk b
 are placed, at least `INTENT_LEAD` ahead unless the item before still sounds.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from broadcaster.journal import JournalError
 from broadcaster.journal.model import Cause, Kind, Outcome
 from broadcaster.playout.air import Air
-from broadcaster.playout.airing import Airing, gives_way
-from broadcaster.playout.interjection import Interjection
+from broadcaster.playout.airing import Airing, Sounding, gives_way
+from broadcaster.playout.interjection import ORDINARY, Interjection
 from broadcaster.playout.judge import Judge
 from broadcaster.playout.judging.next_item import Aim
 from broadcaster.playout.log.entries import Fields, described
@@ -20,11 +21,13 @@ from broadcaster.playout.model import Passed
 from broadcaster.playout.session import Session
 from broadcaster.playout.sound.cuts import Audio, at_volume
 from broadcaster.playout.studio import Studio
-from broadcaster.quantities import samples_in
+from broadcaster.quantities import duration_of, samples_in
 from broadcaster.schedule import PlannedItem
 
 INTENT_LEAD = timedelta(milliseconds=500)
 """How long before its first sample a `start` is durable, unless the item before still sounds."""
+CUT_LEAD = timedelta(milliseconds=100)
+"""How long what is interrupted still sounds, once what interrupts it is written down."""
 
 
 class Placing:
@@ -64,36 +67,49 @@ class Placing:
         passed = self._judge.clear(item, at, audio)
         if passed is not None:
             return passed
-        way_out = self._way_out(at, volume_percent)
-        if not self._write_down(
-            Kind.START, {**fields, **way_out, "from_ms": aimed.from_ms or None}
-        ):
+        begins = samples_in(aimed.from_ms)
+        sounding = Sounding(item, audio.pcm, fields, begins)
+        if not self._write_down(sounding, at, volume_percent):
             return Passed(Outcome.MISSED, Cause.JOURNAL_FULL)
         del self._audio[item.id]
-        return self._sound(item, audio, at, volume_percent, aimed.from_ms)
+        return self._sound(sounding, at, volume_percent)
 
     def refuse_relay(self, item: PlannedItem, at: datetime) -> Passed:
         """Return why a relay is not carried: it may not be, or else this player cannot."""
         return self._judge.clear(item, at) or Passed(Outcome.MISSED, Cause.NOT_SUPPORTED)
 
-    def interject(self, interjection: Interjection, at: datetime) -> Passed | None:
+    def interject(self, interjection: Interjection, at: datetime) -> Airing | Passed:
         """Put something unplanned on air at `at`, or say why it may not sound any more."""
         item = interjection.as_item()
-        passed = self._judge.judge(item, at)
-        if passed is not None:
-            return passed
-        volume_percent = self._judge.rule(item, at).volume_percent
         fields: Fields = {
             **described(item),
-            **self._way_out(at, volume_percent),
             "item": item.id,
             "what": interjection.what,
             "by": interjection.by,
         }
-        if not self._write_down(Kind.UNPLANNED, fields):
+        pcm = interjection.audio.pcm
+        return self.go_on(Sounding(item, pcm, fields, interjection=interjection), at)
+
+    def go_on(self, sounding: Sounding, at: datetime) -> Airing | Passed:
+        """Put a segment on air at `at`: of what is unplanned, or of what was interrupted."""
+        passed = self._judge_segment(sounding, at)
+        if passed is not None:
+            return passed
+        volume_percent = self._judge.rule(sounding.item, at).volume_percent
+        if not self._write_down(sounding, at, volume_percent):
             return Passed(Outcome.MISSED, Cause.JOURNAL_FULL)
-        self._sound(item, interjection.audio, at, volume_percent)
-        return None
+        return self._sound(sounding, at, volume_percent)
+
+    def interrupt(self, interjection: Interjection) -> tuple[Airing | Passed, Sequence[Airing]]:
+        """Put an emergency on air now, and say what had been placed and has to wait for it.
+
+        What sounds is cut once it is written down that it will be; what has not begun is lifted.
+        """
+        waiting = [one for one in self._air.placed if not self._air.sounded(one)]
+        lifted = [one for one in waiting if self._air.lift(one)]
+        lead = CUT_LEAD if self._air.is_sounding else INTENT_LEAD
+        placed = self.interject(interjection, self._studio.reckoning.now() + lead)
+        return placed, lifted
 
     def judge_again(self) -> None:
         """Judge anew what is placed and has not begun: its moment is another than it was."""
@@ -117,27 +133,33 @@ class Placing:
             "volume_percent": volume_percent,
         }
 
-    def _write_down(self, kind: Kind, fields: Fields) -> bool:
+    def _write_down(self, sounding: Sounding, at: datetime, volume_percent: int) -> bool:
+        fields = {**sounding.fields, **self._way_out(at, volume_percent)}
+        fields |= {"from_ms": duration_of(sounding.begins) or None}
+        if sounding.number > 1:
+            fields |= {"segment": sounding.number}
         try:
-            self._studio.scribe.write(kind, **fields)
+            self._studio.scribe.write(
+                Kind.UNPLANNED if sounding.interjection else Kind.START, **fields
+            )
         except JournalError:
             return False
         self._studio.alarms.clear("journal-full")
         return True
 
-    def _sound(
-        self, item: PlannedItem, audio: Audio, at: datetime, volume_percent: int, from_ms: int = 0
-    ) -> Airing:
-        wanted = at
+    def _sound(self, sounding: Sounding, at: datetime, volume_percent: int) -> Airing:
+        item, wanted = sounding.item, at
         if not self._air.is_sounding:
             # Writing took its time: the intent still comes so long before the first sample.
             at = max(at, self._studio.reckoning.now() + INTENT_LEAD)
+        elif sounding.rank > self._air.placed[-1].sounding.rank:
+            self._air.interrupt(self._air.placed[-1], at)
         elif item.hard_start and gives_way(self._air.placed[-1]):
             self._air.give_way(self._air.placed[-1], at)
-        pcm = at_volume(audio.pcm, volume_percent)
-        segment = self._air.place(item.id, pcm, at, samples_in(from_ms))
+        pcm = at_volume(sounding.pcm, volume_percent)
+        segment = self._air.place(sounding.name, pcm, at, sounding.begins)
         starts, ends = self._air.wall_of(segment.at), self._air.wall_of(segment.end)
-        airing = Airing(item, self._session.id, segment, starts, ends)
+        airing = Airing(sounding, self._session.id, segment, starts, ends)
         self._air.placed.append(airing)
         if starts > wanted:
             self._judge_moved(airing)
@@ -147,6 +169,10 @@ class Placing:
 
     def _judge_moved(self, airing: Airing) -> None:
         """Let an item not sound after all when it may not at the moment it has come to."""
-        passed = self._judge.judge(airing.item, self._air.wall_of(airing.segment.at))
+        passed = self._judge_segment(airing.sounding, self._air.wall_of(airing.segment.at))
         if passed is not None:
             self._air.cut(airing, 0, passed.cause)
+
+    def _judge_segment(self, sounding: Sounding, at: datetime) -> Passed | None:
+        rest = replace(sounding.item, length_ms=sounding.rest_ms)
+        return self._judge.judge(rest, at, ordered=sounding.rank > ORDINARY)

@@ -128,10 +128,13 @@ class Player:
             return
         for lock, order in self.locked_orders():
             if order.start - PREPARE_LEAD <= now and not is_over(order, now):
+                waiting = self.conductor.interjections if self.conductor else ()
                 if self.conductor is not None:
                     self.conductor.close()
                 session = session_from(order, lock.order, self.studio.scribe.logbook)
                 self.conductor = Conductor(self.studio, session)
+                for interjection in waiting:
+                    self.conductor.interject(interjection)
                 self.studio.tell("open", title=order.title)
                 return
 

@@ -11,13 +11,14 @@ from datetime import datetime, timedelta
 from broadcaster.journal.model import Cause, Outcome
 from broadcaster.playout.air import Air
 from broadcaster.playout.airing import Airing, gives_way
-from broadcaster.playout.interjection import Interjection
+from broadcaster.playout.interjection import ORDINARY, Interjection
 from broadcaster.playout.judging.next_item import Aim, aim
 from broadcaster.playout.log.entries import start_fields
 from broadcaster.playout.model import Heard, Passed
 from broadcaster.playout.placing import INTENT_LEAD, Placing
+from broadcaster.playout.resumption import Resumption, lifted
 from broadcaster.playout.session import Session
-from broadcaster.playout.settling import write_passed
+from broadcaster.playout.settling import write_given_up, write_passed
 from broadcaster.playout.studio import Studio
 from broadcaster.schedule import PlannedItem
 
@@ -34,6 +35,8 @@ class Rundown:
     def __init__(self, studio: Studio, session: Session, air: Air, placing: Placing) -> None:
         self.queue = deque(session.items)
         self.interjections: deque[Interjection] = deque()
+        """What sounds before the queue: emergencies first, the others in their order."""
+        self._resumptions: deque[Resumption] = deque()
         self.next_at: datetime | None = None
         """When the next item wants to be decided, as far as is known."""
         self._studio, self._session, self._air, self._placing = studio, session, air, placing
@@ -42,7 +45,12 @@ class Rundown:
     @property
     def is_done(self) -> bool:
         """Say whether nothing is to come any more."""
-        return not self.queue and not self.interjections
+        return not self.queue and not self.interjections and not self._resumptions
+
+    @property
+    def to_come(self) -> list[PlannedItem]:
+        """What has neither been placed nor passed; what was interrupted comes first."""
+        return [*(one.item for one in self._resumptions), *self.queue]
 
     @property
     def free_from(self) -> datetime:
@@ -61,8 +69,12 @@ class Rundown:
         """
         self.next_at = None
         placed = self._air.placed
+        if self._interrupts():
+            return self._interrupt()
         if placed and not (len(placed) == 1 and self._air.is_sounding):
             return False
+        if self._resumptions and not self._is_emergency_next():
+            return self._resume(self._resumptions[0])
         if self.interjections:
             return self._interject()
         if not self.queue:
@@ -71,15 +83,68 @@ class Rundown:
             return self._wait_or_miss(self.queue[0], held_back)
         return self._settle(self.queue[0])
 
-    def move_on(self, airing: Airing, heard: Heard) -> None:
-        """Follow what fell silent: after a loss the next item closes up."""
-        close_up = not heard.whole and airing.cut_short not in OPERATORS
+    def interject(self, interjection: Interjection) -> None:
+        """Let something unplanned sound next, after what is as urgent and came before."""
+        place = sum(one.rank >= interjection.rank for one in self.interjections)
+        self.interjections.insert(place, interjection)
+
+    def move_on(self, airing: Airing, heard: Heard, rest: Resumption | None = None) -> None:
+        """Follow what fell silent: its `rest` comes next, and after a loss the next one closes up.
+
+        What was lifted from behind it waits on; it began to be put on air before that.
+        """
+        close_up = rest is None and not heard.whole and airing.cut_short not in OPERATORS
+        if rest is not None:
+            self._resumptions.appendleft(rest)
         fell_silent = heard.last or max(airing.starts, self._cursor.start)
         self._cursor = replace(
             self._cursor,
             free_from=self._air.free_from() or fell_silent,
             closed_up=self._cursor.closed_up or close_up,
         )
+
+    def give_up(self, cause: Cause) -> None:
+        """Let nothing that was interrupted go on."""
+        while self._resumptions:
+            write_given_up(self._studio, self._session.id, self._resumptions.popleft(), cause)
+
+    def _is_emergency_next(self) -> bool:
+        return bool(self.interjections) and self.interjections[0].rank > ORDINARY
+
+    def _interrupts(self) -> bool:
+        """Say whether what is to be interjected does not wait for what is placed."""
+        ranks = (airing.sounding.rank for airing in self._air.placed)
+        highest = max(ranks, default=ORDINARY)
+        return self._is_emergency_next() and self.interjections[0].rank > highest
+
+    def _interrupt(self) -> bool:
+        if not self._air.is_open:
+            return False
+        interjection = self.interjections.popleft()
+        placed, waiting = self._placing.interrupt(interjection)
+        self._resumptions.extendleft(lifted(airing) for airing in reversed(waiting))
+        self._tell_refused(interjection, placed)
+        return True
+
+    def _resume(self, resumption: Resumption) -> bool:
+        at = self._air.free_from() or self._now() + INTENT_LEAD
+        if not self._is_time_for(at):
+            return False
+        sounding, item = resumption.sounding, resumption.item
+        ends = at + timedelta(milliseconds=sounding.rest_ms)
+        placed: Airing | Passed = Passed(Outcome.MISSED, Cause.NO_TIME_LEFT)
+        if ends <= self._cursor.end + timedelta(milliseconds=item.grace_ms):
+            if not self._air.is_open and self._studio.silenced_by is None:
+                return False
+            placed = self._placing.go_on(sounding, at)
+        self._resumptions.popleft()
+        if isinstance(placed, Passed):
+            write_given_up(self._studio, self._session.id, resumption, placed.cause)
+            self._cursor = self._cursor.without(at_once=True)
+        else:
+            placed.planned = resumption.planned
+            self._cursor = replace(self._cursor, free_from=placed.ends)
+        return True
 
     def _settle(self, item: PlannedItem) -> bool:
         free_from = self._air.free_from()
@@ -131,11 +196,13 @@ class Rundown:
         if not self._is_time_for(at) or not self._air.is_open:
             return False
         interjection = self.interjections.popleft()
-        refused = self._placing.interject(interjection, at)
-        if refused is not None:
-            cause = str(refused.cause)
-            self._studio.tell("outcome", title=interjection.title, outcome="refused", cause=cause)
+        self._tell_refused(interjection, self._placing.interject(interjection, at))
         return True
+
+    def _tell_refused(self, interjection: Interjection, placed: Airing | Passed) -> None:
+        if isinstance(placed, Passed):
+            title, cause = interjection.title, str(placed.cause)
+            self._studio.tell("outcome", title=title, outcome="refused", cause=cause)
 
     def _wait_or_miss(self, item: PlannedItem, cause: Cause) -> bool:
         """Let an item fall out in its own time: a mute may be lifted, an output may come back.

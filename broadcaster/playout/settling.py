@@ -7,6 +7,7 @@ from broadcaster.playout.airing import Airing
 from broadcaster.playout.judging.outcomes import outcome_of
 from broadcaster.playout.log.entries import described, end_fields, outcome_fields
 from broadcaster.playout.model import Heard, Passed
+from broadcaster.playout.resumption import Resumption
 from broadcaster.playout.studio import Studio
 from broadcaster.schedule import PlannedItem
 
@@ -25,20 +26,42 @@ OF_THE_STATION = frozenset({"hours-missing", "hours-unsigned", "clock-unknown", 
 """Alarms that are about the station and not about one item; they end when the cause does."""
 
 
-def write_over(studio: Studio, airing: Airing, heard: Heard) -> None:
-    """Write the `end` of what has fallen silent, and the outcome when it was planned."""
+def write_over(studio: Studio, airing: Airing, heard: Heard, *, goes_on: bool = False) -> None:
+    """Write the `end` of what has fallen silent, and the outcome when it was planned.
+
+    What `goes_on` after an interruption has its outcome still to come.
+    """
     cut_short = airing.cut_short or Cause.INTERRUPTED
-    cause = Cause.WHOLE if heard.whole else cut_short
+    total = airing.in_all(heard)
+    cause = Cause.WHOLE if total.whole else cut_short
     studio.scribe.note(Kind.END, **end_fields(airing.session, airing.id, heard, cause))
-    if airing.planned is None:
+    if goes_on:
+        studio.tell("gave-way", title=airing.item.title)
+    elif airing.planned is None:
         studio.tell("outcome", title=airing.item.title, outcome="unplanned", cause=str(cause))
-        return
-    passed = outcome_of(heard, airing.planned, airing.item.grace_ms, cut_short)
-    fields = outcome_fields(
-        airing.session, airing.id, airing.planned, passed, described(airing.item), heard
-    )
+    else:
+        resumed = airing.sounding.number > 1
+        grace_ms = airing.item.grace_ms
+        passed = outcome_of(total, airing.planned, grace_ms, cut_short, resumed=resumed)
+        _write_outcome(studio, airing.session, airing.item, airing.planned, passed, total)
+
+
+def write_given_up(studio: Studio, session: str, resumption: Resumption, why: Cause) -> None:
+    """Write what becomes of an item that was interrupted and does not go on, because of `why`."""
+    item, heard, cause = resumption.item, resumption.heard, resumption.cause(why)
+    if not heard.samples:  # its `start` stands in the log, and no `end` yet
+        studio.scribe.note(Kind.END, **end_fields(session, item.id, heard, cause))
+    if resumption.planned is not None:
+        passed = outcome_of(heard, resumption.planned, item.grace_ms, cause)
+        _write_outcome(studio, session, item, resumption.planned, passed, heard)
+
+
+def _write_outcome(
+    studio: Studio, session: str, item: PlannedItem, planned: datetime, passed: Passed, heard: Heard
+) -> None:
+    fields = outcome_fields(session, item.id, planned, passed, described(item), heard)
     studio.scribe.note(Kind.OUTCOME, **fields)
-    _tell(studio, airing.item.title, passed)
+    _tell(studio, item.title, passed)
 
 
 def write_passed(

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from broadcaster.bulletins.model import BulletinClass
 from broadcaster.playout.process.requests import Request, urgent
 from broadcaster.timebase import as_rfc3339
 from tests.playout.rig import Rig
@@ -231,7 +230,6 @@ def test_an_announcement_just_before_a_session_sounds_at_once(
         ("withdrawn", "withdrawn"),
         ("expired", "no longer valid"),
         ("used-up", "as often as approved"),
-        ("emergency", "not approved in this class"),
         ("cut", "the audio had been altered"),
         ("hours", "outside the allowed hours"),
         ("muted", "muted"),
@@ -247,8 +245,6 @@ def test_what_may_not_sound_cannot_be_announced(
         abc.write_approval(replace(approval, valid_until=start - timedelta(hours=1)))
     elif spoil == "used-up":
         abc.write_approval(replace(approval, times=0))
-    elif spoil == "emergency":
-        abc.write_approval(replace(approval, bulletin_class=BulletinClass.EMERGENCY))
     elif spoil == "cut":
         path = next(abc.home.audio_cache.rglob(f"{approval.cut}.*"))
         path.write_bytes(path.read_bytes() + b"x")

@@ -61,20 +61,26 @@ class ApprovedSound:
 
 
 def clear(
-    item: PlannedItem, file: ApprovalFile, withdrawals: Withdrawals, *, at: datetime, aired: int
+    item: PlannedItem,
+    file: ApprovalFile,
+    withdrawals: Withdrawals,
+    *,
+    at: datetime,
+    aired: int,
+    ordered: bool = False,
 ) -> Passed | None:
     """Return None when the item may have its first sample `at` (aware UTC), else why not.
 
     `aired` counts the `aired` and `late` outcomes that this approval has in the journal, and what
-    of it is on air now. Every refusal here is `skipped`: the station could have played it, and was
-    not allowed to.
+    of it is on air now. `ordered` says that a person puts it on air now, and no plan does. Every
+    refusal here is `skipped`: the station could have played it, and was not allowed to.
     """
     approval = file.approval
     if approval is None:
         return _skip(file.fault)
     cause = (
         _not_the_same(item, approval)
-        or _wrong_class(item, approval)
+        or _wrong_class(item, approval, ordered)
         or _withdrawn(approval, withdrawals)
         or _out_of_validity(approval, at)
         or _wrong_zone(item, approval)
@@ -122,9 +128,9 @@ def _is_within(item: PlannedItem, window: RelayWindow) -> bool:
     return is_it and item.length_ms <= window.longest_ms
 
 
-def _wrong_class(item: PlannedItem, approval: Approval) -> Cause | None:
+def _wrong_class(item: PlannedItem, approval: Approval, ordered: bool) -> Cause | None:
     # A running order is no emergency order, whatever it says of itself.
-    if item.item_class == BulletinClass.EMERGENCY:
+    if item.item_class == BulletinClass.EMERGENCY and not ordered:
         return Cause.CLASS_NOT_APPROVED
     return None if item.item_class == approval.bulletin_class else Cause.CLASS_NOT_APPROVED
 

@@ -29,15 +29,22 @@ REFUSING = frozenset(
 
 
 def outcome_of(
-    heard: Heard, planned: datetime, grace_ms: int, cut_short: Cause = Cause.INTERRUPTED
+    heard: Heard,
+    planned: datetime,
+    grace_ms: int,
+    cut_short: Cause = Cause.INTERRUPTED,
+    *,
+    resumed: bool = False,
 ) -> Passed:
     """Return the one outcome of an item whose `start` stands in the log.
 
     Whole: `aired` when its first sample came not later than `planned` plus the grace (earlier
     counts as aired), else `late`. Any sample, but not all: `preempted` when something that may
     cut in did, else `partial`. None: by what stopped it. `cut_short` counts only when it is not
-    whole.
+    whole. What was `resumed` after an interruption is `late` also when it began in time.
     """
+    if heard.whole and resumed:
+        return Passed(Outcome.LATE, Cause.RESUMED)
     if heard.whole and heard.first is not None:
         in_time = heard.first <= planned + timedelta(milliseconds=grace_ms)
         return (

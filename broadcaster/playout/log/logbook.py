@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from broadcaster.journal.model import HEADLINES, Kind, Outcome
+from broadcaster.quantities import samples_in
 from broadcaster.timebase import from_rfc3339
 
 Fields = Mapping[str, Any]
@@ -51,7 +52,7 @@ class Logbook:
         self.running: dict[str, Fields] = {}
         """`start` and `unplanned` records without an `end`."""
         self.ended: dict[str, tuple[Fields, Fields]] = {}
-        """Planned items with `start` and `end`, but no outcome."""
+        """Planned items with `start` and `end`, but no outcome; the `end` is of all segments."""
         self._waiting: dict[str, set[str]] = {}
         """Session -> its items without an outcome; settled sessions are left out."""
         self.changed: set[str] = set()
@@ -111,9 +112,14 @@ class Logbook:
         ]
         return self.aired[approval] + len(running)
 
+    def is_begun(self, item: str) -> bool:
+        """Say whether a planned item has a `start` and no outcome."""
+        return item in self.running or item in self.ended
+
     def _planned_running(self) -> Iterator[Fields]:
         yield from (start for start in self.running.values() if "what" not in start)
-        yield from (start for start, _end in self.ended.values())
+        again = (item for item in self.ended if item not in self.running)
+        yield from (self.ended[item][0] for item in again)
 
     def count_aired(self, approvals: Mapping[str, int]) -> None:
         """Add what other logs say of approvals; a rehearsal respects what really aired."""
@@ -153,7 +159,8 @@ class Logbook:
         start = self.running.pop(item, None)
         is_settled = item in self.outcomes or item.rpartition("/")[0] in self._over
         if start is not None and "what" not in start and not is_settled:
-            self.ended[item] = (start, fields)
+            earlier = self.ended.get(item)
+            self.ended[item] = (start, _added(earlier[1], start, fields) if earlier else fields)
 
     def _outcome(self, fields: Fields) -> None:
         item, session = str(fields.get("item", "")), str(fields.get("session", ""))
@@ -182,6 +189,16 @@ class Logbook:
 def _is_airing(fields: Fields) -> bool:
     """Say whether an item counts as an airing of its approval; a headline does not."""
     return fields.get("part") != HEADLINES
+
+
+def _added(earlier: Fields, start: Fields, fields: Fields) -> Fields:
+    """Return the `end` of an item that sounded in several segments, of which this is the last."""
+    heard = int(fields.get("samples", 0))
+    if not heard:
+        return {**earlier, "cause": fields.get("cause")}
+    reached = samples_in(int(start.get("from_ms") or 0)) + heard
+    samples = max(int(earlier.get("samples", 0)), reached)
+    return {**fields, "samples": samples, "first": earlier.get("first")}
 
 
 def _listed(session: str, text: str) -> tuple[str, int, int]:

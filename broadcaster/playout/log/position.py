@@ -40,6 +40,11 @@ class Position:
     """Grade of the output it went to."""
 
 
+def segment_name(item: str, number: int) -> str:
+    """Return what a segment of an item is called here: after an interruption it has a number."""
+    return item if number == 1 else f"{item}#{number}"
+
+
 def pack(position: Position, counter: int) -> bytes:
     """Return one slot."""
     name = f"{position.log} {position.item}".encode()[:NAME_BYTES]

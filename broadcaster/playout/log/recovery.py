@@ -14,7 +14,7 @@ from broadcaster.journal.record import Value
 from broadcaster.playout.judging.outcomes import outcome_of
 from broadcaster.playout.log.entries import DESCRIPTIVE, described, end_fields, outcome_fields
 from broadcaster.playout.log.logbook import Fields, LockedSession, Logbook, moment_in
-from broadcaster.playout.log.position import Position
+from broadcaster.playout.log.position import Position, segment_name
 from broadcaster.playout.model import Heard, Passed
 from broadcaster.quantities import BUS_RATE_HZ, samples_in
 from broadcaster.schedule import PlannedItem, RunningOrder
@@ -36,11 +36,10 @@ def close_interrupted(logbook: Logbook, positions: Iterable[Position]) -> Iterat
     """
     known = {position.item: position for position in positions}
     for item, start in list(logbook.running.items()):
-        heard = _heard_of(start, known.get(item))
+        heard = _heard_of(start, known.get(segment_name(item, int(start.get("segment", 1)))))
         end = end_fields(str(start.get("session", "")), item, heard, Cause.INTERRUPTED)
         yield Kind.END, end
-        if "what" not in start:
-            yield Kind.OUTCOME, _outcome(item, start, heard, Cause.INTERRUPTED)
+        # The outcome of a planned one follows below: its `end` has put it among the ended.
     for item, (start, ended) in list(logbook.ended.items()):
         heard = Heard(
             int(ended.get("samples", 0)),
@@ -92,7 +91,8 @@ def _outcome(item: str, start: Fields, heard: Heard, cause: Cause) -> dict[str, 
     planned = moment_in(start, "planned")
     if planned is None:
         raise ValueError(f"a start without its planned time: {item}")
-    passed = outcome_of(heard, planned, int(start.get("grace_ms", 0)), cause)
+    resumed = int(start.get("segment", 1)) > 1
+    passed = outcome_of(heard, planned, int(start.get("grace_ms", 0)), cause, resumed=resumed)
     descriptive = {name: start[name] for name in DESCRIPTIVE if name in start}
     session = str(start.get("session", ""))
     return outcome_fields(session, item, planned, passed, descriptive, heard)

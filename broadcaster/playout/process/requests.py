@@ -15,7 +15,7 @@ from broadcaster.handles import resolve
 from broadcaster.i18n import language, use_language
 from broadcaster.journal.model import Cause, Kind
 from broadcaster.playout.errors import PlayoutError
-from broadcaster.playout.interjection import ANNOUNCEMENT, TEST, Interjection
+from broadcaster.playout.interjection import ANNOUNCEMENT, ORDINARY, TEST, Interjection
 from broadcaster.playout.judge import Judge
 from broadcaster.playout.placing import INTENT_LEAD
 from broadcaster.playout.process.repair import (
@@ -158,7 +158,8 @@ def _interject(
         refused = _refused(player, interjection)
         if refused is None:
             player.interject(interjection)
-            return {"item": interjection.id, "title": interjection.title}
+            at_once = interjection.rank > ORDINARY
+            return {"item": interjection.id, "title": interjection.title, "at_once": at_once}
         cause = str(refused)
     if not approvals:
         raise PlayoutError.not_approved(named)
@@ -167,7 +168,8 @@ def _interject(
 
 def _refused(player: "Player", interjection: Interjection) -> Cause | None:
     at = player.studio.reckoning.now() + INTENT_LEAD
-    passed = Judge(player.studio).judge(interjection.as_item(), at)
+    ordered = interjection.rank > ORDINARY
+    passed = Judge(player.studio).judge(interjection.as_item(), at, ordered=ordered)
     return passed.cause if passed else None
 
 

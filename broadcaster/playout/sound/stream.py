@@ -83,6 +83,11 @@ class Stream:
         with self._lock:
             self._timeline.silence_from(segment, at, fade)
 
+    def lift(self, segment: Segment) -> bool:
+        """Take an item off the line again; False when its first sample has left."""
+        with self._lock:
+            return self._timeline.lift(segment)
+
     def hush(self, cause: Cause) -> None:
         """Fall silent at this very moment, and stay so until `unhush`. From any thread."""
         with self._lock:

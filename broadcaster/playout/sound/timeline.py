@@ -89,6 +89,13 @@ class Timeline:
                 self.silence_from(segment, self.taken)
                 segment.cut_by = segment.cut_by or cause
 
+    def lift(self, segment: Segment) -> bool:
+        """Take an item off the line before its first sample; False when that has been taken."""
+        if segment.at < self.taken:
+            return False
+        self.forget(segment)
+        return True
+
     def take(self, most: int) -> tuple[Segment | None, bytes]:
         """Hand out the next samples, at most `most`: all of one item, or all silence.
 
