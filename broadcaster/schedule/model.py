@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -230,5 +231,9 @@ def item_id(session: str, what: str, mandate: str, occurrence: int) -> str:
 
     `occurrence` is its ordinal within the session, from 1.
     """
-    digest = sha256(f"{what}|{mandate}|{occurrence}".encode()).hexdigest()
-    return f"{session}/{digest[:8]}"
+    return f"{session}/{_item_tail(what, mandate, occurrence)}"
+
+
+@lru_cache(4096)  # a bulletin that airs in every session has the same tail in each
+def _item_tail(what: str, mandate: str, occurrence: int) -> str:
+    return sha256(f"{what}|{mandate}|{occurrence}".encode()).hexdigest()[:8]

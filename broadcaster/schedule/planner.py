@@ -17,7 +17,7 @@ from broadcaster.schedule.choosing.open_session import OpenSession
 from broadcaster.schedule.choosing.refusals import refusals
 from broadcaster.schedule.inputs import Inputs
 from broadcaster.schedule.make_goods import name_make_goods
-from broadcaster.schedule.model import PlannedItem, RunningOrder
+from broadcaster.schedule.model import LeftOut, PlannedItem, RunningOrder
 from broadcaster.schedule.opening import open_sessions
 from broadcaster.schedule.sessions.filling import Chosen, fill
 from broadcaster.schedule.station_time import station_date
@@ -36,7 +36,10 @@ def plan(inputs: Inputs) -> tuple[RunningOrder, ...]:
     }
     choose(Board(found, claims, inputs.weights), kept)
     named = name_make_goods(claims, _named_before(inputs), kept)
-    return tuple(_order(inputs, session, claims, named) for session in found)
+    return tuple(
+        _order(inputs, session, named, outs)
+        for session, outs in zip(found, refusals(found, claims), strict=True)
+    )
 
 
 def _claims(inputs: Inputs, found: Sequence[OpenSession]) -> list[Claim]:
@@ -76,8 +79,8 @@ def _named_before(inputs: Inputs) -> dict[tuple[str, str], str]:
 def _order(
     inputs: Inputs,
     session: OpenSession,
-    claims: Sequence[Claim],
     named: Mapping[tuple[int, int], str],
+    outs: Sequence[LeftOut],
 ) -> RunningOrder:
     slot, programme = session.slot, session.slot.programme
     policy = inputs.hours.in_force_on(station_date(slot.start, inputs.zone))
@@ -85,8 +88,7 @@ def _order(
         room.number: [_chosen(airing, named) for airing in session.in_order(position)]
         for position, room in enumerate(session.frame.parts)
     }
-    items, without = fill(slot, chosen, inputs.sounds)
-    left_out = [*without, *refusals(session, claims)]
+    items, without = fill(slot, session.frame.skeleton, chosen, inputs.sounds)
     lead = policy.lock_lead_s if policy else None
     return RunningOrder(
         session=slot.session,
@@ -98,7 +100,7 @@ def _order(
         lock_lead_s=inputs.lock_lead_s if lead is None else lead,
         zones=programme.zones,
         items=items,
-        left_out=tuple(sorted(left_out, key=lambda out: out.bulletin)),
+        left_out=tuple(sorted([*without, *outs], key=lambda out: out.bulletin)),
         policy=policy.document if policy else "",
     )
 

@@ -81,8 +81,7 @@ class Board:
             last = session.counts[airing.position] == 1
             airing.added_ms = airing.candidate.length_ms + (room.first_ms if last else room.next_ms)
         session.counts[airing.position] += by
-        session.loads[airing.position] += by * airing.added_ms
-        session.day.left_ms -= by * airing.added_ms
+        session.lengthen(airing.position, by * airing.added_ms)
         self.spoken[details.get("language", "")] += by * airing.candidate.length_ms
         session.columns[details.get("column", "")] += by
         session.origins[airing.candidate.approval.origin] += by
@@ -92,14 +91,13 @@ class Board:
     def beside(self, claim: Claim, chance: Chance) -> int:
         """Return what an airing there is worth among what is placed now."""
         session = chance.session
-        approval = chance.places[0][1].approval
-        weights = self.weights
+        approval, weights = chance.places[0][1].approval, self.weights
         gain = chance.alone + one_more_beside(
             weights, claim.tally, session.ordinal, is_evening=session.is_evening
         )
-        if not session.columns[approval.details.get("column", "")]:
+        if not session.columns.get(approval.details.get("column", "")):
             gain += weights.column
-        if not session.origins[approval.origin]:
+        if not session.origins.get(approval.origin):
             gain += weights.origin
         return gain
 

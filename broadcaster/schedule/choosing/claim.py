@@ -22,12 +22,15 @@ class Chance:
     session: OpenSession
     places: tuple[tuple[int, Candidate], ...]
     """The parts that take it, in layout order, each with the variant it takes."""
-    since_ms: int
-    until_ms: int
     is_edge: bool
     """Whether its validity begins or ends within the session."""
     alone: int
     """What an airing here is worth by itself."""
+
+    @property
+    def length_ms(self) -> int:
+        """How long it would sound; every part takes the same variant."""
+        return self.places[0][1].length_ms
 
 
 @dataclass(slots=True, eq=False)
@@ -45,6 +48,9 @@ class Claim:
     """Starts of the sessions in which it aired or stands, as far as distance asks; sorted."""
     before: int
     """Airings that it had or that stand."""
+    since_ms: int
+    until_ms: int
+    """[since, until) of the first sample."""
     tally: Tally = field(default_factory=lambda: Tally(Counter()))
     places: Mapping[str, Sequence[tuple[int, Candidate]]] = field(default_factory=dict)
     """Of each programme (by name), the parts that take it."""

@@ -9,7 +9,7 @@ from broadcaster.bulletins.model import BulletinClass
 from broadcaster.schedule.admission import is_left_to_feature, takes
 from broadcaster.schedule.choosing.claim import Chance, Claim
 from broadcaster.schedule.choosing.open_session import FOREVER_MS, OpenSession
-from broadcaster.schedule.choosing.worth import Weights, alone
+from broadcaster.schedule.choosing.worth import Weights, at_any_time, being_early
 from broadcaster.schedule.demand import Demand
 from broadcaster.schedule.demands.tongues import languages_asked
 from broadcaster.schedule.programmes.model import Part, Programme
@@ -64,8 +64,9 @@ class Claims:
             name: places_in(programme, demand, self.languages)
             for name, programme in self._programmes.items()
         }
-        chances = self._chances(demand, places)
-        return Claim(number, demand, chances, owed, limit, fixed, before, places=places)
+        term = term_of(demand)
+        chances = self._chances(demand, places, *term)
+        return Claim(number, demand, chances, owed, limit, fixed, before, *term, places=places)
 
     def _limit(self, demand: Demand, before: int) -> int | None:
         """Return how many airings are left, by what was asked for and by what was approved."""
@@ -75,32 +76,26 @@ class Claims:
             limits.append(times - self.standing.per_approval.get(demand.source.approval.id, 0))
         return max(min(limits), 0) if limits else None
 
-    def _chances(self, demand: Demand, places: Mapping[str, Places]) -> list[Chance]:
+    def _chances(
+        self, demand: Demand, places: Mapping[str, Places], since: int, until: int
+    ) -> list[Chance]:
         if demand.bulletin_class is BulletinClass.EMERGENCY:
             return []
-        since, until = term_of(demand)
-        return [
-            self._chance(demand, places[one.slot.programme.name], one, since, until)
-            for one in self.sessions
-            if since < one.end_ms and one.start_ms < until and places[one.slot.programme.name]
-        ]
-
-    def _chance(
-        self, demand: Demand, places: Places, session: OpenSession, since: int, until: int
-    ) -> Chance:
-        programme = session.slot.programme
         begins, ends = max(since, self.horizon_ms[0]), min(until, self.horizon_ms[1])
-        elapsed = max(session.start_ms - begins, 0)
-        worth = alone(
-            self.weights,
-            demand,
-            places[0][1].length_ms,
-            programme.name,
-            elapsed,
-            max(ends - begins, elapsed, 1),
-        )
-        is_edge = since > session.start_ms or until < session.end_ms
-        return Chance(session, places, since, until, is_edge, worth)
+        worth = {
+            name: at_any_time(self.weights, demand, found[0][1].length_ms, name)
+            for name, found in places.items()
+            if found
+        }
+        chances = []
+        for session in self.sessions:
+            name, start, end = session.slot.programme.name, session.start_ms, session.end_ms
+            if name in worth and since < end and start < until:
+                elapsed = max(start - begins, 0)
+                early = being_early(self.weights, elapsed, max(ends - begins, elapsed, 1))
+                is_edge = since > start or until < end
+                chances.append(Chance(session, places[name], is_edge, worth[name] + early))
+        return chances
 
 
 def term_of(demand: Demand) -> tuple[int, int]:

@@ -45,8 +45,8 @@ class Frame:
     """Of each part of the layout, how much shorter than planned it may turn out: headlines."""
     parts: tuple[PartRoom, ...]
     limits: tuple[Limit, ...]
-    limits_of: tuple[tuple[Limit, ...], ...]
-    """Of each part in `parts`, the limits that count it."""
+    limits_of: tuple[tuple[int, ...], ...]
+    """Of each part in `parts`, the limits that count it, by position in `limits`."""
 
     @property
     def always_ms(self) -> int:
@@ -79,7 +79,7 @@ def frame_of(slot: Slot, sounds: Mapping[str, Candidate]) -> Frame:
         own_ms = sum(skeleton.lengths)
         limits.append(Limit(slot.cap.length_ms - own_ms, every, slot.cap.limit))
     limits_of = tuple(
-        tuple(limit for limit in limits if position in limit.parts)
+        tuple(number for number, limit in enumerate(limits) if position in limit.parts)
         for position in range(len(parts))
     )
     spares = tuple(

@@ -4,6 +4,7 @@ Times are milliseconds since the epoch.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,7 +13,7 @@ from broadcaster.schedule.sessions.part_order import order_key
 from broadcaster.schedule.sessions.slot import Candidate, Slot
 
 if TYPE_CHECKING:
-    from broadcaster.schedule.choosing.claim import Airing, Chance
+    from broadcaster.schedule.choosing.claim import Airing, Claim
 
 FOREVER_MS = 1 << 62
 
@@ -61,7 +62,12 @@ class OpenSession:
     airings: "dict[int, Airing]" = field(default_factory=dict)
     """By number of the claim."""
     loads: list[int] = field(init=False)
+    """How long each part sounds."""
     counts: list[int] = field(init=False)
+    left: list[int] = field(init=False)
+    """By each of the frame's limits, how much longer its parts may sound."""
+    widest_ms: int = field(init=False)
+    """How much longer the part with the most left may sound, by the limits."""
     columns: Counter[str] = field(default_factory=Counter)
     origins: Counter[str] = field(default_factory=Counter)
     edges: int = 0
@@ -70,6 +76,8 @@ class OpenSession:
     def __post_init__(self) -> None:
         self.loads = [0] * len(self.frame.parts)
         self.counts = [0] * len(self.frame.parts)
+        self.left = [limit.ms for limit in self.frame.limits]
+        self.widest_ms = self._widest_ms()
 
     @property
     def end_ms(self) -> int:
@@ -89,20 +97,26 @@ class OpenSession:
         sounds = 0 if self.airings else self.frame.sounds_ms
         if added_ms + sounds > self.day.left_ms:
             return False
-        loads = self.loads
+        return added_ms <= self._left_ms(self.frame.limits_of[position])
+
+    def lengthen(self, position: int, by_ms: int) -> None:
+        """Count that a part sounds longer by as much, or shorter if it is less than 0."""
+        self.loads[position] += by_ms
+        self.day.left_ms -= by_ms
         for limit in self.frame.limits_of[position]:
-            if sum([loads[one] for one in limit.parts]) + added_ms > limit.ms:
-                return False
-        return True
+            self.left[limit] -= by_ms
+        self.widest_ms = self._widest_ms()
+
+    def _left_ms(self, limits: Sequence[int]) -> int:
+        return min([self.left[limit] for limit in limits])
+
+    def _widest_ms(self) -> int:
+        return max([0, *map(self._left_ms, self.frame.limits_of)])
 
     @property
     def slack_ms(self) -> int:
-        """How much longer its widest part may sound; none of its limits asks for less."""
-        slack = 0
-        for limits in self.frame.limits_of:
-            left = min([one.ms - sum([self.loads[part] for part in one.parts]) for one in limits])
-            slack = max(slack, left)
-        return min(slack, self.day.left_ms)
+        """How much longer its widest part may sound; nothing longer has room."""
+        return min(self.widest_ms, self.day.left_ms)
 
     def in_order(self, position: int) -> "list[Airing]":
         """Return a part's airings in the order in which they sound.
@@ -128,16 +142,16 @@ class OpenSession:
         place = len(self.ordered)
         if not normal and airing.bulletin in self.ordered:
             place = self.ordered.index(airing.bulletin)
-        edge = self._edge(airing.chance, by_edges) if normal in by_edges.classes else 0
+        edge = self._edge(airing.claim, by_edges) if normal in by_edges.classes else 0
         own = None if not normal else order_key(airing.candidate, order)
         return normal, edge, place, own, rest
 
-    def _edge(self, chance: "Chance", by_edges: ByEdges) -> int:
+    def _edge(self, claim: "Claim", by_edges: ByEdges) -> int:
         """Sort what ends within the session first, what begins within it last."""
-        begins, ends = chance.since_ms > self.start_ms, chance.until_ms < self.end_ms
+        begins, ends = claim.since_ms > self.start_ms, claim.until_ms < self.end_ms
         if ends and (by_edges.ends_first or not begins):
-            return chance.until_ms - FOREVER_MS
-        return chance.since_ms - self.start_ms if begins else 0
+            return claim.until_ms - FOREVER_MS
+        return claim.since_ms - self.start_ms if begins else 0
 
     def edges_hold(self) -> bool:
         """Say whether every airing has its first sample while it is valid, in some order."""
@@ -158,8 +172,8 @@ class OpenSession:
         room, (at, spare) = self.frame.parts[position], begins
         for count, airing in enumerate(airings):
             at += room.next_ms if count else room.first_ms
-            chance = airing.chance
-            if chance.is_edge and not (chance.since_ms <= at - spare and at < chance.until_ms):
+            claim = airing.claim
+            if airing.chance.is_edge and not claim.since_ms <= at - spare <= at < claim.until_ms:
                 return False
             at += airing.candidate.length_ms
         return True

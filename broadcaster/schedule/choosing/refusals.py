@@ -1,10 +1,12 @@
 """Why a demand is not in a session, once everything is placed: the rule that stood in its way."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from broadcaster.bulletins.model import BulletinClass
 from broadcaster.schedule.choosing.claim import Chance, Claim
-from broadcaster.schedule.choosing.claims import EPOCH, MILLISECOND, term_of
+from broadcaster.schedule.choosing.claims import EPOCH, MILLISECOND
 from broadcaster.schedule.choosing.open_session import OpenSession
 from broadcaster.schedule.model import LeftOut
 from broadcaster.schedule.programmes.overlaps import shared_zones
@@ -13,49 +15,67 @@ from broadcaster.timebase import as_rfc3339
 from broadcaster.units.model import WHOLE_STATION
 
 
-def refusals(session: OpenSession, claims: Sequence[Claim]) -> list[LeftOut]:
-    """Return, for every claim that is not in the session, the reason that came closest."""
-    found = []
+def refusals(sessions: Sequence[OpenSession], claims: Sequence[Claim]) -> list[list[LeftOut]]:
+    """Return, for each session and every claim that is not in it, the reason that came closest."""
+    found: list[list[LeftOut]] = [[] for _ in sessions]
     for claim in claims:
-        if claim.number not in session.airings:
-            chance = claim.by_session.get(session.number)
-            if chance:
-                found.append(_no_room(claim, chance))
-            else:
-                found.append(_no_chance(claim, session))
+        refused = _Refused(claim)
+        for outs, session in zip(found, sessions, strict=True):
+            if claim.number not in session.airings:
+                outs.append(_out(refused, session))
     return found
 
 
-def _no_chance(claim: Claim, session: OpenSession) -> LeftOut:
-    demand, programme = claim.demand, session.slot.programme
-    bulletin = demand.source.approval.bulletin
-    if demand.bulletin_class is BulletinClass.EMERGENCY:
-        return LeftOut(bulletin, Reason.EMERGENCY)
-    zones = demand.zones or demand.source.approval.zones
-    if not shared_zones(zones or (WHOLE_STATION,), programme.zones):
-        return LeftOut(bulletin, Reason.ZONES, ",".join(zones))
-    if not claim.places[programme.name]:
-        return LeftOut(bulletin, Reason.FILTER)
-    return LeftOut(bulletin, Reason.NOT_VALID_THEN, _term(claim, session))
+@dataclass
+class _Refused:
+    """A claim, and what most sessions without it are told: the same to all of them."""
 
+    claim: Claim
 
-def _term(claim: Claim, session: OpenSession) -> str:
-    """Say which end of its term the session misses."""
-    since, until = term_of(claim.demand)
-    word, moment = ("until", until) if session.start_ms >= until else ("from", since)
-    return f"{word} {as_rfc3339(EPOCH + moment * MILLISECOND)}"
+    @cached_property
+    def too_early(self) -> LeftOut:
+        return self.because(Reason.NOT_VALID_THEN, f"from {_text(self.claim.since_ms)}")
 
+    @cached_property
+    def too_late(self) -> LeftOut:
+        return self.because(Reason.NOT_VALID_THEN, f"until {_text(self.claim.until_ms)}")
 
-def _no_room(claim: Claim, chance: Chance) -> LeftOut:
-    session = chance.session
-    bulletin = claim.demand.source.approval.bulletin
-    if not claim.is_open:
+    @cached_property
+    def used_up(self) -> LeftOut:
+        claim = self.claim
         counted = claim.before + len(claim.placed)
         asked = (claim.limit or 0) + claim.before
-        return LeftOut(bulletin, Reason.TIMES_USED, f"{counted} {asked}")
-    near = claim.too_near(session.start_ms)
+        return self.because(Reason.TIMES_USED, f"{counted} {asked}")
+
+    def because(self, reason: Reason, detail: str = "") -> LeftOut:
+        return LeftOut(self.claim.demand.source.approval.bulletin, reason, detail)
+
+
+def _out(refused: _Refused, session: OpenSession) -> LeftOut:
+    chance = refused.claim.by_session.get(session.number)
+    return _no_room(refused, chance) if chance else _no_chance(refused, session)
+
+
+def _no_chance(refused: _Refused, session: OpenSession) -> LeftOut:
+    claim, programme = refused.claim, session.slot.programme
+    demand = claim.demand
+    if demand.bulletin_class is BulletinClass.EMERGENCY:
+        return refused.because(Reason.EMERGENCY)
+    zones = demand.zones or demand.source.approval.zones
+    if not shared_zones(zones or (WHOLE_STATION,), programme.zones):
+        return refused.because(Reason.ZONES, ",".join(zones))
+    if not claim.places[programme.name]:
+        return refused.because(Reason.FILTER)
+    return refused.too_late if session.start_ms >= claim.until_ms else refused.too_early
+
+
+def _no_room(refused: _Refused, chance: Chance) -> LeftOut:
+    claim = refused.claim
+    if not claim.is_open:
+        return refused.used_up
+    near = claim.too_near(chance.session.start_ms)
     if near is not None:
-        return LeftOut(bulletin, Reason.TOO_NEAR, as_rfc3339(EPOCH + near * MILLISECOND))
+        return refused.because(Reason.TOO_NEAR, _text(near))
     outs = [_full(claim, chance, position) for position, _ in chance.places]
     return max(outs, key=lambda out: RANK[Reason(out.reason)])
 
@@ -73,7 +93,7 @@ def _full(claim: Claim, chance: Chance, position: int) -> LeftOut:
     if added > left:
         return LeftOut(bulletin, reason, f"{added} {max(left, 0)}")
     if chance.is_edge:
-        return LeftOut(bulletin, Reason.NOT_VALID_THEN, _edge(chance))
+        return LeftOut(bulletin, Reason.NOT_VALID_THEN, _edge(claim, chance))
     edges = [one.bulletin for one in session.airings.values() if one.chance.is_edge]
     if not edges:
         return LeftOut(bulletin, reason, f"{added} {max(left, 0)}")
@@ -83,16 +103,17 @@ def _full(claim: Claim, chance: Chance, position: int) -> LeftOut:
 def _left(session: OpenSession, position: int) -> Iterator[tuple[int, Reason]]:
     """Yield how much longer a part may sound, by each limit."""
     for limit in session.frame.limits_of[position]:
-        yield limit.ms - sum(session.loads[one] for one in limit.parts), limit.reason
+        yield session.left[limit], session.frame.limits[limit].reason
     sounds = 0 if session.airings else session.frame.sounds_ms
     yield session.day.left_ms - sounds, Reason.CAP_DAY
 
 
-def _edge(chance: Chance) -> str:
+def _edge(claim: Claim, chance: Chance) -> str:
     """Say which end of its validity lies within the session."""
-    word, moment = (
-        ("until", chance.until_ms)
-        if chance.until_ms < chance.session.end_ms
-        else ("from", chance.since_ms)
-    )
-    return f"{word} {as_rfc3339(EPOCH + moment * MILLISECOND)}"
+    if claim.until_ms < chance.session.end_ms:
+        return f"until {_text(claim.until_ms)}"
+    return f"from {_text(claim.since_ms)}"
+
+
+def _text(moment_ms: int) -> str:
+    return as_rfc3339(EPOCH + moment_ms * MILLISECOND)

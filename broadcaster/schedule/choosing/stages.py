@@ -113,6 +113,7 @@ def _place_best(board: Board, claim: Claim) -> bool:
         (board.beside(claim, chance), -chance.session.number, chance)
         for chance in claim.chances
         if claim.number not in chance.session.airings
+        and chance.length_ms <= chance.session.slack_ms
     ]
     found.sort(key=lambda one: one[:2], reverse=True)
     return any(_place_if(board, claim, chance) for _, _, chance in found)

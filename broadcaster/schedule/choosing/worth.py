@@ -38,19 +38,18 @@ class Weights:
         return {DemandKind.MANDATE: self.mandate, DemandKind.OWN: self.own}.get(kind, 0)
 
 
-def alone(
-    weights: Weights, demand: Demand, length_ms: int, programme: str, elapsed: int, term: int
-) -> int:
-    """Return what an airing is worth by itself, whatever else is placed.
-
-    `elapsed` of `term` (any unit) is how much of the time in which it may air is over by then.
-    """
+def at_any_time(weights: Weights, demand: Demand, length_ms: int, programme: str) -> int:
+    """Return what an airing in a programme is worth by itself, whenever it is."""
     return (
         weights.of_kind(demand.kind)
         + weights.minute * length_ms // MINUTE_MS
-        + weights.early * (term - elapsed) // term
         + (weights.preferred if programme in demand.preferred else 0)
     )
+
+
+def being_early(weights: Weights, elapsed: int, term: int) -> int:
+    """Return what its time is worth when `elapsed` of `term` (any unit) is over by then."""
+    return weights.early * (term - elapsed) // term
 
 
 def nth_airing(weights: Weights, demand: Demand, before: int) -> int:
@@ -62,7 +61,7 @@ def nth_airing(weights: Weights, demand: Demand, before: int) -> int:
 
 def one_more_beside(weights: Weights, tally: "Tally", day: int, *, is_evening: bool) -> int:
     """Return what an airing on `day` adds beside the demand's other airings."""
-    new_day = 0 if tally.days[day] else weights.new_day
+    new_day = 0 if tally.days.get(day) else weights.new_day
     fewer, more = tally.evenings, tally.mornings
     if not is_evening:
         fewer, more = more, fewer

@@ -44,7 +44,7 @@ def _rooms(
     frame = frame_of(slot, inputs.sounds)
     for place, limits in zip(frame.parts, frame.limits_of, strict=True):
         if _takes(place.part, candidate, programme, start):
-            yield max(min(limit.ms for limit in limits), 0)
+            yield max(min(frame.limits[limit].ms for limit in limits), 0)
 
 
 def _takes(part: Part, candidate: Candidate, programme: Programme, start: datetime) -> bool:

@@ -16,7 +16,7 @@ from broadcaster.schedule.programmes.model import Part, PartKind
 from broadcaster.schedule.sessions.headlines import headlines_of
 from broadcaster.schedule.sessions.laying_out import Placement, lay_out
 from broadcaster.schedule.sessions.relays import carried
-from broadcaster.schedule.sessions.skeleton import Skeleton, skeleton_of
+from broadcaster.schedule.sessions.skeleton import Skeleton
 from broadcaster.schedule.sessions.slot import Candidate, Room, Slot
 from broadcaster.schedule.sessions.station_sounds import ALWAYS_TOLD, usable, why_not
 
@@ -78,14 +78,18 @@ class _Filling:
 
 
 def fill(
-    slot: Slot, chosen: Mapping[int, Sequence[Chosen]], sounds: Mapping[str, Candidate]
+    slot: Slot,
+    skeleton: Skeleton,
+    chosen: Mapping[int, Sequence[Chosen]],
+    sounds: Mapping[str, Candidate],
 ) -> tuple[tuple[PlannedItem, ...], tuple[LeftOut, ...]]:
     """Return a session's items, and what else of its layout could not be used.
 
-    `chosen` holds the bulletins of each part, by its place in the layout, in airing order.
-    `sounds` are the station's by name, and relays by `relay/<name>`.
+    `skeleton` is what the slot's layout sounds by itself. `chosen` holds the bulletins of each
+    part, by its place in the layout, in airing order. `sounds` are the station's by name, and
+    relays by `relay/<name>`.
     """
-    filling = _Filling(slot, sounds, skeleton_of(slot, sounds))
+    filling = _Filling(slot, sounds, skeleton)
     layout = slot.programme.layout
     for out in filling.skeleton.refused:
         filling.leave_out(out)

@@ -60,23 +60,26 @@ def _items(slot: Slot, placements: Sequence[Placement]) -> Iterator[PlannedItem]
     ordinals: Counter[str] = Counter()
     offset_ms = 0
     for placement in placements:
-        ordinals[placement.subject] += 1
+        subject = placement.subject
+        ordinals[subject] += 1
         if placement.begins_ms is not None:
             offset_ms = placement.begins_ms
-        yield _item(slot, placement, offset_ms, ordinals[placement.subject])
-        offset_ms += placement.length_ms
+        name = item_id(slot.session, subject, placement.mandate, ordinals[subject])
+        item = _item(slot, placement, name, offset_ms)
+        offset_ms += item.length_ms
+        yield item
 
 
-def _item(slot: Slot, placement: Placement, offset_ms: int, ordinal: int) -> PlannedItem:
+def _item(slot: Slot, placement: Placement, name: str, offset_ms: int) -> PlannedItem:
     part, candidate = placement.part, placement.candidate
-    approval = candidate.approval
+    approval, headline = candidate.approval, placement.headline
     return PlannedItem(
-        id=item_id(slot.session, placement.subject, placement.mandate, ordinal),
+        id=name,
         part=placement.kind,
         place=placement.place,
         offset_ms=offset_ms,
         length_ms=placement.length_ms,
-        cut=placement.headline.cut if placement.headline else approval.cut,
+        cut=headline.cut if headline else approval.cut,
         approval=approval.id,
         item_class=str(approval.bulletin_class),
         title=approval.details.get("title") or approval.sound,
@@ -93,6 +96,6 @@ def _item(slot: Slot, placement: Placement, offset_ms: int, ordinal: int) -> Pla
         grace_ms=slot.grace_ms if part.grace_ms is None else part.grace_ms,
         late_policy=str(part.late_policy_of(approval.bulletin_class)),
         overrun=str(part.overrun),
-        sentence_ends_ms=() if placement.headline else candidate.sentence_ends_ms,
+        sentence_ends_ms=() if headline else candidate.sentence_ends_ms,
         details=candidate.reported,
     )
