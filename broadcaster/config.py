@@ -65,6 +65,8 @@ class Settings:
     """How long aired cuts are kept."""
     plan_days: int = 14
     """How many days of running orders stand on the box."""
+    relay_silence_s: int = 10
+    """How long a relay may give nothing, or silence, before it is given up."""
     plan_person: str = ""
     """In whose name the player has the plan extended each day; else BROADCASTER_PERSON."""
     alarm_command: str = ""
@@ -110,6 +112,7 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "cache_limit_mb": (1, 10_000_000),
     "retention_days": (1, 36_500),
     "plan_days": (7, 60),
+    "relay_silence_s": (2, 600),
     "ntp_uncertainty_ms": (0, 60_000),
     "rtc_uncertainty_ms": (0, 600_000),
     "held_uncertainty_ms": (0, 600_000),

@@ -110,6 +110,11 @@ class Home:
         return self.journal / "orders"
 
     @property
+    def recordings(self) -> Path:
+        """Relays as they were heard: `<sha256>.opus`."""
+        return self.journal / "recordings"
+
+    @property
     def checkpoints(self) -> Path:
         """Signed tree heads of the log."""
         return self.journal / "checkpoints"

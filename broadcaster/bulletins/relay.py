@@ -14,8 +14,8 @@ from broadcaster.bulletins.relay_errors import RelayError
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_NAME = 40
-SCHEMES = ("http", "https", "rtp", "udp", "srt")
-DEVICE = "device:"
+SCHEMES = ("http", "https", "rtp", "udp")
+DEVICE, FILE = "device:", "file:"
 LONGEST_MINUTES = 240
 """Whole evenings are no relay: the approver answers for what nobody has heard."""
 CARRIED_AS = "relay/"
@@ -28,7 +28,7 @@ class RelayWindow:
 
     name: str
     source: str
-    """An address, or `device:` and the name of a sound input."""
+    """An address, `device:` and the name of a sound input, or `file:` and a path on the box."""
     programme: str
     """The station's programme in which it may be carried."""
     longest_ms: int
@@ -85,12 +85,17 @@ def check_window(window: RelayWindow) -> RelayWindow:
     return window
 
 
-def source_of(url: str, device: str) -> str:
-    """Return where a relay comes from, given one of an address and a sound input."""
-    if bool(url) == bool(device):
+def source_of(url: str, device: str, file: str = "") -> str:
+    """Return where a relay comes from, given one of an address, a sound input, a file of the box.
+
+    A file is read when it is to sound: another program may bring a new one each day.
+    """
+    if sum(map(bool, (url, device, file))) != 1:
         raise RelayError.one_source()
     if device:
         return DEVICE + device
+    if file:
+        return _file(file)
     try:
         parts = urlsplit(url)
         known = parts.scheme in SCHEMES and bool(parts.hostname)
@@ -99,3 +104,9 @@ def source_of(url: str, device: str) -> str:
     if not known or any(sign.isspace() for sign in url):
         raise RelayError.bad_address(url, SCHEMES)
     return url
+
+
+def _file(path: str) -> str:
+    if not path.startswith("/"):
+        raise RelayError.bad_file(path)
+    return FILE + path

@@ -30,7 +30,12 @@ class RelayError(BulletinsError):
     @classmethod
     def one_source(cls) -> "RelayError":
         """Say that a relay comes from one place."""
-        return cls(_("Say where the relay comes from: either --url or --device."))
+        return cls(_("Say where the relay comes from: one of --url, --device and --file."))
+
+    @classmethod
+    def bad_file(cls, path: str) -> "RelayError":
+        """Say that a path depends on where somebody stands."""
+        return cls(_('--file "{path}" has to be a whole path, from / on.').format(path=path[:80]))
 
     @classmethod
     def bad_address(cls, url: str, schemes: Sequence[str]) -> "RelayError":

@@ -57,8 +57,11 @@ def list_command(session: Session, as_json: bool) -> None:
 
 @relay_command.command("add")
 @click.argument("name")
-@click.option("--url", default="", help="Address of its stream: http, https, rtp, udp or srt.")
-@click.option("--device", default="", help="Or the sound input it comes in by.")
+@click.option("--url", default="", help="Address of its stream: http, https, rtp or udp.")
+@click.option(
+    "--device", default="", help="Or the sound input it comes in by: hw:1, or pulse[:SOURCE]."
+)
+@click.option("--file", default="", help="Or a sound file on this box, by its whole path.")
 @click.option("--programme", required=True, help="The station's programme that may carry it.")
 @click.option(
     "--longest",

@@ -44,14 +44,14 @@ class Refused(Exception):  # noqa: N818 # an answer, not a mistake in it
         self.answer = {"fault": fault, "detail": detail}
 
 
-def limit_itself(memory_bytes: int, cpu_s: int) -> None:
+def limit_itself(memory_bytes: int, cpu_s: int, *, files: int = 3) -> None:
     """Lower the limits of this process for good. `memory_bytes` come on top of what it has now."""
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
     limits = (
         (resource.RLIMIT_AS, pages * resource.getpagesize() + memory_bytes),
         (resource.RLIMIT_CPU, cpu_s),
         (resource.RLIMIT_NPROC, 0),
-        (resource.RLIMIT_NOFILE, 3),
+        (resource.RLIMIT_NOFILE, files),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
     )
@@ -81,7 +81,7 @@ def read(file: IO[bytes], rate_hz: int, longest_s: int, sides: bool) -> dict[str
             told_s = stated_s(container, stream)
         packets = Packets(container.demux(stream), kind)
         samples = 0
-        for frame in mixed(_possible(frames(packets)), "fltp", rate_hz, sides=sides):
+        for frame in mixed(possible(frames(packets)), "fltp", rate_hz, sides=sides):
             samples += frame.samples
             if samples > longest_s * rate_hz:
                 raise Refused("too-long")
@@ -90,7 +90,7 @@ def read(file: IO[bytes], rate_hz: int, longest_s: int, sides: bool) -> dict[str
     return {"promised_s": told_s, "ends_early": broken or ends_early(file)}
 
 
-def _possible(found: Iterator[AudioFrame]) -> Iterator[AudioFrame]:
+def possible(found: Iterator[AudioFrame]) -> Iterator[AudioFrame]:
     """Refuse figures that no recorder writes, before anything is mixed by them."""
     for frame in found:
         channels = frame.layout.nb_channels

@@ -75,7 +75,13 @@ class Cause(StrEnum):
     JOURNAL_FULL = "journal-full"
     MAINTENANCE = "maintenance"
     NOT_SUPPORTED = "not-supported"
-    """This version of the player cannot play such an item."""
+    """That version of the player could not play such an item."""
+    SOURCE_LOST = "source-lost"
+    """A relay's source gave nothing."""
+    SOURCE_SILENT = "source-silent"
+    """A relay's source gave silence."""
+    NOT_RECORDED = "not-recorded"
+    """What a relay sent could not be recorded, so it might not sound."""
 
 
 HEADLINES = "headlines"

@@ -12,7 +12,7 @@ from broadcaster.playout.errors import OutputError
 from broadcaster.playout.model import Heard
 from broadcaster.playout.sound.level import Level
 from broadcaster.playout.sound.stream import STALLED, Stream
-from broadcaster.playout.sound.timeline import Segment
+from broadcaster.playout.sound.timeline import Pcm, Segment
 from broadcaster.playout.studio import Studio
 from broadcaster.timebase import NANOSECONDS
 
@@ -68,7 +68,7 @@ class Air:
             self.stream.close()
             self.stream = None
 
-    def place(self, item: str, pcm: bytes, at: datetime, skipped: int = 0) -> Segment:
+    def place(self, item: str, pcm: Pcm, at: datetime, skipped: int = 0) -> Segment:
         """Let `pcm` sound at `at`, or as soon after it as there is room, from sample `skipped`."""
         stream = self._need()
         return stream.place(item, pcm, stream.clock.sample_at(at), skipped)

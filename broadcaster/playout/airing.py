@@ -12,7 +12,8 @@ from broadcaster.playout.interjection import Interjection
 from broadcaster.playout.log.entries import Fields
 from broadcaster.playout.log.position import segment_name
 from broadcaster.playout.model import Heard
-from broadcaster.playout.sound.timeline import SAMPLE_BYTES, Segment
+from broadcaster.playout.relaying.link import Link
+from broadcaster.playout.sound.timeline import SAMPLE_BYTES, Pcm, Segment
 from broadcaster.quantities import BUS_RATE_HZ, duration_of, samples_in
 from broadcaster.schedule import PlannedItem
 
@@ -27,7 +28,7 @@ class Sounding:
     """What is wanted on the line: an item, its samples, and from where in them it goes on."""
 
     item: PlannedItem
-    pcm: bytes
+    pcm: Pcm
     """Its whole cut, before any volume."""
     fields: Fields
     """What its `start` or `unplanned` says of it, whenever it sounds."""
@@ -39,6 +40,8 @@ class Sounding:
     """What was heard of it in its earlier segments."""
     interjection: Interjection | None = None
     """What it is when it is not on the plan."""
+    link: Link | None = None
+    """Where a relay comes from, and what is recorded of it."""
 
     @property
     def samples(self) -> int:

@@ -49,6 +49,9 @@ SENTENCES = {
     "journal-full": N_("The as-run log cannot be written, so nothing may sound: {detail}."),
     "restarted": N_("The player had to be started again: {detail}."),
     "thread-restarted": N_("A part of the player hung and was started again: {detail}."),
+    "relay-lost": N_("Nothing comes from a relay, and it was given up: {detail}."),
+    "relay-silent": N_("A relay is silent, and was given up: {detail}."),
+    "relay-not-recorded": N_("A relay cannot be recorded, so it may not sound: {detail}."),
     "plan-not-extended": N_("The plan could not be extended: {detail}."),
 }
 """Every alarm there is: code -> sentence."""

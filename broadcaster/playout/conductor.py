@@ -14,10 +14,11 @@ from broadcaster.journal.model import Cause
 from broadcaster.playout.air import Air
 from broadcaster.playout.interjection import Interjection
 from broadcaster.playout.placing import Placing
+from broadcaster.playout.relays import Relays
 from broadcaster.playout.resumption import resumption_of
 from broadcaster.playout.rundown import Rundown
 from broadcaster.playout.session import Session
-from broadcaster.playout.settling import write_change, write_over, write_stopped
+from broadcaster.playout.settling import write_change, write_stopped
 from broadcaster.playout.sound.stream import STALLED
 from broadcaster.playout.studio import Studio
 from broadcaster.schedule import PlannedItem
@@ -35,7 +36,8 @@ class Conductor:
         self.session = session
         self.air = Air(studio, session.stem)
         self._studio = studio
-        self._placing = Placing(studio, session, self.air)
+        self._relays = Relays(studio)
+        self._placing = Placing(studio, session, self.air, self._relays)
         self._rundown = Rundown(studio, session, self.air, self._placing)
         self._opens_at = session.cursor.start - OPEN_LEAD
         self._steps_seen = studio.reckoning.steps
@@ -47,16 +49,18 @@ class Conductor:
         self._write_down_what_is_over()
         self._keep_open()
         self._heed_withdrawals()
+        self._relays.heed(self.air)
         self._heed_clock()
         while self._rundown.settle_next(self._held_back_by()):
             self._write_down_what_is_over()
         self._placing.prepare_ahead(self._rundown.queue)
+        self._relays.connect_ahead(self._rundown.next_relay())
         return self._next_look()
 
     @property
     def is_over(self) -> bool:
         """Say whether every item has its outcome and the output may close."""
-        if not self._rundown.is_done or self.air.placed:
+        if not self._rundown.is_done or self.air.placed or not self._relays.are_written:
             return False
         return not self.air.is_open or self._now() >= self._rundown.free_from + TAIL
 
@@ -85,6 +89,7 @@ class Conductor:
         self.air.halt()
         self._write_down_what_is_over()
         self._rundown.give_up(Cause.STOPPED)
+        self._relays.close()
         self.air.close()
 
     def stop_all(self, by: str) -> None:
@@ -103,6 +108,7 @@ class Conductor:
     def close(self) -> None:
         """Let go of the output; raise an alarm when nothing sounded in a whole session."""
         self._rundown.give_up(Cause.NO_OUTPUT)
+        self._relays.close()
         self.air.close()
         if self.session.id and not self._may_be_silent:
             self._studio.alarms.sound("silent-session", self.session.id)
@@ -128,9 +134,10 @@ class Conductor:
     def _write_down_what_is_over(self) -> None:
         for airing, heard in self.air.finished():
             rest = resumption_of(airing, heard)
-            write_over(self._studio, airing, heard, goes_on=rest is not None)
+            self._relays.write_down(airing, heard, goes_on=rest is not None)
             self._rundown.move_on(airing, heard, rest)
-            self._may_be_silent = self._may_be_silent or heard.samples > 0
+            self._may_be_silent = self._may_be_silent or heard.sounded > 0
+        self._relays.write_ends()
         if self.air.take_failure() == STALLED or self.air.has_new_gap():
             self._studio.alarms.sound("stalled", self.session.id or self.session.stem)
 

@@ -4,6 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from broadcaster.journal.model import Cause, Outcome
+from broadcaster.quantities import BUS_RATE_HZ
+
+MAY_MISS = 2 * BUS_RATE_HZ
+"""Samples that a relay may lack and still count as whole: the two seconds that an item may be late
+by default and still be `aired`. Nothing else ever lacks one."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,8 @@ class Heard:
     """When it fell silent: the moment after its last sample."""
     evidence: str
     """Grade the output could reach (DESIGN law 5)."""
+    missing: int = 0
+    """Of the samples, those that a relay's source did not give: silence stood for them."""
 
     def added_to(self, before: "Heard", begins: int) -> "Heard":
         """Return this segment and what was heard `before` it of the same cut, as one.
@@ -40,5 +47,10 @@ class Heard:
 
     @property
     def whole(self) -> bool:
-        """Say whether nothing of it was lost."""
-        return 0 < self.length <= self.samples
+        """Say whether nothing of it was lost; of a relay, not more than `MAY_MISS`."""
+        return 0 < self.length <= self.samples and self.missing <= MAY_MISS
+
+    @property
+    def sounded(self) -> int:
+        """How many samples of the item itself were delivered."""
+        return self.samples - self.missing

@@ -30,6 +30,8 @@ from broadcaster.playout.mute import Mute
 from broadcaster.playout.outputs import make_output
 from broadcaster.playout.player import Player
 from broadcaster.playout.reckoning import Reckoning
+from broadcaster.playout.relaying.feed import connect
+from broadcaster.playout.relaying.stand_in import stand_in
 from broadcaster.playout.sound.cuts import Source, load_cut
 from broadcaster.playout.sound.pumps import Pump
 from broadcaster.playout.studio import POLL, POSITION_NAME, Studio
@@ -129,6 +131,8 @@ def open_player(home: Home, terms: Terms) -> Opened:
             make_output=lambda: make_output(output),
             output=made.name,
             logs=frozenset(log.id for log in logs),
+            connect=stand_in if terms.rehearsal else connect,
+            records=not terms.rehearsal,
             source=terms.source,
             poll=terms.poll,
             say=terms.say,

@@ -18,8 +18,9 @@ from broadcaster.playout.judge import Judge
 from broadcaster.playout.judging.next_item import Aim
 from broadcaster.playout.log.entries import Fields, described
 from broadcaster.playout.model import Passed
+from broadcaster.playout.relays import Relays
 from broadcaster.playout.session import Session
-from broadcaster.playout.sound.cuts import Audio, at_volume
+from broadcaster.playout.sound.cuts import Audio, turned
 from broadcaster.playout.studio import Studio
 from broadcaster.quantities import duration_of, samples_in
 from broadcaster.schedule import PlannedItem
@@ -33,8 +34,9 @@ CUT_LEAD = timedelta(milliseconds=100)
 class Placing:
     """Places the items of one session, and keeps the next one decoded."""
 
-    def __init__(self, studio: Studio, session: Session, air: Air) -> None:
+    def __init__(self, studio: Studio, session: Session, air: Air, relays: Relays) -> None:
         self._studio, self._session, self._air = studio, session, air
+        self._relays = relays
         self._judge = Judge(studio)
         self._audio: dict[str, Audio] = {}
 
@@ -48,18 +50,24 @@ class Placing:
         for item in waiting:
             if item.id in self._audio:
                 return
+            if item.relay:
+                continue
             audio = self._studio.load(item.cut)
             if isinstance(audio, Audio):
                 self._audio[item.id] = audio
                 return
 
     def length_ms(self, item: PlannedItem) -> int:
-        """Return how long the decoded item lasts, 0 when it cannot be decoded."""
+        """Return how long the decoded item lasts, 0 when it cannot be decoded, or is a relay."""
+        if item.relay:
+            return 0
         audio = self._audio_of(item)
         return audio.length_ms if isinstance(audio, Audio) else 0
 
     def place(self, item: PlannedItem, fields: Fields, aimed: Aim) -> Airing | Passed:
         """Put an item on air as aimed, or say why not. Its `start` is in the log on return."""
+        if item.relay:
+            return self._carry(item, fields, aimed)
         at, volume_percent = aimed.at, aimed.volume_percent
         audio = self._audio_of(item)
         if isinstance(audio, Passed):
@@ -73,10 +81,6 @@ class Placing:
             return Passed(Outcome.MISSED, Cause.JOURNAL_FULL)
         del self._audio[item.id]
         return self._sound(sounding, at, volume_percent)
-
-    def refuse_relay(self, item: PlannedItem, at: datetime) -> Passed:
-        """Return why a relay is not carried: it may not be, or else this player cannot."""
-        return self._judge.clear(item, at) or Passed(Outcome.MISSED, Cause.NOT_SUPPORTED)
 
     def interject(self, interjection: Interjection, at: datetime) -> Airing | Passed:
         """Put something unplanned on air at `at`, or say why it may not sound any more."""
@@ -117,6 +121,17 @@ class Placing:
             if self._air.sounded(airing) == 0:
                 self._judge_moved(airing)
 
+    def _carry(self, item: PlannedItem, fields: Fields, aimed: Aim) -> Airing | Passed:
+        begins = samples_in(aimed.from_ms)
+        link = self._judge.clear(item, aimed.at) or self._relays.take(item, begins)
+        if isinstance(link, Passed):
+            return link
+        sounding = Sounding(item, link.samples, fields, begins, link=link)
+        if not self._write_down(sounding, aimed.at, aimed.volume_percent):
+            return Passed(Outcome.MISSED, Cause.JOURNAL_FULL)
+        self._relays.release(item)
+        return self._sound(sounding, aimed.at, aimed.volume_percent)
+
     def _audio_of(self, item: PlannedItem) -> Audio | Passed:
         audio: Audio | Passed | None = self._audio.get(item.id)
         if audio is None:
@@ -156,7 +171,7 @@ class Placing:
             self._air.interrupt(self._air.placed[-1], at)
         elif item.hard_start and gives_way(self._air.placed[-1]):
             self._air.give_way(self._air.placed[-1], at)
-        pcm = at_volume(sounding.pcm, volume_percent)
+        pcm = turned(sounding.pcm, volume_percent)
         segment = self._air.place(sounding.name, pcm, at, sounding.begins)
         starts, ends = self._air.wall_of(segment.at), self._air.wall_of(segment.end)
         airing = Airing(sounding, self._session.id, segment, starts, ends)

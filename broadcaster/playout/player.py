@@ -15,6 +15,7 @@ from broadcaster.playout.locking import Locking
 from broadcaster.playout.log.logbook import LockedSession
 from broadcaster.playout.log.position import read_positions
 from broadcaster.playout.log.recovery import close_interrupted, is_over, settle_past
+from broadcaster.playout.relaying.recordings import recordings_left
 from broadcaster.playout.session import interlude, session_from
 from broadcaster.playout.studio import POSITION_NAME, Studio
 from broadcaster.playout.watch import Watch
@@ -53,8 +54,10 @@ class Player:
         logbook, scribe = self.studio.scribe.logbook, self.studio.scribe
         found = read_positions(self.studio.run / POSITION_NAME)
         positions = [position for position in found if position.log in self.studio.logs]
-        for kind, fields in close_interrupted(logbook, positions):
+        left = recordings_left(self.studio.home, self.studio.logs, list(logbook.running))
+        for kind, fields in close_interrupted(logbook, positions, left.hashes):
             scribe.note(kind, **fields)
+        left.keep()
         self._seen_until = logbook.alive_at or logbook.first_at or self.studio.reckoning.now()
         self._lock_and_settle(self.studio.reckoning.now())
         self._beat(self.studio.reckoning.now())

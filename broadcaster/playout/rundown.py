@@ -61,6 +61,13 @@ class Rundown:
         """Return when the plan wants an item's first sample."""
         return self._cursor.planned(item)
 
+    def next_relay(self) -> tuple[PlannedItem, datetime] | None:
+        """Return the next relay to come and about when it begins; None when none is to come."""
+        for place, item in enumerate(self.queue):
+            if item.relay:
+                return item, self._cursor.planned(item) if place else self._aim(item).at
+        return None
+
     def settle_next(self, held_back: Cause | None) -> bool:
         """Place or pass what is next if its moment has come; True when more may be due after it.
 
@@ -93,7 +100,9 @@ class Rundown:
 
         What was lifted from behind it waits on; it began to be put on air before that.
         """
-        close_up = rest is None and not heard.whole and airing.cut_short not in OPERATORS
+        ended_early = airing.cut_short is Cause.WHOLE
+        is_lost = rest is None and (ended_early or not heard.whole)
+        close_up = is_lost and airing.cut_short not in OPERATORS
         if rest is not None:
             self._resumptions.appendleft(rest)
         fell_silent = heard.last or max(airing.starts, self._cursor.start)
@@ -162,7 +171,7 @@ class Rundown:
             return self._pass(item, aimed.passed)
         if not self._is_time_for(aimed.at):
             return False
-        return self._leave_silent(item, aimed.at) if item.relay else self._place(item, aimed)
+        return self._place(item, aimed)
 
     def _is_time_for(self, at: datetime) -> bool:
         self.next_at = at - PLACE_LEAD
@@ -221,14 +230,6 @@ class Rundown:
         write_passed(self._studio, self._session.id, item, self._cursor.planned(item), passed)
         self.queue.popleft()
         self._cursor = self._cursor.without(at_once=at_once)
-        return True
-
-    def _leave_silent(self, item: PlannedItem, at: datetime) -> bool:
-        """Pass a relay, which no output of this version can carry: nothing sounds in its place."""
-        passed = self._placing.refuse_relay(item, at)
-        write_passed(self._studio, self._session.id, item, self._cursor.planned(item), passed)
-        self.queue.popleft()
-        self._cursor = self._cursor.keeping_silent(item, at)
         return True
 
     def _now(self) -> datetime:

@@ -26,15 +26,25 @@ OF_THE_STATION = frozenset({"hours-missing", "hours-unsigned", "clock-unknown", 
 """Alarms that are about the station and not about one item; they end when the cause does."""
 
 
-def write_over(studio: Studio, airing: Airing, heard: Heard, *, goes_on: bool = False) -> None:
+def write_over(
+    studio: Studio,
+    airing: Airing,
+    heard: Heard,
+    *,
+    goes_on: bool = False,
+    recording: str | None = None,
+) -> None:
     """Write the `end` of what has fallen silent, and the outcome when it was planned.
 
-    What `goes_on` after an interruption has its outcome still to come.
+    What `goes_on` after an interruption has its outcome still to come. `recording` is the hash of
+    what was recorded of a relay, None for all else.
     """
-    cut_short = airing.cut_short or Cause.INTERRUPTED
+    lost = Cause.SOURCE_LOST if heard.missing else Cause.INTERRUPTED
+    cut_short = airing.cut_short or lost
     total = airing.in_all(heard)
     cause = Cause.WHOLE if total.whole else cut_short
-    studio.scribe.note(Kind.END, **end_fields(airing.session, airing.id, heard, cause))
+    ended = end_fields(airing.session, airing.id, heard, cause, recording)
+    studio.scribe.note(Kind.END, **ended)
     if goes_on:
         studio.tell("gave-way", title=airing.item.title)
     elif airing.planned is None:
@@ -49,6 +59,8 @@ def write_over(studio: Studio, airing: Airing, heard: Heard, *, goes_on: bool = 
 def write_given_up(studio: Studio, session: str, resumption: Resumption, why: Cause) -> None:
     """Write what becomes of an item that was interrupted and does not go on, because of `why`."""
     item, heard, cause = resumption.item, resumption.heard, resumption.cause(why)
+    if resumption.sounding.link is not None:
+        resumption.sounding.link.end()
     if not heard.samples:  # its `start` stands in the log, and no `end` yet
         studio.scribe.note(Kind.END, **end_fields(session, item.id, heard, cause))
     if resumption.planned is not None:

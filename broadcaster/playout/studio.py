@@ -22,6 +22,9 @@ from broadcaster.playout.model import Passed
 from broadcaster.playout.mute import Mute
 from broadcaster.playout.outputs import Output
 from broadcaster.playout.reckoning import Reckoning
+from broadcaster.playout.relaying.carried import LiveSource
+from broadcaster.playout.relaying.feed import connect
+from broadcaster.playout.relaying.listener import Job
 from broadcaster.playout.sound.cuts import Audio, Source, load_cut
 from broadcaster.playout.sound.pumps import Pump
 from broadcaster.production.cache import AudioCache
@@ -59,6 +62,10 @@ class Studio:
     poll: timedelta = POLL
     source: Source = load_cut
     """Where samples come from: the decoder, or in a rehearsal what is only as long."""
+    connect: Callable[[Job], LiveSource] = connect
+    """Connects the source of a relay; in a rehearsal, what stands in for it."""
+    records: bool = True
+    """Whether relays are recorded as they are heard."""
     say: Callable[[str], None] = field(default=lambda _sentence: None)
     """Tells a person at the terminal, or the system's log, what happens."""
     busy_for: Callable[[int], None] = field(default=lambda _seconds: None)

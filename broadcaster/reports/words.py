@@ -53,6 +53,9 @@ CAUSES: Mapping[str, str] = {
     Cause.MAINTENANCE: N_("the station was under maintenance"),
     Cause.JOINED: N_("joined late, where it would have been by then"),
     Cause.NOT_SUPPORTED: N_("this version of the player cannot play it"),
+    Cause.SOURCE_LOST: N_("nothing came from its source"),
+    Cause.SOURCE_SILENT: N_("its source was silent"),
+    Cause.NOT_RECORDED: N_("it could not be recorded, so it might not sound"),
 }
 
 NO_PLAN_CAUSES: Mapping[str, str] = {

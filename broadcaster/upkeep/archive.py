@@ -60,13 +60,12 @@ class Manifest:
 def home_parts(home: Home) -> tuple[Path, ...]:
     """Return the files and folders that a backup takes, in the order it takes them.
 
-    Checkpoints before the log they sign, and orders after the log that names them: while the
-    player goes on writing, the copy never holds a signature over records it lacks, nor a `plan`
-    record without its order.
+    Checkpoints before the log they sign, orders and recordings after the log that names them:
+    while the player goes on writing, the copy never holds a signature over records it lacks, nor
+    a `plan` record without its order.
     """
-    logs = sorted(
-        path for path in home.journal.glob("*") if path not in (home.orders, home.checkpoints)
-    )
+    after = (home.orders, home.recordings, home.checkpoints)
+    logs = sorted(path for path in home.journal.glob("*") if path not in after)
     return (
         home.config,
         home.holidays,
@@ -76,6 +75,7 @@ def home_parts(home: Home) -> tuple[Path, ...]:
         home.checkpoints,
         *logs,
         home.orders,
+        home.recordings,
         home.audio_cache,
     )
 

@@ -8,6 +8,8 @@ import broadcaster
 HOUSE = Path(broadcaster.__file__).parent
 OPENS = {
     "decoding/container.py": "the one that opens, for both sides",
+    "playout/relaying/reader.py": "hears a relay, in a process of its own",
+    "playout/relaying/writer.py": "writes what was heard of it",
     "production/encoder.py": "writes a cut",
     "production/read_back.py": "reads the cut that was just encoded",
 }
@@ -19,6 +21,7 @@ DECODES_OWN = {
 TAKES_APART = {
     "decoding/reader.py": "the process of its own",
     "decoding/samples.py": "decodes our own cuts",
+    "playout/relaying/reader.py": "the process of a relay",
 }
 
 
@@ -39,7 +42,7 @@ def test_only_our_own_cuts_are_decoded_in_the_process_that_wants_them() -> None:
     assert users_of(r"import .*\bdecode_(to_bus|blocks)\b") == set(DECODES_OWN)
 
 
-def test_the_opened_container_is_taken_apart_by_these_two_only() -> None:
+def test_the_opened_container_is_taken_apart_by_these_only() -> None:
     assert users_of(r"decoding\.container import|decoding import container") == set(TAKES_APART)
 
 

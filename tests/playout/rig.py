@@ -13,6 +13,9 @@ from broadcaster.playout.errors import OutputError
 from broadcaster.playout.opening import Opened, Terms, open_player
 from broadcaster.playout.outputs import Opening
 from broadcaster.playout.player import Player
+from broadcaster.playout.relaying.carried import LiveSource
+from broadcaster.playout.relaying.listener import Job
+from broadcaster.playout.relaying.stand_in import StandIn
 from broadcaster.playout.sound.cuts import Source, load_cut
 from broadcaster.playout.sound.pumps import VirtualPump
 from broadcaster.playout.studio import POLL
@@ -95,6 +98,12 @@ class Rig:
     opened: Opened | None = None
     source: Source = load_cut
     poll: timedelta = POLL
+    connected: list[Job] = field(default_factory=list)
+
+    def connect(self, job: Job) -> LiveSource:
+        """Stand in for a relay's source, and note that it was asked for."""
+        self.connected.append(job)
+        return StandIn()
 
     def start(self, **terms: object) -> Player:
         """Open the home and recover, as a start of the real player does."""
@@ -109,7 +118,10 @@ class Rig:
                 poll=self.poll,
             ),
         )
-        self.opened.player.studio.make_output = lambda: self.recorder
+        studio = self.opened.player.studio
+        studio.make_output = lambda: self.recorder
+        # A source in real time would come too late for a day that passes in a second.
+        studio.connect, studio.records = self.connect, False
         self.opened.player.recover()
         return self.opened.player
 

@@ -1,4 +1,4 @@
-"""A relay is judged by its window; what this player cannot carry leaves its time to silence."""
+"""A relay is judged by its window; what may not be carried is not even connected."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -11,8 +11,9 @@ from broadcaster.bulletins.relay import RelayWindow
 from broadcaster.journal.model import Cause
 from broadcaster.playout.judging.clearance import NOBODY_KNOWS, ApprovalFile, Withdrawals, clear
 from broadcaster.schedule import PlannedItem, RunningOrder, item_id
+from broadcaster.timebase import VirtualTime
 from tests.playout.rig import Rig
-from tests.playout.station import MADE, TestStation, at_station
+from tests.playout.station import DEFAULT_WINDOWS, MADE, TestStation, at_station
 
 AT = at_station("05:45")
 WINDOW = RelayWindow("voh", "https://radio.example/voh", "morning", 900_000, "chair")
@@ -87,7 +88,7 @@ def outcomes(rig: Rig) -> list[tuple[str, str, str]]:
     ]
 
 
-def test_a_relay_is_missed_for_what_it_is_and_the_session_goes_on_at_its_time(
+def test_a_relay_sounds_for_its_time_and_the_session_goes_on_after_it(
     rig: Rig, station: TestStation, start: datetime
 ) -> None:
     relay_after(station, start)
@@ -95,13 +96,15 @@ def test_a_relay_is_missed_for_what_it_is_and_the_session_goes_on_at_its_time(
     rig.run_until(start + timedelta(minutes=5))
     assert outcomes(rig) == [
         ("ident", "aired", "whole"),
-        ("relay", "missed", "not-supported"),
+        ("relay", "aired", "whole"),
         ("items", "aired", "whole"),
     ]
     ((heard, _count),) = rig.recorder.heard_at(station.cuts["news"].pcm)
     assert abs(heard - (start + timedelta(minutes=2))) < timedelta(milliseconds=2)
     (record,) = (one for one in rig.records("outcome") if one.text("part") == "relay")
     assert (record.text("relay"), record.text("approval")) == ("voh", "relay-voh.a1")
+    (job,) = rig.connected
+    assert (job.source, job.longest_ms) == (WINDOW.source, 60_000)
 
 
 def test_what_fell_out_before_a_relay_does_not_bring_forward_what_follows_it(
@@ -112,7 +115,7 @@ def test_what_fell_out_before_a_relay_does_not_bring_forward_what_follows_it(
     rig.start()
     rig.run_until(start + timedelta(minutes=5))
     assert [cause for _part, _outcome, cause in outcomes(rig)] == [
-        "withdrawn", "not-supported", "whole",
+        "withdrawn", "whole", "whole",
     ]  # fmt: skip
     ((heard, _count),) = rig.recorder.heard_at(station.cuts["news"].pcm)
     assert abs(heard - (start + timedelta(minutes=2))) < timedelta(milliseconds=2)
@@ -124,6 +127,20 @@ def test_a_withdrawn_relay_is_skipped(rig: Rig, station: TestStation, start: dat
     rig.start()
     rig.run_until(start + timedelta(minutes=5))
     assert outcomes(rig)[1] == ("relay", "skipped", "withdrawn")
+    assert rig.connected == []
+
+
+def test_a_relay_that_is_withdrawn_while_it_sounds_falls_silent_and_the_next_moves_up(
+    rig: Rig, station: TestStation, start: datetime
+) -> None:
+    relay_after(station, start, minutes=4)
+    rig.start()
+    rig.run_until(start + timedelta(minutes=2))
+    station.withdraw({APPROVAL.id: "withdrawn"})
+    rig.run_until(start + timedelta(minutes=3))
+    assert outcomes(rig)[1:] == [("relay", "partial", "withdrawn"), ("items", "aired", "whole")]
+    ((heard, _count),) = rig.recorder.heard_at(station.cuts["news"].pcm)
+    assert heard - (start + timedelta(minutes=2)) < timedelta(seconds=2)
 
 
 def test_a_relay_outside_the_hours_is_refused(
@@ -134,3 +151,31 @@ def test_a_relay_outside_the_hours_is_refused(
     rig.start()
     rig.run_until(start + timedelta(minutes=6))
     assert outcomes(rig)[1] == ("relay", "refused", "outside-hours")
+    assert rig.connected == []
+
+
+def test_a_relay_that_a_wrong_time_puts_into_the_night_is_refused_before_it_is_connected(
+    rig: Rig, station: TestStation
+) -> None:
+    """Trung Lộc, 5 December 2025: after a repair an automatic relay sounded at 3:15 a.m."""
+    station.set_hours(DEFAULT_WINDOWS)
+    night = at_station("03:15:00")
+    rig.time = VirtualTime(night - timedelta(minutes=5))
+    relay_after(station, night)
+    rig.start()
+    rig.run_until(night + timedelta(minutes=5))
+    assert {(outcome, cause) for _part, outcome, cause in outcomes(rig)} == {
+        ("refused", "outside-hours")
+    }
+    assert len(outcomes(rig)) == 3
+    assert rig.connected == []
+    assert rig.recorder.is_silent()
+
+
+def test_a_muted_station_connects_nothing(rig: Rig, station: TestStation, start: datetime) -> None:
+    relay_after(station, start)
+    player = rig.start()
+    player.studio.mute.set("chair", start, None)
+    rig.run_until(start + timedelta(minutes=5))
+    assert outcomes(rig)[1] == ("relay", "missed", "muted")
+    assert rig.connected == []

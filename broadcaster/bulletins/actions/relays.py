@@ -33,6 +33,7 @@ class WantedRelay:
     title: str = ""
     url: str = ""
     device: str = ""
+    file: str = ""
     until: str = ""
 
 
@@ -42,7 +43,9 @@ def add_relay(desk: Desk, wanted: WantedRelay) -> Relay:
     `RelayError`, `BulletinsError` or `UnitsError` quote the first value that does not hold.
     """
     who = units_actions.require_role(desk, Role.OPERATOR, Role.TECHNICIAN)
-    source = source_of(tidy(wanted.url, "--url"), tidy(wanted.device, "--device"))
+    source = source_of(
+        tidy(wanted.url, "--url"), tidy(wanted.device, "--device"), tidy(wanted.file, "--file")
+    )
     in_charge = units_actions.person(desk, wanted.in_charge)
     window = check_window(
         RelayWindow(

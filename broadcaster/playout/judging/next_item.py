@@ -34,8 +34,6 @@ class Cursor:
     """How much earlier than planned soft items start, since items before them fell out."""
     closed_up: bool = False
     """The item before fell out, so the next one starts at once."""
-    silent_until: datetime | None = None
-    """Until then soft items wait: the time of a relay that could not be carried stays silent."""
 
     def planned(self, item: PlannedItem) -> datetime:
         """Return when the plan wants the item's first sample."""
@@ -45,12 +43,6 @@ class Cursor:
         """Return the cursor once `item` was placed at `at`; it keeps how early that was."""
         early = max(self.planned(item) - at, NO_SHIFT)
         return replace(self, free_from=ends, shift=early, closed_up=False)
-
-    def keeping_silent(self, item: PlannedItem, at: datetime) -> "Cursor":
-        """Return the cursor once an item that would have begun `at` leaves its time to silence."""
-        ends = at + timedelta(milliseconds=item.length_ms)
-        early = max(self.planned(item) - at, NO_SHIFT)
-        return replace(self, shift=early, closed_up=False, silent_until=ends)
 
     def without(self, *, at_once: bool) -> "Cursor":
         """Return the cursor once an item fell out; the next starts `at_once`, or when planned."""
@@ -87,8 +79,6 @@ def aim(
     found = None
     for wish in wishes:
         at = max(wish, cursor.free_from, earliest)
-        if cursor.silent_until and not item.hard_start:
-            at = max(at, cursor.silent_until)
         found = _try(item, cursor, at, hours, trust)
         if found.passed is None:
             return found

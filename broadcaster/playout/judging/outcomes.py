@@ -52,7 +52,7 @@ def outcome_of(
             if in_time
             else Passed(Outcome.LATE, Cause.AFTER_GRACE)
         )
-    if heard.samples > 0:
+    if heard.sounded > 0:
         preempted = cut_short in PREEMPTING
         return Passed(Outcome.PREEMPTED if preempted else Outcome.PARTIAL, cut_short)
     return fallen_out(cut_short)

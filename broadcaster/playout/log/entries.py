@@ -87,9 +87,17 @@ def start_fields(item: PlannedItem, planned: datetime, order: str) -> Fields:
     }
 
 
-def end_fields(session: str, item: str, heard: Heard, cause: str) -> Fields:
-    """Return the fields of an `end`: what was delivered, and why it stopped there."""
+def end_fields(
+    session: str, item: str, heard: Heard, cause: str, recording: str | None = None
+) -> Fields:
+    """Return the fields of an `end`: what was delivered, and why it stopped there.
+
+    `recording` is the SHA-256 of what was recorded of a relay as it left, empty when there is
+    none; other items have no such field, and no `missing`.
+    """
+    carried: Fields = {"recording": recording, "missing": heard.missing}
     return {
+        **({} if recording is None else carried),
         "session": session,
         "item": item,
         "first": heard.first or "",
@@ -110,7 +118,7 @@ def outcome_fields(
     heard: Heard | None = None,
 ) -> Fields:
     """Return the fields of an `outcome`; without `heard` nothing of the item sounded."""
-    samples = heard.samples if heard else 0
+    samples = heard.sounded if heard else 0
     return {
         **descriptive,
         "session": session,

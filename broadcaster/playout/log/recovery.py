@@ -6,7 +6,7 @@ sessions that passed. Each record it asks for changes the log so that it is not 
 a kill between any two leaves the rest to the next start.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from broadcaster.journal.model import Cause, Kind, Outcome
@@ -22,6 +22,7 @@ from broadcaster.schedule import PlannedItem, RunningOrder
 Entry = tuple[Kind, dict[str, Value]]
 OrderOf = Callable[[LockedSession], RunningOrder | None]
 """Gives the locked copy of a session's order, or None when it is lost or altered."""
+NO_RECORDINGS: Mapping[str, str] = {}
 STATION_DOWN = Passed(Outcome.MISSED, Cause.STATION_DOWN)
 BUSY = Passed(Outcome.MISSED, Cause.NO_TIME_LEFT)
 """The station was up, and something else sounded until the session was over."""
@@ -29,15 +30,22 @@ ORDER_LOST = Passed(Outcome.MISSED, Cause.CUT_MISSING)
 """The locked copy is gone: which cuts to play is no longer known."""
 
 
-def close_interrupted(logbook: Logbook, positions: Iterable[Position]) -> Iterator[Entry]:
+def close_interrupted(
+    logbook: Logbook,
+    positions: Iterable[Position],
+    recordings: Mapping[str, str] = NO_RECORDINGS,
+) -> Iterator[Entry]:
     """Yield what ends the items that were open: `end`, and the outcome of planned ones.
 
-    What was heard of an item is what its position says, nothing when none speaks of it.
+    What was heard of an item is what its position says, nothing when none speaks of it; what was
+    recorded of a relay has its hash in `recordings`.
     """
     known = {position.item: position for position in positions}
     for item, start in list(logbook.running.items()):
         heard = _heard_of(start, known.get(segment_name(item, int(start.get("segment", 1)))))
-        end = end_fields(str(start.get("session", "")), item, heard, Cause.INTERRUPTED)
+        recording = recordings.get(item, "") if start.get("relay") else None
+        session = str(start.get("session", ""))
+        end = end_fields(session, item, heard, Cause.INTERRUPTED, recording)
         yield Kind.END, end
         # The outcome of a planned one follows below: its `end` has put it among the ended.
     for item, (start, ended) in list(logbook.ended.items()):
@@ -47,6 +55,7 @@ def close_interrupted(logbook: Logbook, positions: Iterable[Position]) -> Iterat
             moment_in(ended, "first"),
             moment_in(ended, "last"),
             str(ended.get("evidence", "0")),
+            int(ended.get("missing", 0)),
         )
         yield Kind.OUTCOME, _outcome(item, start, heard, _cause_in(ended))
 

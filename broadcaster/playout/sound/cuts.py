@@ -15,7 +15,7 @@ from broadcaster.decoding.samples import decode_to_bus
 from broadcaster.home import read_plain
 from broadcaster.journal.model import Cause, Outcome
 from broadcaster.playout.model import Passed
-from broadcaster.playout.sound.timeline import SAMPLE_BYTES
+from broadcaster.playout.sound.timeline import SAMPLE_BYTES, Coming, Pcm
 from broadcaster.production import ProductionError
 from broadcaster.production.cache import AudioCache
 from broadcaster.quantities import duration_of
@@ -72,6 +72,14 @@ def decoded(cut: str, data: bytes) -> Audio | Passed:
     except DecodingError:
         return Passed(Outcome.MISSED, Cause.CUT_UNREADABLE)
     return Audio(cut, pcm, sha256(pcm).hexdigest())
+
+
+def turned(pcm: Pcm, percent: int) -> Pcm:
+    """Return the samples of an item at a volume; those that are yet to come are turned then."""
+    if isinstance(pcm, Coming):
+        pcm.volume_percent = percent
+        return pcm
+    return at_volume(pcm[:], percent)
 
 
 def at_volume(pcm: bytes, percent: int) -> bytes:

@@ -16,7 +16,7 @@ from broadcaster.playout.outputs import Opening, Output
 from broadcaster.playout.reckoning import Reckoning
 from broadcaster.playout.sound.level import WINDOW, Level, measure
 from broadcaster.playout.sound.sample_clock import SampleClock
-from broadcaster.playout.sound.timeline import SAMPLE_BYTES, Segment, Timeline
+from broadcaster.playout.sound.timeline import SAMPLE_BYTES, Pcm, Segment, Timeline
 from broadcaster.quantities import BUS_RATE_HZ
 from broadcaster.timebase import NANOSECONDS
 
@@ -63,7 +63,7 @@ class Stream:
         with self._lock:
             return self._timeline.free_from
 
-    def place(self, item: str, pcm: bytes, at: int, skipped: int = 0) -> Segment:
+    def place(self, item: str, pcm: Pcm, at: int, skipped: int = 0) -> Segment:
         """Let `pcm` sound from sample `at`, or from the first one that is still free.
 
         Its first `skipped` samples are left out. While the stream is hushed the item is placed
@@ -108,7 +108,8 @@ class Stream:
         """Say what has been delivered of an item up to now."""
         samples = segment.sounded(self.delivered)
         last = self.clock.wall_of(segment.at + samples) if samples else None
-        return Heard(samples, segment.length, segment.first, last, str(self.output.grade))
+        grade = str(self.output.grade)
+        return Heard(samples, segment.length, segment.first, last, grade, segment.missing)
 
     def level(self) -> Level | None:
         """Return the level sent in the last 400 ms, None for silence. From any thread."""
@@ -173,7 +174,7 @@ class Stream:
             Position(
                 self._log_id,
                 segment.item,
-                segment.sounded(self.delivered),
+                segment.sounded(self.delivered) - segment.missing,
                 segment.length,
                 segment.first,
                 self.output.grade,

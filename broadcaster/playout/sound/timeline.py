@@ -6,6 +6,7 @@ items never overlap; a cut shortens what is placed and never what has been taken
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 
 from broadcaster.journal.model import Cause
 from broadcaster.playout.sound.fading import faded
@@ -14,15 +15,36 @@ SAMPLE_BYTES = 2
 """16 bit, one channel."""
 
 
+class Pcm(Protocol):
+    """Samples of an item, counted and cut in bytes. Those of a cut are `bytes`."""
+
+    def __len__(self) -> int:
+        """Count all of them, however many may sound."""
+
+    def __getitem__(self, span: slice, /) -> bytes:
+        """Return the bytes of a stretch; never waits."""
+
+
+class Coming(Pcm):
+    """Samples that come while they sound, and may fail to."""
+
+    volume_percent = 100
+
+    @property
+    def missing(self) -> int:
+        """Count those asked for so far that did not come: silence stands for them."""
+        raise NotImplementedError
+
+
 @dataclass
 class Segment:
     """One item on the line: its samples sound from `at` to `end` (excluded)."""
 
     item: str
     at: int
-    pcm: bytes
+    pcm: Pcm
     skipped: int = 0
-    """Samples of the cut before `pcm`, which are never to sound."""
+    """Samples at its beginning that are never to sound; the next one lies at `at`."""
     end: int = field(init=False)
     first: datetime | None = None
     """When its first sample sounded, once it has."""
@@ -32,12 +54,22 @@ class Segment:
     """The samples of the line between which it becomes silent by degrees, where it does."""
 
     def __post_init__(self) -> None:
-        self.end = self.at + len(self.pcm) // SAMPLE_BYTES
+        self.end = self.whole_end
 
     @property
     def length(self) -> int:
         """Samples of the whole cut, however much of it may sound."""
-        return self.skipped + len(self.pcm) // SAMPLE_BYTES
+        return len(self.pcm) // SAMPLE_BYTES
+
+    @property
+    def whole_end(self) -> int:
+        """Where it ends when nothing cuts it."""
+        return self.at + self.length - self.skipped
+
+    @property
+    def missing(self) -> int:
+        """How many of its samples sounded as silence because they did not come."""
+        return self.pcm.missing if isinstance(self.pcm, Coming) else 0
 
     def sounded(self, delivered: int) -> int:
         """Return how many of its samples are among the first `delivered` of the line."""
@@ -45,7 +77,7 @@ class Segment:
 
     def samples(self, first: int, last: int) -> bytes:
         """Return what of it sounds from sample `first` to `last` (excluded) of the line."""
-        start, end = first - self.at, last - self.at
+        start, end = first - self.at + self.skipped, last - self.at + self.skipped
         block = self.pcm[start * SAMPLE_BYTES : end * SAMPLE_BYTES]
         if self.fades is None or last <= self.fades[0]:
             return block
@@ -59,12 +91,12 @@ class Timeline:
         self.taken = 0
         self._segments: list[Segment] = []
 
-    def place(self, item: str, pcm: bytes, at: int, skipped: int = 0) -> Segment:
+    def place(self, item: str, pcm: Pcm, at: int, skipped: int = 0) -> Segment:
         """Place an item at sample `at`, or as soon after it as nothing else sounds.
 
         Its first `skipped` samples are left out.
         """
-        segment = Segment(item, max(at, self.free_from), pcm[skipped * SAMPLE_BYTES :], skipped)
+        segment = Segment(item, max(at, self.free_from), pcm, skipped)
         self._segments.append(segment)
         return segment
 
@@ -79,7 +111,7 @@ class Timeline:
         Over the last `fade` samples before, or what is open of them, it becomes silent by degrees.
         """
         segment.end = max(segment.at, min(segment.end, max(at, self.taken)))
-        if fade and segment.end < segment.at + len(segment.pcm) // SAMPLE_BYTES:
+        if fade and segment.end < segment.whole_end:
             segment.fades = max(segment.end - fade, self.taken), segment.end
 
     def silence(self, cause: Cause) -> None:

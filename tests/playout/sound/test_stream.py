@@ -150,7 +150,7 @@ def test_however_the_clock_moves_the_same_samples_leave(
         bench.time.advance(milliseconds * 1_000_000)
     line = bytearray(len(bench.sent))
     for segment in segments:
-        line[segment.at * 2 : segment.end * 2] = segment.pcm
+        line[segment.at * 2 : segment.end * 2] = segment.pcm[: segment.length * 2]
     assert bench.sent == bytes(line[: len(bench.sent)])
 
 
