@@ -4,8 +4,10 @@ Product code knows nothing of this. The functions that matter are wrapped from o
 nth passing of the point the process sends itself SIGKILL, which nothing can catch or clean up
 after.
 
-    before-start, after-start    around the append of a `start`
+    before-start, after-start    around the append of a `start`; of every other kind likewise
     before-end, after-end        around the append of an `end`
+    half-record, written         with half of a record in the file; with all, not yet on disk
+    before-rename, renamed       in the replacing of a file: order, checkpoint, kept copy
     mid-item                     after samples of an item left, before its position is written
     junction                     as the first samples of the next item leave
     copy, plan, half-plan        at the lock: before the order's copy, before and between `plan`s
@@ -16,9 +18,13 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+from broadcaster import home
+from broadcaster.journal import segment
 from broadcaster.journal.model import Kind
+from broadcaster.journal.record import Record
 from broadcaster.journal.writer import Journal
 from broadcaster.playout.__main__ import main
 from broadcaster.playout.instructions.orders import SignedOrder
@@ -30,29 +36,36 @@ from broadcaster.playout.sound.timeline import Segment
 VARIABLE = "KILL_AT"
 
 
+def kill() -> None:
+    """End this process as nothing can be guarded against."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 class Executioner:
     """Counts the passings of one point, and ends the process at the nth."""
 
-    def __init__(self, order: str) -> None:
+    def __init__(self, order: str, end: Callable[[], None] = kill) -> None:
         self.point, _, nth = order.partition(":")
-        self._left = int(nth or 1)
+        self._left, self._end = int(nth or 1), end
 
-    def pass_by(self, point: str) -> None:
-        """Count, and kill when it is time."""
+    def pass_by(self, point: str, last_deed: Callable[[], object] = lambda: None) -> None:
+        """Count, and when it is time do the last deed and end."""
         if point == self.point:
             self._left -= 1
             if self._left <= 0:
-                os.kill(os.getpid(), signal.SIGKILL)
+                last_deed()
+                self._end()
 
 
-def arm(executioner: Executioner) -> None:
-    """Wrap what is to be interrupted."""
-    _wrap_journal(executioner)
+def arm(executioner: Executioner, acknowledge: Callable[[Record], None] = lambda _r: None) -> None:
+    """Wrap what is to be interrupted; `acknowledge` is told of each record that was promised."""
+    _wrap_journal(executioner, acknowledge)
+    _wrap_files(executioner)
     _wrap_stream(executioner)
     _wrap_lock(executioner)
 
 
-def _wrap_journal(executioner: Executioner) -> None:
+def _wrap_journal(executioner: Executioner, acknowledge: Callable[[Record], None]) -> None:
     append, recover = Journal.append, Player.recover
     recovering: list[bool] = []
 
@@ -63,6 +76,7 @@ def _wrap_journal(executioner: Executioner) -> None:
             executioner.pass_by("plan" if fields["part"] == 1 else "half-plan")
         executioner.pass_by(f"before-{kind}")
         record = append(self, kind, **fields)
+        acknowledge(record)
         executioner.pass_by(f"after-{kind}")
         return record
 
@@ -74,6 +88,28 @@ def _wrap_journal(executioner: Executioner) -> None:
 
     Journal.append = watched_append  # type: ignore[method-assign]
     Player.recover = watched_recover  # type: ignore[method-assign]
+
+
+def _wrap_files(executioner: Executioner) -> None:
+    write_all, sync_folder, replace = segment._write_all, home.sync_folder, Path.replace
+
+    def watched_write_all(handle: int, data: bytes) -> None:
+        half = data[: len(data) // 2]
+        executioner.pass_by("half-record", lambda: os.write(handle, half))
+        write_all(handle, data)
+        executioner.pass_by("written")
+
+    def watched_replace(self: Path, target: Path) -> Path:
+        executioner.pass_by("before-rename")
+        return replace(self, target)
+
+    def watched_sync_folder(folder: Path) -> None:
+        executioner.pass_by("renamed")
+        sync_folder(folder)
+
+    segment._write_all = watched_write_all
+    home.sync_folder = watched_sync_folder
+    Path.replace = watched_replace  # type: ignore[method-assign,assignment]
 
 
 def _wrap_stream(executioner: Executioner) -> None:

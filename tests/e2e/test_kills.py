@@ -36,7 +36,7 @@ def kill_five_times(broadcast: Broadcast, points: list[str]) -> None:
     [
         ["before-start:1"] * 2 + ["before-start:2"] * 3,
         ["after-start:1"] * 3 + ["after-start:2"] * 2,
-        ["mid-item:1", "mid-item:3", "mid-item:9", "mid-item:15", "mid-item:20"],
+        ["mid-item:1", "mid-item:3", "mid-item:2", "mid-item:4", "mid-item:2"],
         ["junction:1"] * 5,
         ["before-end:1", "before-end:2", "after-end:1", "after-end:1", "after-outcome:1"],
         ["before-end:1"] * 3 + ["after-end:1"] * 2,
