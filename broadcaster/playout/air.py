@@ -159,6 +159,12 @@ class Air:
             return None
         return self.stream.clock.monotonic_of(self.placed[0].segment.end)
 
+    def next_begin(self) -> int | None:
+        """Return the monotonic moment at which the last placed item begins, or began."""
+        if self.stream is None or not self.placed:
+            return None
+        return self.stream.clock.monotonic_of(self.placed[-1].segment.at)
+
     def take_failure(self) -> str | None:
         """Return why the output failed since it was opened, once, and let go of it."""
         if self.stream is None or self.stream.failed is None or self.placed:

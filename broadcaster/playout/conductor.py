@@ -25,6 +25,8 @@ from broadcaster.schedule import PlannedItem
 
 OPEN_LEAD = timedelta(seconds=3)
 """How long before its start a session's output opens."""
+BEGUN = timedelta(milliseconds=20)
+"""So long after its moment an item surely sounds: a few blocks have left."""
 TAIL = timedelta(milliseconds=500)
 """How long the output stays open after the last item."""
 
@@ -170,6 +172,12 @@ class Conductor:
         over = self.air.next_end()
         if over is not None:
             looks.append(self._studio.reckoning.wall_at(over))
+        begins = self.air.next_begin()
+        if begins is not None:
+            # Once it sounds the next may be placed: one that is shorter than the poll has no gap
+            # after it.
+            begun = self._studio.reckoning.wall_at(begins) + BEGUN
+            looks += [begun] if begun > now else []
         return max(now, min(looks))
 
     def _now(self) -> datetime:

@@ -1,12 +1,15 @@
 """When an item begins and what that does to the one before it: on whole sessions, to the sample."""
 
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pytest
 
 from broadcaster.playout.airing import FADE_MS
+from broadcaster.playout.rehearsal import POLL
+from broadcaster.playout.studio import POLL as REAL_POLL
 from tests.playout.rig import RATE_HZ, Rig, find
 from tests.playout.station import TestStation
 
@@ -82,6 +85,20 @@ def test_a_hard_start_fades_what_its_part_says_and_begins_at_its_own_sample(
     ]
     assert loudest == sorted(loudest, reverse=True)
     assert loudest[-1] < 700 < 8_000 < loudest[0]
+
+
+@pytest.mark.parametrize("poll", [REAL_POLL, POLL], ids=["real", "rehearsal"])
+def test_the_shortest_sounds_have_no_gap_between_them(
+    rig: Rig, station: TestStation, start: datetime, poll: timedelta
+) -> None:
+    for name in "abcde":
+        station.approve(name, 100, sound=True, lead_in_ms=10)
+    station.plan(start, "abcde")
+    rig.poll = poll
+    play(rig, start + MINUTE)
+    assert set(rig.outcomes().values()) == {("aired", "whole")}
+    places = samples_of(rig, station, "abcde")
+    assert [b[0] - a[0] for a, b in pairwise(places)] == [RATE_HZ // 10] * 4
 
 
 def test_a_part_that_finishes_lets_a_hard_start_wait(
