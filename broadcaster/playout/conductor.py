@@ -138,6 +138,8 @@ class Conductor:
             rest = resumption_of(airing, heard)
             self._relays.write_down(airing, heard, goes_on=rest is not None)
             self._rundown.move_on(airing, heard, rest)
+            if filler := self._relays.fallback_of(airing):
+                self._rundown.fill(filler)
             self._may_be_silent = self._may_be_silent or heard.sounded > 0
         self._relays.write_ends()
         if self.air.take_failure() == STALLED or self.air.has_new_gap():

@@ -13,6 +13,8 @@ ORDINARY, EMERGENCY = 0, 2
 """Ranks: what has a higher one interrupts at once, all else waits its turn."""
 ANNOUNCEMENT = "announcement"
 TEST = "test"
+FALLBACK = "fallback"
+"""A sound in the place of a relay whose source was lost; nobody orders it but the programme."""
 
 
 @dataclass(frozen=True)
@@ -20,10 +22,11 @@ class Interjection:
     """An announcement or a test of the output, accepted and waiting for its turn."""
 
     what: str
-    """`announcement` or `test`."""
+    """`announcement`, `test` or `fallback`."""
     approval: Approval
     audio: Audio
     by: str
+    """Who put it on air; empty for a fallback."""
     id: str
     """`unplanned/<yyyymmddThhmmss>-<n>`."""
 

@@ -9,9 +9,12 @@ import contextlib
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from broadcaster.bulletins.model import Approval, ApprovalKind
 from broadcaster.journal.model import Cause, Outcome
 from broadcaster.playout.air import Air
 from broadcaster.playout.airing import Airing
+from broadcaster.playout.filler import Filler
+from broadcaster.playout.interjection import FALLBACK, Interjection
 from broadcaster.playout.judge import Judge
 from broadcaster.playout.model import Heard, Passed
 from broadcaster.playout.relaying.link import Link
@@ -19,6 +22,7 @@ from broadcaster.playout.relaying.listener import Job
 from broadcaster.playout.relaying.recorder import Recorder
 from broadcaster.playout.relaying.recordings import keep, open_path
 from broadcaster.playout.settling import write_over
+from broadcaster.playout.sound.cuts import Audio
 from broadcaster.playout.studio import Studio
 from broadcaster.quantities import samples_in
 from broadcaster.schedule import PlannedItem
@@ -78,9 +82,8 @@ class Relays:
         """Leave a link to the airing that has it now."""
         self._links.pop(item.id, None)
 
-    def heed(self, air: Air) -> list[Airing]:
-        """Give up what has been silent too long or came to its end; return what was lost."""
-        lost = []
+    def heed(self, air: Air) -> None:
+        """Give up what has been silent too long or came to its end."""
         for airing in air.placed:
             cause = self._fault_of(airing)
             if cause is None:
@@ -90,8 +93,24 @@ class Relays:
                 reason = link.source.reason
                 detail = f"{airing.id}: {reason}" if reason else airing.id
                 self._studio.alarms.sound(ALARMS[cause], detail)
-                lost.append(airing)
-        return lost
+
+    def fallback_of(self, airing: Airing) -> Filler | None:
+        """Return what sounds in the place of a relay that was lost, until its time is over.
+
+        None when its part names no sound, or none that is approved and can be played.
+        """
+        approval = self._approved(airing.item.fallback) if airing.cut_short in ALARMS else None
+        audio = self._studio.load(approval.cut) if approval else None
+        if approval is None or not isinstance(audio, Audio):
+            return None
+        name = f"unplanned/{airing.id.replace('/', '-')}"
+        until = airing.starts + timedelta(milliseconds=airing.item.length_ms)
+        return Filler(Interjection(FALLBACK, approval, audio, "", name), until)
+
+    def _approved(self, sound: str) -> Approval | None:
+        found = (one for one in self._studio.plan.approvals() if one.kind is ApprovalKind.SOUND)
+        named = [one for one in found if sound and one.sound == sound]
+        return max(named, key=lambda one: one.at, default=None)
 
     def write_down(self, airing: Airing, heard: Heard, *, goes_on: bool) -> None:
         """Write the end of what fell silent; that of a relay as soon as its recording is whole."""

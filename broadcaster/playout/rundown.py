@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from broadcaster.journal.model import Cause, Outcome
 from broadcaster.playout.air import Air
 from broadcaster.playout.airing import Airing, gives_way
+from broadcaster.playout.filler import Filler
 from broadcaster.playout.interjection import ORDINARY, Interjection
 from broadcaster.playout.judging.next_item import Aim, aim
 from broadcaster.playout.log.entries import start_fields
@@ -37,6 +38,7 @@ class Rundown:
         self.interjections: deque[Interjection] = deque()
         """What sounds before the queue: emergencies first, the others in their order."""
         self._resumptions: deque[Resumption] = deque()
+        self._filler: Filler | None = None
         self.next_at: datetime | None = None
         """When the next item wants to be decided, as far as is known."""
         self._studio, self._session, self._air, self._placing = studio, session, air, placing
@@ -45,7 +47,8 @@ class Rundown:
     @property
     def is_done(self) -> bool:
         """Say whether nothing is to come any more."""
-        return not self.queue and not self.interjections and not self._resumptions
+        waiting = self.queue or self.interjections or self._resumptions or self._filler
+        return not waiting
 
     @property
     def to_come(self) -> list[PlannedItem]:
@@ -84,6 +87,8 @@ class Rundown:
             return self._resume(self._resumptions[0])
         if self.interjections:
             return self._interject()
+        if self._filler is not None:
+            return self._fill(self._filler)
         if not self.queue:
             return False
         if held_back is not None:
@@ -112,8 +117,15 @@ class Rundown:
             closed_up=self._cursor.closed_up or close_up,
         )
 
+    def fill(self, filler: Filler) -> None:
+        """Let a sound take a lost relay's place; what follows keeps its own time."""
+        hard = (self._cursor.planned(item) for item in self.queue if item.hard_start)
+        self._filler = replace(filler, until=min([filler.until, *hard]))
+        self._cursor = replace(self._cursor, closed_up=False)
+
     def give_up(self, cause: Cause) -> None:
-        """Let nothing that was interrupted go on."""
+        """Let nothing that was interrupted or lost go on."""
+        self._filler = None
         while self._resumptions:
             write_given_up(self._studio, self._session.id, self._resumptions.popleft(), cause)
 
@@ -206,6 +218,19 @@ class Rundown:
             return False
         interjection = self.interjections.popleft()
         self._tell_refused(interjection, self._placing.interject(interjection, at))
+        return True
+
+    def _fill(self, filler: Filler) -> bool:
+        at = self._air.free_from() or self._now() + INTENT_LEAD
+        if not filler.fits(at):
+            if self._is_time_for(filler.until):
+                self._filler = None
+            return self._filler is None
+        if not self._is_time_for(at) or not self._air.is_open:
+            return False
+        placed = self._placing.interject(filler.next, at)
+        self._filler = None if isinstance(placed, Passed) else filler.after_one()
+        self._tell_refused(filler.sound, placed)
         return True
 
     def _tell_refused(self, interjection: Interjection, placed: Airing | Passed) -> None:

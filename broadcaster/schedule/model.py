@@ -33,6 +33,8 @@ class PlannedItem:
     sound: str = ""
     relay: str = ""
     """Name of the relay that is carried on; it has no cut, and its length is that of its time."""
+    fallback: str = ""
+    """Name of the sound that fills a relay's time when its source is lost."""
     mandate: str = ""
     makes_good: str = ""
     origin: str = ""
@@ -74,6 +76,7 @@ class PlannedItem:
             "revision": self.revision,
             "sound": self.sound,
             "relay": self.relay,
+            **({"fallback": self.fallback} if self.fallback else {}),
             "mandate": self.mandate,
             "makes_good": self.makes_good,
             "origin": self.origin,
@@ -104,6 +107,7 @@ class PlannedItem:
             revision=document["revision"],
             sound=document["sound"],
             relay=document.get("relay", ""),
+            fallback=document.get("fallback", ""),
             mandate=document["mandate"],
             makes_good=document["makes_good"],
             origin=document["origin"],

@@ -29,6 +29,7 @@ BY_PART = {
     "separator": AfterInterruption.DROP,
     "music": AfterInterruption.DROP,
     "relay": AfterInterruption.DROP,
+    "fallback": AfterInterruption.DROP,
     "test": AfterInterruption.DROP,
     "drill": AfterInterruption.DROP,
 }

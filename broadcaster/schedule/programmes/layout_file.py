@@ -110,6 +110,7 @@ def _relay_part(table: CheckedTable, kind: PartKind) -> Part:
         kind,
         relay=table.need("source", programme_name, ""),
         max_ms=table.need("minutes", whole(1, LONGEST_MINUTES), 1) * MINUTE_MS,
+        fallback=table.may("fallback", _sound, ""),
         at=table.may("at", clock, None),
     )
     timed = _with_timing(table, part, Overrun.CUT)

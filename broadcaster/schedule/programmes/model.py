@@ -90,6 +90,8 @@ class Part:
     """Most that its bulletins may sound; what is kept for headlines; how long a relay lasts."""
     relay: str = ""
     """Name of the relay it carries."""
+    fallback: str = ""
+    """The sound that fills a relay's time when its source is lost; else the next item moves up."""
     at: int | None = None
     """Minutes of the day at which a relay begins; None right after the part before it."""
     hard_start: bool = False

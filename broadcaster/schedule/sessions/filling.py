@@ -150,6 +150,8 @@ def _carry_relay(filling: _Filling, number: int) -> None:
         number, CARRIED_AS + part.relay, relay.length_ms
     ):
         filling.append(Placement(part, number, part.kind, relay, first=True, begins_ms=begins))
+        if part.fallback and usable(filling.sounds, part.fallback, filling.cursor) is None:
+            filling.leave_out(why_not(filling.sounds, part.fallback, filling.cursor))
 
 
 def _say_headlines(filling: _Filling, number: int, chosen: Mapping[int, Sequence[Chosen]]) -> None:

@@ -87,6 +87,7 @@ def _item(slot: Slot, placement: Placement, name: str, offset_ms: int) -> Planne
         revision=approval.revision,
         sound=approval.sound,
         relay=approval.relay.name if approval.relay else "",
+        fallback=part.fallback,
         mandate=placement.mandate,
         makes_good=placement.makes_good,
         origin=approval.origin,

@@ -39,7 +39,7 @@ def named_in(programmes: Iterable[Programme]) -> dict[str, list[str]]:
     """Return which of these programmes name each sound, by the sound's name."""
     found: dict[str, list[str]] = {}
     for programme in programmes:
-        names = {name for part in programme.layout for name in (part.sound, part.opener) if name}
-        for name in names:
+        named = ((part.sound, part.opener, part.fallback) for part in programme.layout)
+        for name in {name for names in named for name in names if name}:
             found.setdefault(name, []).append(programme.name)
     return found

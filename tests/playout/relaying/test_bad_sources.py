@@ -145,3 +145,28 @@ def test_no_redirect_and_no_playlist_leads_to_a_file_of_this_box(
         assert feed.waiting == 0
         feed.close()
         feed.wait_closed(10)
+
+
+def test_a_lost_relays_time_is_filled_by_its_fallback_and_what_follows_keeps_its_time(
+    live: LiveRig, voh: Broadcaster
+) -> None:
+    music = live.station.approve("music", 2500, sound=True)
+    order = live.plan(voh.url("/nothing"), length_ms=9_000, fallback="music")
+    live.play(30)
+    assert live.outcome() == ("missed", "source-lost")
+    times = [moment - order.start for moment, _count in live.recorder.heard_at(music.pcm)]
+    assert len(times) == 2
+    assert times[0] < timedelta(seconds=4)
+    assert abs(times[1] - times[0] - timedelta(seconds=2.5)) < timedelta(milliseconds=1)
+    ((news, _count),) = live.recorder.heard_at(live.station.cuts["news"].pcm)
+    assert abs(news - order.start - timedelta(seconds=9)) < timedelta(milliseconds=5)
+    records = live.records("unplanned")
+    assert [(one.text("what"), one.text("sound")) for one in records] == [("fallback", "music")] * 2
+    assert len(live.records("end")) == 4
+
+
+def test_a_fallback_that_nobody_approved_is_none(live: LiveRig, voh: Broadcaster) -> None:
+    order = live.plan(voh.url("/nothing"), length_ms=30_000, fallback="music")
+    live.play(30)
+    assert news_follows_within(live, order.start, 8)
+    assert live.records("unplanned") == []

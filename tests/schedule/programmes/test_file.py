@@ -119,6 +119,13 @@ def test_headlines_keep_a_minute_unless_their_part_says_otherwise() -> None:
     assert "headlines twice" in mistake
 
 
+def test_a_relay_may_name_a_sound_for_when_it_is_lost() -> None:
+    part = read_programme(GOOD + RELAY + 'fallback = "music"\n', None).layout[-1]
+    assert part.fallback == "music"
+    mistakes = mistakes_in(GOOD + RELAY + 'fallback = "alert"\n')
+    assert any("fallback" in one and "alert" in one for one in mistakes)
+
+
 def test_a_relay_names_its_source_and_how_long_it_lasts() -> None:
     part = read_programme(GOOD + RELAY, None).layout[1]
     assert (part.relay, part.max_ms, part.at, part.hard_start) == ("voh", 600_000, 345, True)

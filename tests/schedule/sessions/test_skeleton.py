@@ -150,6 +150,20 @@ def test_a_relay_begins_exactly_at_its_time_and_what_follows_at_its_end(
     assert RunningOrder.from_document(order.to_document()) == order
 
 
+def test_a_relay_carries_the_name_of_its_fallback_and_one_that_nobody_approved_is_told(
+    bulletin: Bulletins,
+) -> None:
+    filled = replace(relay_part(), fallback="closing")
+    order = planned(bulletin(), layout=(ITEMS, filled))
+    assert next(item for item in order.items if item.relay).fallback == "closing"
+    assert RunningOrder.from_document(order.to_document()) == order
+    assert not order.left_out
+    order = planned(bulletin(), layout=(ITEMS, replace(filled, fallback="jazz")))
+    assert [(one.bulletin, one.reason) for one in order.left_out] == [
+        ("sound/jazz", "sound-missing")
+    ]
+
+
 def test_what_could_not_be_over_when_the_relay_begins_says_so(bulletin: Bulletins) -> None:
     order = planned(bulletin(16 * MINUTE), bulletin(), layout=(ITEMS, relay_part()))
     assert bulletins_in(order) == ["0002"]
