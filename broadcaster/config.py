@@ -41,8 +41,14 @@ class Settings:
     """Where it plays: file:PATH, null, alsa[:DEV], pulse[:SINK], rtp:HOST:PORT, pipe:CMD"""
     output_latency_ms: int = 0
     """How long the output takes from a written sample to a sounding one; subtracted."""
+    amplifier: str = ""
+    """What switches the amplifier of `output`: hold:CMD, file:PATH, or empty for none."""
     amplifier_lead_ms: int = 0
     """How long before its first sample a session's amplifier is switched on."""
+    amplifier_hang_ms: int = 2000
+    """How long after its last sample an amplifier stays on."""
+    fade_in_ms: int = 250
+    """Over how long the first sound of a session rises to its volume; an emergency does not."""
     lock_lead_s: int = 120
     """How long before its start a session is locked."""
     grace_ms: int = 2000
@@ -104,6 +110,8 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 RANGES: Mapping[str, tuple[float, float]] = {
     "output_latency_ms": (0, 10_000),
     "amplifier_lead_ms": (0, 60_000),
+    "amplifier_hang_ms": (0, 60_000),
+    "fade_in_ms": (0, 5_000),
     "lock_lead_s": (1, 86_400),
     "grace_ms": (0, 600_000),
     "cut_bitrate_kbps": (24, 320),
@@ -122,6 +130,9 @@ RANGES: Mapping[str, tuple[float, float]] = {
 }
 OUTPUTS = ("file:", "null", "alsa", "pulse", "rtp:", "pipe:")
 OUTPUTS_SHOWN = "file:PATH, null, alsa[:DEV], pulse[:SINK], rtp:HOST:PORT, pipe:CMD"
+
+AMPLIFIERS = ("hold:", "file:")
+AMPLIFIERS_SHOWN = "hold:CMD, file:PATH"
 
 
 def read_settings(path: Path) -> Settings:
@@ -189,6 +200,8 @@ def _named(key: str, value: object) -> str | None:
         return _("no such time zone; the usual one is Asia/Ho_Chi_Minh")
     if key == "web_address" and value and not str(value).startswith(("http://", "https://")):
         return _("begin it with https:// or http://")
+    if key == "amplifier" and value and not str(value).startswith(AMPLIFIERS):
+        return _("choose from {choices}").format(choices=AMPLIFIERS_SHOWN)
     if key == "output" and not str(value).startswith(OUTPUTS):
         return _("choose from {choices}").format(choices=OUTPUTS_SHOWN)
     return None

@@ -80,6 +80,11 @@ class Home:
         return self.plan / "withdrawn.json"
 
     @property
+    def clusters(self) -> Path:
+        """The signed wiring: which output of the box feeds which clusters."""
+        return self.plan / "clusters.json"
+
+    @property
     def hours(self) -> Path:
         """The signed hours policy with its exceptions."""
         return self.plan / "hours.json"

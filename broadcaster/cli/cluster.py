@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from broadcaster.cli.cluster_set import FED_BY, TECHNOLOGIES, say_who_sounds_too, set_command
+from broadcaster.cli.cluster_set import (
+    FED_BY,
+    LATE,
+    LATER,
+    SWITCHED_BY,
+    TECHNOLOGIES,
+    say_who_sounds_too,
+    set_command,
+)
 from broadcaster.cli.columns import show_card, show_table
 from broadcaster.cli.days import DAY
 from broadcaster.cli.session import Session, common_options, show_json
@@ -91,6 +99,10 @@ def _card(one: "Cluster") -> list[tuple[str, str]]:
         (_("Near a sensitive site"), _("yes") if one.near_sensitive_site else _("no")),
         (_("Installed"), show_day(one.installed_on) if one.installed_on else ""),
         (_("Warranty until"), show_day(one.warranty_until) if one.warranty_until else ""),
+        (_("Output"), one.output),
+        (_("Output's latency"), f"{one.output_latency_ms} ms" if one.output else ""),
+        (_("Later on purpose"), f"{one.stagger_ms} ms" if one.stagger_ms else ""),
+        (_("Amplifier"), one.amplifier),
         (_("Note"), one.note),
     ]
 
@@ -113,6 +125,10 @@ def _card(one: "Cluster") -> list[tuple[str, str]]:
 @click.option("--installed", "installed_on", type=DAY)
 @click.option("--warranty", "warranty_until", type=DAY)
 @click.option("--note", default="")
+@click.option("--output", default="", help="What of this box feeds it, as the setting `output`.")
+@click.option("--latency-ms", "output_latency_ms", type=int, default=0, help=LATE)
+@click.option("--stagger-ms", type=int, default=0, help=LATER)
+@click.option("--amplifier", default="", help=SWITCHED_BY)
 @click.option("--id", "id_", default="", help="Its id, where the name's own is taken.")
 @common_options
 @click.pass_obj

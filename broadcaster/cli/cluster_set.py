@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from broadcaster.units import Cluster
 
 TECHNOLOGIES = ("ip", "fm-bridge", "wired-bridge")
+LATE = "How long that output takes from a written sample to a sounding one; subtracted."
+LATER = "How much later than its neighbours it is to sound."
+SWITCHED_BY = "What switches its amplifier: hold:CMD or file:PATH."
 FED_BY = "Id of the FM transmitter that feeds it; its clusters always sound together."
 
 
@@ -37,6 +40,10 @@ FED_BY = "Id of the FM transmitter that feeds it; its clusters always sound toge
 @click.option("--installed", "installed_on", type=DAY)
 @click.option("--warranty", "warranty_until", type=DAY)
 @click.option("--note")
+@click.option("--output", help='What of this box feeds it, as the setting `output`; "" for none.')
+@click.option("--latency-ms", "output_latency_ms", type=int, help=LATE)
+@click.option("--stagger-ms", type=int, help=LATER)
+@click.option("--amplifier", help=SWITCHED_BY)
 @common_options
 @click.pass_obj
 def set_command(session: Session, /, cluster: str, **fields: Any) -> None:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from broadcaster.cli.columns import show_card
 from broadcaster.cli.time import QUALITIES
-from broadcaster.i18n import _
+from broadcaster.i18n import N_, _
 from broadcaster.playout.alarms import Alarm
 from broadcaster.timebase import TimeQuality, from_rfc3339
 
@@ -24,6 +24,7 @@ def show_status(document: Document, zone: ZoneInfo) -> None:
             (_("Clock"), _clock(document.get("time"))),
             (_("Hours"), _hours(document["hours"])),
             (_("Output"), document.get("output", "")),
+            (_("Clusters"), _clusters(document.get("clusters", []))),
             (_("On air"), _on_air(document["on_air"], zone) if running else ""),
             (_("Level sent"), _level(document["on_air"])),
             (_("Next"), _next(document["next"], zone)),
@@ -53,6 +54,24 @@ def _hours(hours: Document) -> str:
     if hours.get("missing"):
         return _("none to obey: nothing may sound")
     return " — ".join(filter(None, (hours["document"], hours["title"])))
+
+
+STATES = {
+    "online": N_("online"),
+    "playing": N_("playing"),
+    "fault": N_("takes no sound"),
+    "muted": N_("muted"),
+    "unknown": N_("unknown: not open now"),
+}
+
+
+def _clusters(feeds: list[Document]) -> str:
+    """Return a line for each output that feeds clusters."""
+    return "\n".join(
+        f"{', '.join(feed['clusters'])}: {_(STATES[feed['state']])}"
+        + (f" ({feed['reason']})" if feed["reason"] else "")
+        for feed in feeds
+    )
 
 
 def _on_air(on_air: Document | None, zone: ZoneInfo) -> str:

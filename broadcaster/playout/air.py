@@ -4,16 +4,23 @@ At most two items are placed: the one that sounds and the one after it. When the
 both are over where they stood, and opening it again is tried every few seconds.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from broadcaster.journal.model import Cause
-from broadcaster.playout.airing import Airing, fade_of
+from broadcaster.playout.airing import Airing, Sounding, fade_of
 from broadcaster.playout.errors import OutputError
+from broadcaster.playout.feeds.amplifying import wanted_until
+from broadcaster.playout.feeds.driver import FeedState
+from broadcaster.playout.feeds.spread import FeedReport, Spread
 from broadcaster.playout.model import Heard
 from broadcaster.playout.sound.level import Level
 from broadcaster.playout.sound.stream import STALLED, Stream
 from broadcaster.playout.sound.timeline import Pcm, Segment
 from broadcaster.playout.studio import Studio
+from broadcaster.playout.way_out import may_rise, reached_by, way_out_of
+from broadcaster.quantities import samples_in
+from broadcaster.schedule import PlannedItem
 from broadcaster.timebase import NANOSECONDS
 
 RETRY_NS = 2 * NANOSECONDS
@@ -27,8 +34,10 @@ class Air:
         self.stream: Stream | None = None
         self.failure: str | None = None
         """Why the output could not be opened, or failed since; None while it is open."""
+        self.way_out = way_out_of(studio)
         self._studio, self._time, self._stem = studio, studio.time, stem
         self._retry_at = self._gaps_seen = 0
+        self._is_first = True
 
     @property
     def is_open(self) -> bool:
@@ -43,11 +52,11 @@ class Air:
         self.close()
         studio = self._studio
         stream = Stream(
-            studio.make_output(),
+            self.way_out.make(studio),
             studio.reckoning,
             studio.position,
             studio.scribe.journal.log_id,
-            studio.settings.output_latency_ms,
+            self.way_out.latency_ms,
         )
         try:
             stream.open(self._stem, now)
@@ -68,10 +77,55 @@ class Air:
             self.stream.close()
             self.stream = None
 
-    def place(self, item: str, pcm: Pcm, at: datetime, skipped: int = 0) -> Segment:
-        """Let `pcm` sound at `at`, or as soon after it as there is room, from sample `skipped`."""
-        stream = self._need()
-        return stream.place(item, pcm, stream.clock.sample_at(at), skipped)
+    def place(self, sounding: Sounding, pcm: Pcm, at: datetime, volume_percent: int) -> Segment:
+        """Let an item sound at `at`, or as soon after it as there is room.
+
+        `pcm` is the item at `volume_percent`. What is first in a session rises from silence.
+        """
+        stream, item, skipped = self._need(), sounding.item, sounding.begins
+        audience = self.way_out.audience(item.zones, item.item_class, volume_percent)
+        rises = self._is_first and audience is None and may_rise(item.item_class)
+        self._is_first = False
+        return stream.place(
+            sounding.name,
+            pcm,
+            stream.clock.sample_at(at),
+            skipped,
+            audience=audience,
+            rises=samples_in(self._studio.settings.fade_in_ms) if rises else 0,
+        )
+
+    def can_carry(self, item: PlannedItem | None) -> bool:
+        """Say whether an item would be taken now by any output that is for it."""
+        if self.stream is None or not self.is_open:
+            return False
+        spread = self.stream.output
+        if item is None or not isinstance(spread, Spread):
+            return True
+        return spread.takes(reached_by(self.way_out, item))
+
+    @property
+    def takes_no_sound(self) -> bool:
+        """Say whether the output failed or, of several, every one."""
+        reports = self.feeds()
+        all_failed = bool(reports) and all(one.state is FeedState.FAULT for one in reports)
+        return self.failure is not None or all_failed
+
+    def feeds(self) -> tuple[FeedReport, ...]:
+        """Return how each feed does, where there are several and they are open."""
+        spread = self.stream.output if self.stream else None
+        return spread.reports() if isinstance(spread, Spread) else ()
+
+    def switch_on(self, coming: Iterable[tuple[PlannedItem, datetime]]) -> None:
+        """Let the amplifiers be on for what is placed, and for what starts within their lead."""
+        spread = self.stream.output if self.stream else None
+        if not isinstance(spread, Spread):
+            return
+        reckoning, way_out = self._studio.reckoning, self.way_out
+        sounding = [(reached_by(way_out, a.item), a.ends) for a in self.placed]
+        starts = ((reached_by(way_out, item), start) for item, start in coming)
+        until = wanted_until(reckoning.now(), way_out.amplifier_lead, sounding, starts)
+        spread.switch_on({feed: reckoning.monotonic_at(at) for feed, at in until.items()})
 
     def wall_of(self, sample: int) -> datetime:
         """Return when a sample of the line sounds."""
@@ -191,6 +245,8 @@ class Air:
     def _cause_of_loss(stream: Stream, segment: Segment) -> Cause:
         if segment.cut_by is not None:
             return segment.cut_by
+        if stream.failed is None and stream.is_lost(segment):
+            return Cause.NO_OUTPUT
         if segment.skipped and stream.failed is None:
             return Cause.JOINED
         return Cause.NO_OUTPUT if stream.failed not in (None, STALLED) else Cause.INTERRUPTED

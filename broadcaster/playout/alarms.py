@@ -33,6 +33,7 @@ SENTENCES = {
     "silent-session": N_("Nothing sounded in a whole session: {detail}."),
     "order-lost": N_("The locked running order of a session is gone: {detail}."),
     "no-output": N_("The output takes no sound: {detail}."),
+    "cluster-fault": N_("The output of a cluster takes no sound: {detail}."),
     "stalled": N_("The player was held up and left a gap on air: {detail}."),
     "hours-missing": N_("There is no hours policy, so nothing may sound: {detail}."),
     "hours-unsigned": N_(

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from broadcaster.journal.model import Cause
 from broadcaster.playout.air import Air
+from broadcaster.playout.feeds.faults import FeedFaults
 from broadcaster.playout.interjection import Interjection
 from broadcaster.playout.placing import Placing
 from broadcaster.playout.relays import Relays
@@ -23,12 +24,8 @@ from broadcaster.playout.sound.stream import STALLED
 from broadcaster.playout.studio import Studio
 from broadcaster.schedule import PlannedItem
 
-OPEN_LEAD = timedelta(seconds=3)
-"""How long before its start a session's output opens."""
 BEGUN = timedelta(milliseconds=20)
 """So long after its moment an item surely sounds: a few blocks have left."""
-TAIL = timedelta(milliseconds=500)
-"""How long the output stays open after the last item."""
 
 
 class Conductor:
@@ -41,7 +38,8 @@ class Conductor:
         self._relays = Relays(studio)
         self._placing = Placing(studio, session, self.air, self._relays)
         self._rundown = Rundown(studio, session, self.air, self._placing)
-        self._opens_at = session.cursor.start - OPEN_LEAD
+        self._opens_at = session.cursor.start - self.air.way_out.open_lead
+        self._feed_faults = FeedFaults(studio.alarms)
         self._steps_seen = studio.reckoning.steps
         self._may_be_silent = session.count != len(session.items)
         """Something sounded already, or an operator wanted silence."""
@@ -57,6 +55,7 @@ class Conductor:
             self._write_down_what_is_over()
         self._placing.prepare_ahead(self._rundown.queue)
         self._relays.connect_ahead(self._rundown.next_relay())
+        self._switch_amplifiers()
         return self._next_look()
 
     @property
@@ -64,7 +63,8 @@ class Conductor:
         """Say whether every item has its outcome and the output may close."""
         if not self._rundown.is_done or self.air.placed or not self._relays.are_written:
             return False
-        return not self.air.is_open or self._now() >= self._rundown.free_from + TAIL
+        closes_at = self._rundown.free_from + self.air.way_out.tail
+        return not self.air.is_open or self._now() >= closes_at
 
     @property
     def interjections(self) -> Sequence[Interjection]:
@@ -127,11 +127,20 @@ class Conductor:
         elif failed_before:
             self._studio.alarms.clear("no-output")
 
+        self._feed_faults.look(self.air.feeds())
+
+    def _switch_amplifiers(self) -> None:
+        coming = self._rundown.coming(self._now())
+        self.air.switch_on([] if self._studio.silenced_by else coming)
+
     def _held_back_by(self) -> Cause | None:
         if silence := self._studio.silenced_by:
             return silence
         is_due = self._now() >= self._opens_at
-        return Cause.NO_OUTPUT if is_due and not self.air.is_open else None
+        return Cause.NO_OUTPUT if is_due and not self.air.can_carry(self._next_item()) else None
+
+    def _next_item(self) -> PlannedItem | None:
+        return self._rundown.queue[0] if self._rundown.queue else None
 
     def _write_down_what_is_over(self) -> None:
         for airing, heard in self.air.finished():

@@ -20,6 +20,16 @@ class Passed:
 
 
 @dataclass(frozen=True)
+class ClusterHeard:
+    """What the output of one cluster took of an item that was for it."""
+
+    cluster: str
+    samples: int
+    grade: int
+    """Evidence grade (DESIGN law 5); 0 when it took nothing."""
+
+
+@dataclass(frozen=True)
 class Heard:
     """What left the output of one item. Counts are samples of the 48 kHz bus."""
 
@@ -34,6 +44,8 @@ class Heard:
     """Grade the output could reach (DESIGN law 5)."""
     missing: int = 0
     """Of the samples, those that a relay's source did not give: silence stood for them."""
+    clusters: tuple[ClusterHeard, ...] = ()
+    """Cluster by cluster where there are several outputs; the rest is of the best of them."""
 
     def added_to(self, before: "Heard", begins: int) -> "Heard":
         """Return this segment and what was heard `before` it of the same cut, as one.

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from broadcaster.config import read_settings
+from broadcaster.config import Settings, read_settings
 from broadcaster.home import Home, remove_durably, write_atomically
 from broadcaster.journal import JournalError
 from broadcaster.journal.history import aired_counts
@@ -38,6 +38,7 @@ from broadcaster.playout.studio import POLL, POSITION_NAME, Studio
 from broadcaster.production.cache import AudioCache
 from broadcaster.signed import BoxKey
 from broadcaster.timebase import TimeSource, TimeTrust
+from broadcaster.units.wiring import Feed, Wiring
 
 REHEARSAL_FOLDER = "rehearsal"
 UNFINISHED = "unfinished.json"
@@ -110,6 +111,7 @@ def open_player(home: Home, terms: Terms) -> Opened:
             note=terms.note(),
         )
         logs = [log for log in read_logs(home, "all") if _is_ours(log, journal, terms)]
+        plan = PlanFolder(home, key, run, terms.time)
         scribe = Scribe(journal, _logbook_of(home, logs, terms), terms.time)
         studio = Studio(
             home=home,
@@ -118,7 +120,7 @@ def open_player(home: Home, terms: Terms) -> Opened:
             time=terms.time,
             reckoning=Reckoning(terms.time),
             trust=terms.trust,
-            plan=PlanFolder(home, key, run, terms.time),
+            plan=plan,
             cache=AudioCache(home.audio_cache, settings.cache_limit_mb * MEGABYTE),
             scribe=scribe,
             alarms=Alarms(
@@ -129,6 +131,7 @@ def open_player(home: Home, terms: Terms) -> Opened:
             position=PositionFile(run / POSITION_NAME),
             pump=terms.pump,
             make_output=lambda: make_output(output),
+            wiring=lambda: Wiring() if terms.output else wiring_of(settings, plan.wiring()),
             output=made.name,
             logs=frozenset(log.id for log in logs),
             connect=stand_in if terms.rehearsal else connect,
@@ -152,6 +155,23 @@ def unfinished_rehearsal(home: Home) -> tuple[str, datetime | None]:
     except (OSError, ValueError, KeyError, TypeError, JournalError):
         return "", None
     return log_id, last
+
+
+def wiring_of(settings: Settings, planned: Wiring) -> Wiring:
+    """Return the feeds to play to: those of the clusters, or of the one output its amplifier's.
+
+    A station without either has none, and plays to the output of its settings.
+    """
+    if planned.feeds or not settings.amplifier:
+        return planned
+    one = Feed(
+        settings.station,
+        (settings.station,),
+        settings.output,
+        settings.output_latency_ms,
+        amplifier=settings.amplifier,
+    )
+    return Wiring((one,))
 
 
 def _mark_unfinished(run: Path, journal: Journal) -> Path:

@@ -2,7 +2,7 @@
 
 The cut is verified and decoded as soon as it is known to be next. At its moment its approval is
 judged on files read just then; the `start` (or `unplanned`) record is on disk before the samples
-are placed, at least `INTENT_LEAD` ahead unless the item before still sounds.
+are placed, at least `way_out.INTENT_LEAD` ahead unless the item before still sounds.
 """
 
 from collections.abc import Iterable, Sequence
@@ -25,8 +25,6 @@ from broadcaster.playout.studio import Studio
 from broadcaster.quantities import duration_of, samples_in
 from broadcaster.schedule import PlannedItem
 
-INTENT_LEAD = timedelta(milliseconds=500)
-"""How long before its first sample a `start` is durable, unless the item before still sounds."""
 CUT_LEAD = timedelta(milliseconds=100)
 """How long what is interrupted still sounds, once what interrupts it is written down."""
 
@@ -111,7 +109,7 @@ class Placing:
         """
         waiting = [one for one in self._air.placed if not self._air.sounded(one)]
         lifted = [one for one in waiting if self._air.lift(one)]
-        lead = CUT_LEAD if self._air.is_sounding else INTENT_LEAD
+        lead = CUT_LEAD if self._air.is_sounding else self._air.way_out.ready
         placed = self.interject(interjection, self._studio.reckoning.now() + lead)
         return placed, lifted
 
@@ -144,7 +142,7 @@ class Placing:
         return {
             "session": self._session.id,
             "expected": at,
-            "output": self._studio.output,
+            "output": self._air.way_out.name,
             "volume_percent": volume_percent,
         }
 
@@ -166,13 +164,13 @@ class Placing:
         item, wanted = sounding.item, at
         if not self._air.is_sounding:
             # Writing took its time: the intent still comes so long before the first sample.
-            at = max(at, self._studio.reckoning.now() + INTENT_LEAD)
+            at = max(at, self._studio.reckoning.now() + self._air.way_out.ready)
         elif sounding.rank > self._air.placed[-1].sounding.rank:
             self._air.interrupt(self._air.placed[-1], at)
         elif item.hard_start and gives_way(self._air.placed[-1]):
             self._air.give_way(self._air.placed[-1], at)
         pcm = turned(sounding.pcm, volume_percent)
-        segment = self._air.place(sounding.name, pcm, at, sounding.begins)
+        segment = self._air.place(sounding, pcm, at, volume_percent)
         starts, ends = self._air.wall_of(segment.at), self._air.wall_of(segment.end)
         airing = Airing(sounding, self._session.id, segment, starts, ends)
         self._air.placed.append(airing)

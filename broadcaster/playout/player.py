@@ -41,6 +41,8 @@ class Player:
         self.since = studio.reckoning.now()
         self.ended_before = ""
         """Why the run before this one ended, as in its `boot` record; empty for a clean stop."""
+        amplifier_lead = timedelta(milliseconds=studio.settings.amplifier_lead_ms)
+        self._prepare_lead = PREPARE_LEAD + amplifier_lead
         self._watch = Watch(studio)
         self._unplanned = studio.scribe.logbook.unplanned
         self._seen_until = studio.reckoning.now()
@@ -130,7 +132,7 @@ class Player:
         if self.conductor is not None and not self._gives_way(self.conductor):
             return
         for lock, order in self.locked_orders():
-            if order.start - PREPARE_LEAD <= now and not is_over(order, now):
+            if order.start - self._prepare_lead <= now and not is_over(order, now):
                 waiting = self.conductor.interjections if self.conductor else ()
                 if self.conductor is not None:
                     self.conductor.close()
@@ -144,7 +146,7 @@ class Player:
     def _gives_way(self, conductor: Conductor) -> bool:
         """Say whether it only waits to announce something, on an output that takes no sound."""
         is_interlude = not conductor.session.id
-        return is_interlude and not conductor.air.placed and conductor.air.failure is not None
+        return is_interlude and not conductor.air.placed and conductor.air.takes_no_sound
 
     def _finish_session(self) -> None:
         if self.conductor is not None:
@@ -174,7 +176,7 @@ class Player:
         looks = [now + LONGEST_LOOK, self._next_heartbeat]
         if self._next_lock is not None:
             looks.append(max(self._next_lock, self._next_scan))
-        looks += [order.start - PREPARE_LEAD for _lock, order in self.locked_orders()]
+        looks += [order.start - self._prepare_lead for _lock, order in self.locked_orders()]
         mute = self.studio.mute.order
         if mute is not None and mute.ends is not None:
             looks.append(mute.ends)

@@ -11,7 +11,7 @@ from broadcaster.config import Settings
 from broadcaster.home import Home
 from broadcaster.playout.errors import PlayoutError
 from broadcaster.playout.opening import Terms, open_player, unfinished_rehearsal
-from broadcaster.playout.outputs import make_output
+from broadcaster.playout.outputs import has_own_clock, make_output
 from broadcaster.playout.player import Player
 from broadcaster.playout.sound.cuts import load_cut
 from broadcaster.playout.sound.length_true import LengthTrueSource
@@ -28,8 +28,6 @@ POLL = timedelta(seconds=2)
 the player does by itself it does at its moments."""
 UNHEARD = "null"
 """The output of which nothing is heard; what is given to it need only be as long as the cuts."""
-OWN_CLOCK = ("alsa", "pulse")
-"""Outputs that play in their own time, which a virtual clock cannot follow."""
 
 
 def rehearse(
@@ -46,7 +44,7 @@ def rehearse(
     A rehearsal that was killed is gone on with where its log ends. `PlayoutError` when the output
     has a clock of its own, or when no end is named and nothing is planned.
     """
-    if output.partition(":")[0] in OWN_CLOCK:
+    if has_own_clock(output):  # which a virtual clock cannot follow
         raise PlayoutError.not_virtual(output)
     make_output(output)
     _log, left_at = unfinished_rehearsal(home)

@@ -16,16 +16,13 @@ from broadcaster.playout.interjection import ORDINARY, Interjection
 from broadcaster.playout.judging.next_item import Aim, aim
 from broadcaster.playout.log.entries import start_fields
 from broadcaster.playout.model import Heard, Passed
-from broadcaster.playout.placing import INTENT_LEAD, Placing
+from broadcaster.playout.placing import Placing
 from broadcaster.playout.resumption import Resumption, lifted
 from broadcaster.playout.session import Session
 from broadcaster.playout.settling import write_given_up, write_passed
 from broadcaster.playout.studio import Studio
 from broadcaster.schedule import PlannedItem
 
-PLACE_LEAD = timedelta(seconds=1)
-"""How long before its first sample an item is decided, written down and placed. Long enough for
-a slow disk; a kill within it costs the item, for what was written down is not started again."""
 OPERATORS = frozenset({Cause.MUTED, Cause.MAINTENANCE, Cause.STOPPED})
 """Cuts after which the next item does not close up: somebody wanted silence."""
 
@@ -59,6 +56,13 @@ class Rundown:
     def free_from(self) -> datetime:
         """From here on nothing that was placed sounds."""
         return self._cursor.free_from
+
+    def coming(self, now: datetime) -> list[tuple[PlannedItem, datetime]]:
+        """Return what is still to sound, with the moment it is expected at, or `now`."""
+        at_once = [one.as_item() for one in self.interjections]
+        resumed = [one.item for one in self._resumptions]
+        planned = [(item, self.planned(item)) for item in self.queue]
+        return [*((item, now) for item in (*at_once, *resumed)), *planned]
 
     def planned(self, item: PlannedItem) -> datetime:
         """Return when the plan wants an item's first sample."""
@@ -148,7 +152,7 @@ class Rundown:
         return True
 
     def _resume(self, resumption: Resumption) -> bool:
-        at = self._air.free_from() or self._now() + INTENT_LEAD
+        at = self._air.free_from() or self._now() + self._air.way_out.ready
         if not self._is_time_for(at):
             return False
         sounding, item = resumption.sounding, resumption.item
@@ -186,12 +190,12 @@ class Rundown:
         return self._place(item, aimed)
 
     def _is_time_for(self, at: datetime) -> bool:
-        self.next_at = at - PLACE_LEAD
+        self.next_at = at - self._air.way_out.place_lead
         return self._now() >= self.next_at
 
     def _aim(self, item: PlannedItem, *, fresh: bool = False) -> Aim:
         now = self._now()
-        cursor, earliest = self._cursor, now + INTENT_LEAD
+        cursor, earliest = self._cursor, now + self._air.way_out.ready
         free_from = self._air.free_from()
         if free_from is not None:
             if item.hard_start and gives_way(self._air.placed[-1]):
@@ -213,15 +217,16 @@ class Rundown:
         return True
 
     def _interject(self) -> bool:
-        at = self._air.free_from() or self._now() + INTENT_LEAD
-        if not self._is_time_for(at) or not self._air.is_open:
+        at = self._air.free_from() or self._now() + self._air.way_out.ready
+        wanted = self.interjections[0].as_item()
+        if not self._is_time_for(at) or not self._air.can_carry(wanted):
             return False
         interjection = self.interjections.popleft()
         self._tell_refused(interjection, self._placing.interject(interjection, at))
         return True
 
     def _fill(self, filler: Filler) -> bool:
-        at = self._air.free_from() or self._now() + INTENT_LEAD
+        at = self._air.free_from() or self._now() + self._air.way_out.ready
         if not filler.fits(at):
             if self._is_time_for(filler.until):
                 self._filler = None

@@ -13,12 +13,15 @@ from broadcaster import __version__
 from broadcaster.home import Home
 from broadcaster.playout.airing import Airing
 from broadcaster.playout.alarms import FILE_NAME, standing_in
+from broadcaster.playout.feeds.driver import FeedState
+from broadcaster.playout.feeds.spread import FeedReport
 from broadcaster.playout.instructions.plan_folder import PlanFolder
 from broadcaster.playout.judging.guard import Hours
 from broadcaster.playout.maintenance import MaintenanceOrder, read_maintenance
 from broadcaster.playout.mute import MuteOrder, read_mute
 from broadcaster.playout.player import Player
 from broadcaster.playout.sound.level import Level
+from broadcaster.playout.way_out import way_out_of
 from broadcaster.schedule.station_time import station_date
 from broadcaster.timebase import TimeSource, as_rfc3339
 
@@ -40,9 +43,10 @@ def status_of(player: Player) -> Document:
         "version": __version__,
         "since": as_rfc3339(player.since),
         "ended_before": player.ended_before,
-        "output": studio.output,
+        "output": way_out_of(studio).name,
         "output_open": conductor is not None and conductor.air.is_open,
         "output_failure": (conductor.air.failure or "") if conductor else "",
+        "clusters": _clusters(player),
         "session": conductor.session.id if conductor else "",
         "session_title": conductor.session.title if conductor else "",
         "on_air": _on_air(player, now),
@@ -80,6 +84,31 @@ def is_well(document: Mapping[str, Any]) -> bool:
     """Say whether the player runs and nothing asks for attention."""
     silent = document["maintenance"] is not None
     return document["player"] == "running" and not document["alarms"] and not silent
+
+
+def _clusters(player: Player) -> list[Document]:
+    """Return how each output does that feeds clusters; `unknown` where none is open to ask."""
+    studio, conductor = player.studio, player.conductor
+    reports = {one.id: one for one in conductor.air.feeds()} if conductor else {}
+    return [
+        {
+            "feed": feed.id,
+            "clusters": list(feed.clusters),
+            "output": feed.output,
+            "state": str(_state(reports.get(feed.id), muted=studio.silenced_by is not None)),
+            "reason": reports[feed.id].reason if feed.id in reports else "",
+            "evidence": reports[feed.id].grade if feed.id in reports else 0,
+            "gaps": reports[feed.id].gaps if feed.id in reports else 0,
+        }
+        for feed in studio.wiring().feeds
+    ]
+
+
+def _state(report: FeedReport | None, *, muted: bool) -> FeedState:
+    if report is None:
+        return FeedState.UNKNOWN
+    is_open = report.state in (FeedState.ONLINE, FeedState.PLAYING)
+    return FeedState.MUTED if muted and is_open else report.state
 
 
 def _on_air(player: Player, now: datetime) -> Document | None:

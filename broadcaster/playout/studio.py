@@ -29,6 +29,7 @@ from broadcaster.playout.sound.cuts import Audio, Source, load_cut
 from broadcaster.playout.sound.pumps import Pump
 from broadcaster.production.cache import AudioCache
 from broadcaster.timebase import TimeSource, TimeTrust
+from broadcaster.units.wiring import Wiring
 
 POSITION_NAME = "position"
 LONGEST_DECODE_S = 120
@@ -55,6 +56,9 @@ class Studio:
     position: PositionFile
     pump: Pump
     make_output: Callable[[], Output]
+    """Makes the one output where no cluster has its own."""
+    wiring: Callable[[], Wiring]
+    """Says which feeds there are; none where the one output takes everything."""
     output: str
     """The output's spec, as the settings or the command line name it."""
     logs: frozenset[str]

@@ -83,6 +83,7 @@ class Watch:
             else:
                 alarms.clear(code)
         plan.withdrawals()
+        plan.wiring()
         for name, is_faulty in plan.faults().items():
             if is_faulty:
                 alarms.sound("plan-file", f"plan/{name}")

@@ -201,6 +201,25 @@ class UnitsError(BroadcasterError):
         )
 
     @classmethod
+    def output_taken(
+        cls, output: str, other: str, its_output: str, transmitter: str
+    ) -> "UnitsError":
+        """Say that two clusters would share an output, or a transmitter have two."""
+        if output != its_output:
+            return cls(
+                _(
+                    'output = "{output}" is not possible: the transmitter "{transmitter}" is fed '
+                    'by "{its_output}" already, at "{other}". Name it there only.'
+                ).format(output=output, transmitter=transmitter, its_output=its_output, other=other)
+            )
+        return cls(
+            _(
+                'output = "{output}" is not possible: it feeds "{other}" already. '
+                "Give each cluster its own, or both the same transmitter."
+            ).format(output=output, other=other)
+        )
+
+    @classmethod
     def part_of_transmitter(cls, transmitter: str, others: Sequence[str]) -> "UnitsError":
         """Say that a zone would hold only some of the clusters behind a transmitter."""
         return cls(

@@ -220,6 +220,14 @@ class Cluster:
     installed_on: date | None = None
     warranty_until: date | None = None
     note: str = ""
+    output: str = ""
+    """What this box feeds it by, as the setting `output`; empty where it is reached otherwise."""
+    output_latency_ms: int = 0
+    """How long that output takes from a written sample to a sounding one; subtracted."""
+    stagger_ms: int = 0
+    """How much later than its neighbours it sounds, on purpose."""
+    amplifier: str = ""
+    """What switches its amplifier: hold:CMD or file:PATH."""
 
 
 WHOLE_STATION = "all"

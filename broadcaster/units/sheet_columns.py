@@ -107,6 +107,10 @@ CLUSTER_COLUMNS = (
     Column("installed_on", ("installed-on", "ngay-lap-dat"), as_day),
     Column("warranty_until", ("warranty-until", "bao-hanh-den"), as_day),
     Column("note", ("ghi-chu",), as_text),
+    Column("output", ("dau-ra",), as_text),
+    Column("output_latency_ms", ("output-latency-ms", "do-tre-ms"), as_whole),
+    Column("stagger_ms", ("stagger-ms", "phat-lech-ms"), as_whole),
+    Column("amplifier", ("tang-am",), as_text),
 )
 ZONE_COLUMNS = (
     ID,

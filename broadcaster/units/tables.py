@@ -137,6 +137,10 @@ class ClusterRow(Base):
     installed_on: Mapped[date | None]
     warranty_until: Mapped[date | None]
     note: Mapped[str] = mapped_column(Text)
+    output: Mapped[str] = mapped_column(Text, server_default="")
+    output_latency_ms: Mapped[int] = mapped_column(server_default="0")
+    stagger_ms: Mapped[int] = mapped_column(server_default="0")
+    amplifier: Mapped[str] = mapped_column(Text, server_default="")
 
 
 class ZoneRow(Base):

@@ -19,6 +19,7 @@ from broadcaster.store.migration import (
     upgrade,
 )
 from broadcaster.timebase import SystemTime, TimeSource
+from broadcaster.units import actions as units_actions
 from broadcaster.upkeep.errors import UpkeepError
 
 
@@ -40,6 +41,7 @@ def migrate(home: Home, time: TimeSource | None = None) -> str | None:
         _upgrade_after_backup(database, home, before, time or SystemTime())
     desk = Desk.open(home, time=time)
     bulletins_actions.publish_withdrawn(desk)
+    units_actions.publish_wiring(desk)
     bulletins_actions.approve_new_built_in_sounds(desk)
     schedule_actions.set_default_hours(desk)
     publish_schema(desk)

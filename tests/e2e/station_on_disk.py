@@ -40,7 +40,9 @@ class Broadcast:
         """Make a station; its clock is one that an operator confirmed."""
         home = Home(root / "home")
         home.root.mkdir()
-        home.config.write_text('station = "khe-ren"\nunit = "khe-ren"\n', encoding="utf-8")
+        # What sounds is the cut, sample by sample, from the first one on.
+        said = 'station = "khe-ren"\nunit = "khe-ren"\nfade_in_ms = 0\n'
+        home.config.write_text(said, encoding="utf-8")
         for folder in (home.audio_cache, home.approvals, home.journal, home.run):
             folder.mkdir(parents=True)
         BoxKey.generate().save(home.keys)

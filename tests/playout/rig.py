@@ -1,7 +1,7 @@
 """A player on the virtual clock, moved by a test, with everything it sent and wrote at hand."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -96,6 +96,8 @@ class Rig:
     recorder: Recorder = field(default_factory=Recorder)
     trust: Callable[[], TimeTrust] = lambda: TRUSTED
     opened: Opened | None = None
+    fade_in_ms: int = 0
+    """So that what sounds is the cut, sample by sample."""
     source: Source = load_cut
     poll: timedelta = POLL
     connected: list[Job] = field(default_factory=list)
@@ -122,6 +124,7 @@ class Rig:
         studio.make_output = lambda: self.recorder
         # A source in real time would come too late for a day that passes in a second.
         studio.connect, studio.records = self.connect, False
+        studio.settings = replace(studio.settings, fade_in_ms=self.fade_in_ms)
         self.opened.player.recover()
         return self.opened.player
 

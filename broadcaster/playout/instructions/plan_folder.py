@@ -32,6 +32,7 @@ from broadcaster.playout.judging.guard import Hours
 from broadcaster.schedule import DueSession, HoursPolicy, RunningOrder, session_file_name
 from broadcaster.signed import BoxKey, SignatureError, open_signed
 from broadcaster.timebase import TimeSource, from_rfc3339
+from broadcaster.units.wiring import Wiring
 
 T = TypeVar("T")
 Sessions = tuple[DueSession, ...]
@@ -49,6 +50,7 @@ class PlanFolder:
         self._hours = kept(home.hours, "hours")
         self._withdrawn = kept(home.withdrawn, "withdrawn")
         self._timetable = kept(home.timetable, "timetable")
+        self._clusters = kept(home.clusters, "clusters")
         self._read: dict[Path, tuple[Stamp | None, Any]] = {}
 
     def hours(self, *, fresh: bool = False) -> Hours:
@@ -86,9 +88,17 @@ class PlanFolder:
         found = self._unless_unchanged(self._timetable.path, self._read_timetable)
         return self._due_by_orders() if found is None else found
 
+    def wiring(self) -> Wiring:
+        """Return which output feeds which clusters, from the file or its last valid copy.
+
+        Without either no cluster has an output of its own.
+        """
+        return self._unless_unchanged(self._clusters.path, self._read_wiring)
+
     def faults(self) -> dict[str, bool]:
         """Return, of each file that has a copy, whether it could not be believed as it stands."""
-        return {kept.path.name: kept.is_faulty for kept in (self._withdrawn, self._timetable)}
+        kept_files = (self._withdrawn, self._timetable, self._clusters)
+        return {kept.path.name: kept.is_faulty for kept in kept_files}
 
     def order_bytes(self, session: str) -> bytes | None:
         """Return the order of a session as it stands now, unread; None when there is none."""
@@ -146,6 +156,17 @@ class PlanFolder:
             return _by_start([_due(entry) for entry in found["sessions"]]) if found else None
         except MALFORMED:
             return None
+
+    def _read_wiring(self) -> Wiring:
+        found = self._clusters.read()
+        try:
+            read = Wiring.from_document(found) if found else Wiring()
+        except MALFORMED:
+            return Wiring()
+        # A home that never had such a file is none that lost it.
+        had_one = found is not None or self._clusters.path.exists()
+        self._clusters.is_faulty = self._clusters.is_faulty and had_one
+        return read
 
     def _due_by_orders(self) -> Sessions:
         due = []

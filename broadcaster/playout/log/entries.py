@@ -3,15 +3,18 @@
 An `outcome` carries everything a report prints of an item, so that no other source is needed.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from broadcaster.journal.record import Value, plan_parts
 from broadcaster.playout.instructions.orders import SignedOrder
-from broadcaster.playout.model import Heard, Passed
+from broadcaster.playout.model import ClusterHeard, Heard, Passed
 from broadcaster.quantities import duration_of
 from broadcaster.schedule import PlannedItem
 
 Fields = dict[str, Value]
+CLUSTERS_BYTES = 6000
+"""Room for the clusters in an `end`: a record has 8 KiB."""
 DETAILS = ("column", "content_kind", "language", "writer", "reader", "policy", "stage", "legal_ref")
 DESCRIPTIVE = (
     "class",
@@ -105,8 +108,25 @@ def end_fields(
         "samples": heard.samples,
         "length": heard.length,
         "evidence": heard.evidence,
+        "clusters": by_cluster(heard.clusters) or None,
         "cause": cause,
     }
+
+
+def by_cluster(heard: Sequence[ClusterHeard]) -> list[str]:
+    """Return what each cluster got as `<cluster>:<sounded ms>:<evidence>`, within a record.
+
+    Where there are too many for one record, `+<count>` says how many are left out.
+    """
+    entries = [f"{one.cluster}:{duration_of(one.samples)}:{one.grade}" for one in heard]
+    kept: list[str] = []
+    room = CLUSTERS_BYTES
+    for entry in entries:
+        room -= len(entry.encode()) + 3
+        if room < 0:
+            return [*kept, f"+{len(entries) - len(kept)}"]
+        kept.append(entry)
+    return kept
 
 
 def outcome_fields(

@@ -26,8 +26,15 @@ BUILT_IN: Mapping[str, Callable[[str], Output]] = {
     "pulse": PulseOutput,
     "rtp": RtpOutput,
 }
+OWN_CLOCK = ("alsa", "pulse")
+"""Kinds that play in their own time."""
 
-__all__ = ["Opening", "Output", "make_output", "output_kinds"]
+__all__ = ["Opening", "Output", "has_own_clock", "make_output", "output_kinds"]
+
+
+def has_own_clock(spec: str) -> bool:
+    """Say whether the output that `spec` names plays in its own time, as far as its kind tells."""
+    return spec.partition(":")[0] in OWN_CLOCK
 
 
 def output_kinds() -> dict[str, Callable[[str], Output]]:

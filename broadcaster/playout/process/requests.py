@@ -17,13 +17,13 @@ from broadcaster.journal.model import Cause, Kind
 from broadcaster.playout.errors import PlayoutError
 from broadcaster.playout.interjection import ANNOUNCEMENT, ORDINARY, TEST, Interjection
 from broadcaster.playout.judge import Judge
-from broadcaster.playout.placing import INTENT_LEAD
 from broadcaster.playout.process.repair import (
     begin_maintenance,
     end_maintenance,
     show_firings,
 )
 from broadcaster.playout.sound.cuts import Audio
+from broadcaster.playout.way_out import INTENT_LEAD
 from broadcaster.playout.words import CAUSES, word_for
 from broadcaster.timebase import from_rfc3339
 

@@ -10,13 +10,14 @@ import threading
 
 from broadcaster.journal.model import Cause
 from broadcaster.playout.errors import OutputError
+from broadcaster.playout.feeds.spread import Spread
 from broadcaster.playout.log.position import Position, PositionFile
 from broadcaster.playout.model import Heard
 from broadcaster.playout.outputs import Opening, Output
 from broadcaster.playout.reckoning import Reckoning
 from broadcaster.playout.sound.level import WINDOW, Level, measure
 from broadcaster.playout.sound.sample_clock import SampleClock
-from broadcaster.playout.sound.timeline import SAMPLE_BYTES, Pcm, Segment, Timeline
+from broadcaster.playout.sound.timeline import SAMPLE_BYTES, Audience, Pcm, Segment, Timeline
 from broadcaster.quantities import BUS_RATE_HZ
 from broadcaster.timebase import NANOSECONDS
 
@@ -34,7 +35,7 @@ class Stream:
 
     def __init__(
         self,
-        output: Output,
+        output: Output | Spread,
         reckoning: Reckoning,
         position: PositionFile,
         log_id: str,
@@ -52,6 +53,9 @@ class Stream:
     def open(self, stem: str, monotonic_ns: int) -> None:
         """Open the output so that sample 0 leaves at `monotonic_ns`. Raises `OutputError`."""
         self.clock.start(monotonic_ns)
+        if isinstance(self.output, Spread):
+            self.output.open(stem, self.clock)
+            return
         self.output.open(Opening(stem, self.clock.wall_of(0)))
         self.clock.follow(monotonic_ns, self.output.position())
 
@@ -63,14 +67,23 @@ class Stream:
         with self._lock:
             return self._timeline.free_from
 
-    def place(self, item: str, pcm: Pcm, at: int, skipped: int = 0) -> Segment:
+    def place(
+        self,
+        item: str,
+        pcm: Pcm,
+        at: int,
+        skipped: int = 0,
+        *,
+        audience: Audience | None = None,
+        rises: int = 0,
+    ) -> Segment:
         """Let `pcm` sound from sample `at`, or from the first one that is still free.
 
         Its first `skipped` samples are left out. While the stream is hushed the item is placed
         and nothing of it sounds.
         """
         with self._lock:
-            segment = self._timeline.place(item, pcm, at, skipped)
+            segment = self._timeline.place(item, pcm, at, skipped, audience=audience, rises=rises)
             if self.hushed is not None:
                 self._timeline.silence(self.hushed)
             return segment
@@ -93,6 +106,8 @@ class Stream:
         with self._lock:
             self.hushed = cause
             self._timeline.silence(cause)
+        if isinstance(self.output, Spread):
+            self.output.silence()
 
     def unhush(self) -> None:
         """Let what is placed from now on sound again."""
@@ -106,10 +121,26 @@ class Stream:
 
     def heard(self, segment: Segment) -> Heard:
         """Say what has been delivered of an item up to now."""
-        samples = segment.sounded(self.delivered)
+        samples, grade = self._taken(segment)
+        first = segment.first if samples else None
         last = self.clock.wall_of(segment.at + samples) if samples else None
-        grade = str(self.output.grade)
-        return Heard(samples, segment.length, segment.first, last, grade, segment.missing)
+        spread = self.output if isinstance(self.output, Spread) else None
+        clusters = spread.heard_by_cluster(segment) if spread else ()
+        missing = segment.missing
+        return Heard(samples, segment.length, first, last, str(grade), missing, clusters)
+
+    def is_lost(self, segment: Segment) -> bool:
+        """Say whether no output took all that was delivered of an item."""
+        return self._taken(segment)[0] < segment.sounded(self.delivered)
+
+    def _taken(self, segment: Segment) -> tuple[int, int]:
+        """Return how many samples of an item the output took, and its grade; of several the best.
+
+        The drivers of several outputs are behind the stream by what they hold back.
+        """
+        if isinstance(self.output, Spread):
+            return self.output.heard(segment)
+        return segment.sounded(self.delivered), self.output.grade
 
     def level(self) -> Level | None:
         """Return the level sent in the last 400 ms, None for silence. From any thread."""
@@ -120,8 +151,10 @@ class Stream:
 
     def is_over(self, segment: Segment) -> bool:
         """Say whether everything that will ever sound of an item has been delivered."""
-        never = segment.end == segment.at
-        return never or self.delivered >= segment.end or self.failed is not None
+        if segment.end == segment.at or self.failed is not None:
+            return True
+        is_past = not isinstance(self.output, Spread) or self.output.is_past(segment.end)
+        return self.delivered >= segment.end and is_past
 
     # The pump: one thread in real time, the virtual clock in a rehearsal.
 
@@ -135,7 +168,7 @@ class Stream:
         """Deliver every block whose first sample is due; a self-pacing output takes one."""
         if self.failed is not None:
             return
-        if self.output.paces:
+        if self.output.paces and not isinstance(self.output, Spread):
             self._deliver(BLOCK)
             self.clock.follow(monotonic_ns, self.output.position())
             return
@@ -159,7 +192,10 @@ class Stream:
         with self._lock:
             sounding, block = self._timeline.take(most)
         try:
-            self.output.write(block)
+            if isinstance(self.output, Spread):
+                self.output.send(block, sounding)
+            else:
+                self.output.write(block)
         except OutputError as error:
             self.failed = error.reason
             return
@@ -170,13 +206,14 @@ class Stream:
     def _note(self, segment: Segment) -> None:
         # Kept from its first block on: a later step of the wall clock does not move the past.
         segment.first = segment.first or self.clock.wall_of(segment.at)
+        samples, grade = self._taken(segment)
         self._position.write(
             Position(
                 self._log_id,
                 segment.item,
-                segment.sounded(self.delivered) - segment.missing,
+                max(0, samples - segment.missing),
                 segment.length,
                 segment.first,
-                self.output.grade,
+                grade,
             )
         )

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from broadcaster.journal.model import Cause
-from broadcaster.playout.sound.fading import faded
+from broadcaster.playout.sound.fading import faded, rising
 
 SAMPLE_BYTES = 2
 """16 bit, one channel."""
@@ -36,6 +36,18 @@ class Coming(Pcm):
         raise NotImplementedError
 
 
+@dataclass(frozen=True)
+class Audience:
+    """For whom an item sounds where there are several feeds, and how loud it is already."""
+
+    feeds: frozenset[str]
+    """Ids of the feeds it goes to."""
+    volume_percent: int = 100
+    """Volume of its samples; a feed with a lower cap takes them down further."""
+    rises: bool = True
+    """Whether it may rise from silence where it is the first of a session."""
+
+
 @dataclass
 class Segment:
     """One item on the line: its samples sound from `at` to `end` (excluded)."""
@@ -52,6 +64,12 @@ class Segment:
     """Why it was silenced with everything else, if it was."""
     fades: tuple[int, int] | None = None
     """The samples of the line between which it becomes silent by degrees, where it does."""
+    rises: int = 0
+    """Over how many samples it rises from silence, where one output plays it."""
+    audience: Audience | None = None
+    """None where there is one output."""
+    taken: dict[str, int] = field(default_factory=dict)
+    """Feed id -> how many of its samples that feed's output took."""
 
     def __post_init__(self) -> None:
         self.end = self.whole_end
@@ -78,7 +96,9 @@ class Segment:
     def samples(self, first: int, last: int) -> bytes:
         """Return what of it sounds from sample `first` to `last` (excluded) of the line."""
         start, end = first - self.at + self.skipped, last - self.at + self.skipped
-        block = self.pcm[start * SAMPLE_BYTES : end * SAMPLE_BYTES]
+        block = rising(
+            self.pcm[start * SAMPLE_BYTES : end * SAMPLE_BYTES], first - self.at, self.rises
+        )
         if self.fades is None or last <= self.fades[0]:
             return block
         return faded(block, first, *self.fades)
@@ -91,12 +111,23 @@ class Timeline:
         self.taken = 0
         self._segments: list[Segment] = []
 
-    def place(self, item: str, pcm: Pcm, at: int, skipped: int = 0) -> Segment:
+    def place(
+        self,
+        item: str,
+        pcm: Pcm,
+        at: int,
+        skipped: int = 0,
+        *,
+        audience: Audience | None = None,
+        rises: int = 0,
+    ) -> Segment:
         """Place an item at sample `at`, or as soon after it as nothing else sounds.
 
         Its first `skipped` samples are left out.
         """
-        segment = Segment(item, max(at, self.free_from), pcm, skipped)
+        segment = Segment(
+            item, max(at, self.free_from), pcm, skipped, audience=audience, rises=rises
+        )
         self._segments.append(segment)
         return segment
 

@@ -52,6 +52,7 @@ from broadcaster.units.actions.staffing import (
     end_delegation,
     end_role,
 )
+from broadcaster.units.actions.wiring import publish_wiring
 
 __all__ = [
     "add_cluster",
@@ -83,6 +84,7 @@ __all__ = [
     "person",
     "person_record",
     "person_records",
+    "publish_wiring",
     "record_languages",
     "rename_unit",
     "require_person",

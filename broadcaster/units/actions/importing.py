@@ -11,6 +11,7 @@ from broadcaster.units.actions.authority import Entry, entering, require_role
 from broadcaster.units.actions.organising import enter_unit
 from broadcaster.units.actions.placing import enter_cluster, enter_station, enter_zone
 from broadcaster.units.actions.staffing import enter_person, enter_role
+from broadcaster.units.actions.wiring import queue_wiring
 from broadcaster.units.choosing import choose
 from broadcaster.units.errors import UnitsError
 from broadcaster.units.model import (
@@ -104,6 +105,9 @@ def _import(
         entered = [_try(enter, register, record, mistakes) for record in records]
         if mistakes:  # leaving by an exception keeps nothing of what was entered
             raise UnitsError.bad_rows(path.name, mistakes)
+        if columns in (CLUSTER_COLUMNS, ZONE_COLUMNS):
+            queue_wiring(desk, entry)
+    desk.publish()
     return tuple(entered)
 
 

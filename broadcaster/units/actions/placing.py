@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from broadcaster.config import AMPLIFIERS, AMPLIFIERS_SHOWN, OUTPUTS, OUTPUTS_SHOWN
 from broadcaster.desk import Desk
 from broadcaster.i18n import _
 from broadcaster.units import store
 from broadcaster.units.actions.authority import Entry, entering, require_role
 from broadcaster.units.actions.lookup import cluster, clusters, station, unit, zone, zones
+from broadcaster.units.actions.wiring import queue_wiring
 from broadcaster.units.choosing import check_name, check_text, new_id
 from broadcaster.units.errors import UnitsError
 from broadcaster.units.languages import LANGUAGE
@@ -21,6 +23,7 @@ from broadcaster.units.model import (
     Zone,
 )
 from broadcaster.units.naming import slug
+from broadcaster.units.wiring import clash
 from broadcaster.units.wording import technology_word
 from broadcaster.units.zone_map import together
 
@@ -30,11 +33,20 @@ RANGES = {
     "speakers": (1, 1000),
     "watts": (1, 100_000),
     "volume_cap_percent": (0, 100),
+    "output_latency_ms": (0, 10_000),
+    "stagger_ms": (0, 10_000),
 }
 """What a figure of a cluster may be; the columns and options bear the same names."""
 
 
-LENGTHS = {"village": 200, "provider": 200, "sim": 40, "note": 1000}
+LENGTHS = {
+    "village": 200,
+    "provider": 200,
+    "sim": 40,
+    "note": 1000,
+    "output": 500,
+    "amplifier": 500,
+}
 """How many characters its free fields take."""
 
 
@@ -77,13 +89,17 @@ def add_cluster(desk: Desk, wanted: Cluster) -> Cluster:
         unit=unit(desk, wanted.unit or desk.settings.unit).id,
     )
     with entering(desk, by) as entry:
-        return enter_cluster(entry, placed, store.cluster_names(entry.session))
+        added = enter_cluster(entry, placed, store.cluster_names(entry.session))
+        queue_wiring(desk, entry)
+    desk.publish()
+    return added
 
 
 def enter_cluster(entry: Entry, wanted: Cluster, known: Mapping[str, str]) -> Cluster:
     """Write one new site; `wanted` has the ids of its station and unit."""
     checked = _checked(wanted)
     new = replace(checked, id=new_id(checked.name, known, wanted.id or None))
+    _check_outputs(new, store.read_clusters(entry.session))
     store.write_cluster(entry.session, new)
     entry.keep("cluster-add", new.id, new.station)
     return new
@@ -97,8 +113,11 @@ def set_cluster(desk: Desk, handle: str, changes: Mapping[str, Any]) -> Cluster:
     by = require_role(desk, Role.TECHNICIAN)
     wanted = _checked(replace(cluster(desk, handle), **changes))
     with entering(desk, by) as entry:
+        _check_outputs(wanted, store.read_clusters(entry.session))
         store.change_cluster(entry.session, wanted)
         entry.keep("cluster-set", wanted.id, " ".join(f"{k}={v}" for k, v in changes.items()))
+        queue_wiring(desk, entry)
+    desk.publish()
     return wanted
 
 
@@ -120,7 +139,20 @@ def _checked(wanted: Cluster) -> Cluster:
     fed_by = slug(check_text("transmitter", wanted.transmitter, 80))
     if fed_by and wanted.technology is Technology.IP:
         raise UnitsError.fed_by_none(wanted.transmitter, technology_word(Technology.IP))
+    for field, allowed, shown in (
+        ("output", OUTPUTS, OUTPUTS_SHOWN),
+        ("amplifier", AMPLIFIERS, AMPLIFIERS_SHOWN),
+    ):
+        if texts[field] and not texts[field].startswith(allowed):
+            choices = _("choose from {choices}").format(choices=shown)
+            raise UnitsError.bad_value(field, texts[field], choices)
     return replace(wanted, name=check_name(wanted.name), transmitter=fed_by, **texts)
+
+
+def _check_outputs(wanted: Cluster, others: Sequence[Cluster]) -> None:
+    """Refuse an output that is another cluster's, or a second one of a transmitter."""
+    if other := clash(wanted, others):
+        raise UnitsError.output_taken(wanted.output, other.name, other.output, other.transmitter)
 
 
 def check_figures(wanted: Cluster) -> None:
@@ -145,7 +177,10 @@ def add_zone(
     chosen = tuple(dict.fromkeys(cluster(desk, handle).id for handle in cluster_handles))
     wanted = Zone(id_ or "", name, desk.settings.station, chosen, language)
     with entering(desk, by) as entry:
-        return enter_zone(entry, wanted, store.zone_names(entry.session, wanted.station))
+        added = enter_zone(entry, wanted, store.zone_names(entry.session, wanted.station))
+        queue_wiring(desk, entry)
+    desk.publish()
+    return added
 
 
 def enter_zone(entry: Entry, wanted: Zone, known: Mapping[str, str]) -> Zone:

@@ -167,6 +167,10 @@ def read_clusters(session: Session) -> tuple[Cluster, ...]:
             installed_on=row.installed_on,
             warranty_until=row.warranty_until,
             note=row.note,
+            output=row.output,
+            output_latency_ms=row.output_latency_ms,
+            stagger_ms=row.stagger_ms,
+            amplifier=row.amplifier,
         )
         for row in session.scalars(select(ClusterRow).order_by(ClusterRow.number))
     )
