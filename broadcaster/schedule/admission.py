@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from broadcaster.bulletins.model import Approval, BulletinClass
 from broadcaster.schedule.model import LeftOut
@@ -74,5 +75,6 @@ def _matches(wanted: Sequence[str], value: str) -> bool:
     return not wanted or _plain(value) in {_plain(option) for option in wanted}
 
 
+@lru_cache(4096)  # columns and kinds are few, and asked of every bulletin
 def _plain(text: str) -> str:
     return unicodedata.normalize("NFC", text).casefold()

@@ -4,6 +4,7 @@ A code's `detail` holds plain values with one space between them, so that it rea
 every language; `explanation` makes sentences of both.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -50,4 +51,4 @@ class Reason(StrEnum):
     """The part lasts longer than the relay is approved for. Detail: ms of the part, ms approved."""
 
 
-RANK = {reason: rank for rank, reason in enumerate(Reason)}
+RANK: Mapping[str, int] = {reason: rank for rank, reason in enumerate(Reason)}

@@ -18,12 +18,17 @@ def make_way(board: Board, claim: Claim, *, is_owed: bool, only: Chance | None =
     """
     chances = [only] if only else _best_first(board, claim)
     wanted = rank(claim, is_owed=is_owed)
-    if any(_lower_give_way(board, claim, chance, wanted) for chance in chances):
+    there = [(chance, _ranked(chance)) for chance in chances]
+    if any(_lower_give_way(board, claim, chance, ranked, wanted) for chance, ranked in there):
         return True
     if not is_owed:
         return False
     slack = [session.slack_ms for session in board.sessions]
-    fair = [(chance, _of_rank(chance, wanted, slack, claim)) for chance in chances]
+    shortest_ms = claim.demand.shortest_ms
+    fair = [
+        (chance, _of_rank(ranked, wanted, shortest_ms - slack[chance.session.number]))
+        for chance, ranked in there
+    ]
     return any(_one_moves(board, claim, chance, others, slack) for chance, others in fair) or any(
         _one_gives_way(board, claim, chance, others) for chance, others in fair
     )
@@ -39,12 +44,22 @@ def _best_first(board: Board, claim: Claim) -> list[Chance]:
     return sorted(free, key=lambda one: (-board.beside(claim, one), one.session.number))
 
 
-def _lower_give_way(board: Board, claim: Claim, chance: Chance, wanted: int) -> bool:
+def _ranked(chance: Chance) -> list[tuple[int, Airing]]:
+    """Return the airings of a session by their claims' numbers, each after its rank."""
+    airings = chance.session.airings
+    return [(rank_of(airings[number]), airings[number]) for number in sorted(airings)]
+
+
+def _lower_give_way(
+    board: Board, claim: Claim, chance: Chance, ranked: list[tuple[int, Airing]], wanted: int
+) -> bool:
     """Take out what is of lower rank until there is room; put back what still fits after.
 
     First only in a part that takes the claim: what sounds before it may be why it is valid there.
     """
-    lower = [one for one in _by_number(chance) if rank_of(one) < wanted]
+    lower = [one for its_rank, one in ranked if its_rank < wanted]
+    if not lower:
+        return False
     parts = [position for position, _ in chance.places]
     return any(
         _taken_out(board, claim, chance, [one for one in lower if one.position == part])
@@ -69,10 +84,6 @@ def _taken_out(board: Board, claim: Claim, chance: Chance, lower: list[Airing]) 
     return False
 
 
-def _by_number(chance: Chance) -> list[Airing]:
-    return [chance.session.airings[number] for number in sorted(chance.session.airings)]
-
-
 def _put_back(board: Board, out: Iterable[Airing]) -> None:
     for one in out:
         again = board.fitting(one.claim, one.chance)
@@ -80,12 +91,9 @@ def _put_back(board: Board, out: Iterable[Airing]) -> None:
             board.place(again)
 
 
-def _of_rank(chance: Chance, wanted: int, slack: list[int], claim: Claim) -> list[Airing]:
+def _of_rank(ranked: list[tuple[int, Airing]], wanted: int, short_by_ms: int) -> list[Airing]:
     """Return the airings of a session that are of that rank and long enough to make the room."""
-    short_by = claim.demand.shortest_ms - slack[chance.session.number]
-    return [
-        one for one in _by_number(chance) if rank_of(one) == wanted and one.added_ms >= short_by
-    ]
+    return [one for its_rank, one in ranked if its_rank == wanted and one.added_ms >= short_by_ms]
 
 
 def _one_moves(

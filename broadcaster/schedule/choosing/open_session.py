@@ -61,6 +61,8 @@ class OpenSession:
     """Bulletins in the operator's order."""
     airings: "dict[int, Airing]" = field(default_factory=dict)
     """By number of the claim."""
+    end_ms: int = field(init=False)
+    """When it must be over."""
     loads: list[int] = field(init=False)
     """How long each part sounds."""
     counts: list[int] = field(init=False)
@@ -74,15 +76,11 @@ class OpenSession:
     """How many of its airings have a validity that begins or ends meanwhile."""
 
     def __post_init__(self) -> None:
+        self.end_ms = self.start_ms + self.slot.programme.longest_ms
         self.loads = [0] * len(self.frame.parts)
         self.counts = [0] * len(self.frame.parts)
         self.left = [limit.ms for limit in self.frame.limits]
         self.widest_ms = self._widest_ms()
-
-    @property
-    def end_ms(self) -> int:
-        """When it must be over."""
-        return self.start_ms + self.slot.programme.longest_ms
 
     def added_ms(self, position: int, candidate: Candidate) -> int:
         """Return what one more bulletin costs the part, its opener or separator counted."""

@@ -1,6 +1,6 @@
 """Why a demand is not in a session, once everything is placed: the rule that stood in its way."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,8 +9,10 @@ from broadcaster.schedule.choosing.claim import Chance, Claim
 from broadcaster.schedule.choosing.claims import EPOCH, MILLISECOND
 from broadcaster.schedule.choosing.open_session import OpenSession
 from broadcaster.schedule.model import LeftOut
+from broadcaster.schedule.programmes.model import Programme
 from broadcaster.schedule.programmes.overlaps import shared_zones
 from broadcaster.schedule.reasons import RANK, Reason
+from broadcaster.schedule.sessions.slot import Candidate
 from broadcaster.timebase import as_rfc3339
 from broadcaster.units.model import WHOLE_STATION
 
@@ -18,8 +20,9 @@ from broadcaster.units.model import WHOLE_STATION
 def refusals(sessions: Sequence[OpenSession], claims: Sequence[Claim]) -> list[list[LeftOut]]:
     """Return, for each session and every claim that is not in it, the reason that came closest."""
     found: list[list[LeftOut]] = [[] for _ in sessions]
+    programmes = {one.slot.programme.name: one.slot.programme for one in sessions}
     for claim in claims:
-        refused = _Refused(claim)
+        refused = _Refused(claim, programmes)
         for outs, session in zip(found, sessions, strict=True):
             if claim.number not in session.airings:
                 outs.append(_out(refused, session))
@@ -31,6 +34,21 @@ class _Refused:
     """A claim, and what most sessions without it are told: the same to all of them."""
 
     claim: Claim
+    programmes: Mapping[str, Programme]
+
+    @cached_property
+    def never(self) -> dict[str, LeftOut | None]:
+        """By programme, why it is in none of its sessions, whenever they are."""
+        return {name: self._never_in(programme) for name, programme in self.programmes.items()}
+
+    def _never_in(self, programme: Programme) -> LeftOut | None:
+        demand = self.claim.demand
+        if demand.bulletin_class is BulletinClass.EMERGENCY:
+            return self.because(Reason.EMERGENCY)
+        zones = demand.zones or demand.source.approval.zones
+        if not shared_zones(zones or (WHOLE_STATION,), programme.zones):
+            return self.because(Reason.ZONES, ",".join(zones))
+        return None if self.claim.places[programme.name] else self.because(Reason.FILTER)
 
     @cached_property
     def too_early(self) -> LeftOut:
@@ -57,16 +75,9 @@ def _out(refused: _Refused, session: OpenSession) -> LeftOut:
 
 
 def _no_chance(refused: _Refused, session: OpenSession) -> LeftOut:
-    claim, programme = refused.claim, session.slot.programme
-    demand = claim.demand
-    if demand.bulletin_class is BulletinClass.EMERGENCY:
-        return refused.because(Reason.EMERGENCY)
-    zones = demand.zones or demand.source.approval.zones
-    if not shared_zones(zones or (WHOLE_STATION,), programme.zones):
-        return refused.because(Reason.ZONES, ",".join(zones))
-    if not claim.places[programme.name]:
-        return refused.because(Reason.FILTER)
-    return refused.too_late if session.start_ms >= claim.until_ms else refused.too_early
+    never = refused.never[session.slot.programme.name]
+    is_over = session.start_ms >= refused.claim.until_ms
+    return never or (refused.too_late if is_over else refused.too_early)
 
 
 def _no_room(refused: _Refused, chance: Chance) -> LeftOut:
@@ -76,15 +87,13 @@ def _no_room(refused: _Refused, chance: Chance) -> LeftOut:
     near = claim.too_near(chance.session.start_ms)
     if near is not None:
         return refused.because(Reason.TOO_NEAR, _text(near))
-    outs = [_full(claim, chance, position) for position, _ in chance.places]
-    return max(outs, key=lambda out: RANK[Reason(out.reason)])
+    outs = [_full(claim, chance, *place) for place in chance.places]
+    return max(outs, key=lambda out: RANK[out.reason])
 
 
-def _full(claim: Claim, chance: Chance, position: int) -> LeftOut:
+def _full(claim: Claim, chance: Chance, position: int, candidate: Candidate) -> LeftOut:
     """Say which limit has no room for it in one part."""
-    session = chance.session
-    candidate = dict(chance.places)[position]
-    bulletin = candidate.approval.bulletin
+    session, bulletin = chance.session, candidate.approval.bulletin
     part = session.frame.parts[position].part
     if part.max_items is not None and session.counts[position] >= part.max_items:
         return LeftOut(bulletin, Reason.PART_ITEMS, str(part.max_items))

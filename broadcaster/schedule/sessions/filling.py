@@ -1,6 +1,8 @@
 """What one session sounds: its layout with the station's sounds and the bulletins chosen for it.
 
-Pure. Which bulletins go in is decided before (`choosing`); where everything stands is `laying_out`.
+Pure. Which bulletins go in is decided before (`choosing`); what an item says is `laying_out`.
+One thing stands right after the other, but a relay with a time of its own begins then, and what
+follows begins at its end.
 Nothing is ever shortened. A layout that asks for bulletins and gets none stays silent: an ident and
 a goodbye around nothing are no broadcast; a relay is one.
 """
@@ -36,7 +38,8 @@ class _Filling:
     slot: Slot
     sounds: Mapping[str, Candidate]
     skeleton: Skeleton
-    placements: list[Placement] = field(default_factory=list)
+    placements: list[tuple[int, Placement]] = field(default_factory=list)
+    """Each with when it begins (ms)."""
     left: dict[str, LeftOut] = field(default_factory=dict)
     cursor_ms: int = 0
     """Where the next placement begins."""
@@ -46,10 +49,10 @@ class _Filling:
         """The moment at which the next placement begins."""
         return self.slot.start + timedelta(milliseconds=self.cursor_ms)
 
-    def append(self, placement: Placement) -> None:
+    def append(self, placement: Placement, begins_ms: int | None = None) -> None:
         """Put something where it begins by itself, or right after what there is."""
-        begins = self.cursor_ms if placement.begins_ms is None else placement.begins_ms
-        self.placements.append(placement)
+        begins = self.cursor_ms if begins_ms is None else begins_ms
+        self.placements.append((begins, placement))
         self.cursor_ms = begins + placement.length_ms
 
     def leave_out(self, out: LeftOut) -> None:
@@ -70,7 +73,7 @@ class _Filling:
         """Return what the cap leaves to a part, the relays to come counted."""
         if self.slot.cap is None:
             return None
-        sounded = sum(one.length_ms for one in self.placements)
+        sounded = sum(one.length_ms for _, one in self.placements)
         for place, begins in enumerate(self.skeleton.begins):
             if place > number and begins is not None:
                 sounded += self.skeleton.lengths[place]
@@ -149,7 +152,7 @@ def _carry_relay(filling: _Filling, number: int) -> None:
     elif begins is not None or not filling.has_no_room(
         number, CARRIED_AS + part.relay, relay.length_ms
     ):
-        filling.append(Placement(part, number, part.kind, relay, first=True, begins_ms=begins))
+        filling.append(Placement(part, number, part.kind, relay, first=True), begins)
         if part.fallback and usable(filling.sounds, part.fallback, filling.cursor) is None:
             filling.leave_out(why_not(filling.sounds, part.fallback, filling.cursor))
 

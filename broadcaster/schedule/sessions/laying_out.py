@@ -1,8 +1,7 @@
-"""Where everything of a session stands: what each part was given, as planned items.
+"""What each part of a session was given, as planned items.
 
-Pure. One thing stands right after the other, but a relay with a time of its own begins then, and
-what follows begins at its end. What goes into a part is `filling`'s choice; here it gets its place,
-its id and what its part says of starts, grace and overrun.
+Pure. What goes into a part and when it begins is known before (`filling`); here it gets its id and
+what its part says of starts, grace and overrun.
 """
 
 from collections import Counter
@@ -29,8 +28,6 @@ class Placement:
     first: bool
     mandate: str = ""
     makes_good: str = ""
-    begins_ms: int | None = None
-    """When it begins by itself, from the session's start; None right after what is before it."""
 
     @property
     def headline(self) -> Headline | None:
@@ -51,23 +48,18 @@ class Placement:
         return approval.bulletin
 
 
-def lay_out(slot: Slot, placements: Sequence[Placement]) -> tuple[PlannedItem, ...]:
-    """Return a session's items, from its start on."""
+def lay_out(slot: Slot, placements: Sequence[tuple[int, Placement]]) -> tuple[PlannedItem, ...]:
+    """Return a session's items; each placement comes with when it begins, from its start (ms)."""
     return tuple(_items(slot, placements))
 
 
-def _items(slot: Slot, placements: Sequence[Placement]) -> Iterator[PlannedItem]:
+def _items(slot: Slot, placements: Sequence[tuple[int, Placement]]) -> Iterator[PlannedItem]:
     ordinals: Counter[str] = Counter()
-    offset_ms = 0
-    for placement in placements:
+    for offset_ms, placement in placements:
         subject = placement.subject
         ordinals[subject] += 1
-        if placement.begins_ms is not None:
-            offset_ms = placement.begins_ms
         name = item_id(slot.session, subject, placement.mandate, ordinals[subject])
-        item = _item(slot, placement, name, offset_ms)
-        offset_ms += item.length_ms
-        yield item
+        yield _item(slot, placement, name, offset_ms)
 
 
 def _item(slot: Slot, placement: Placement, name: str, offset_ms: int) -> PlannedItem:
