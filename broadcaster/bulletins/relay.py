@@ -30,10 +30,15 @@ class RelayWindow:
     source: str
     """An address, `device:` and the name of a sound input, or `file:` and a path on the box."""
     programme: str
-    """The station's programme in which it may be carried."""
+    """The station's programme in which it may be carried; empty for one opened by hand."""
     longest_ms: int
     in_charge: str
     """The person who answers for it."""
+
+    @property
+    def is_live(self) -> bool:
+        """Say whether it is a sound input that is opened by hand, and on no plan."""
+        return not self.programme
 
     def to_document(self) -> dict[str, Any]:
         """Return it as plain JSON values."""
@@ -77,7 +82,9 @@ class Relay:
 
 def check_window(window: RelayWindow) -> RelayWindow:
     """Return a window whose every part can be what it says, or refuse the first that cannot."""
-    for option, value in (("NAME", window.name), ("--programme", window.programme)):
+    if window.is_live and not window.source.startswith(DEVICE):
+        raise RelayError.live_is_an_input()
+    for option, value in (("NAME", window.name), ("--programme", window.programme or window.name)):
         if len(value) > LONGEST_NAME or not NAME.fullmatch(value):
             raise RelayError.bad_name(option, value)
     if not 1 <= window.longest_ms // 60_000 <= LONGEST_MINUTES:

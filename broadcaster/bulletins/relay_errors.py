@@ -38,6 +38,16 @@ class RelayError(BulletinsError):
         return cls(_('--file "{path}" has to be a whole path, from / on.').format(path=path[:80]))
 
     @classmethod
+    def one_use(cls) -> "RelayError":
+        """Say that a window is for a programme, or for a hand."""
+        return cls(_("Say what the window is for: either --programme NAME, or --live."))
+
+    @classmethod
+    def live_is_an_input(cls) -> "RelayError":
+        """Say that only an input is opened by hand."""
+        return cls(_("A live window is for a sound input: name it with --device."))
+
+    @classmethod
     def bad_address(cls, url: str, schemes: Sequence[str]) -> "RelayError":
         """Say that an address is none a relay could come from."""
         return cls(

@@ -134,6 +134,45 @@ def announce_command(session: Session, cut: str, as_json: bool) -> None:
         )
 
 
+@playout_command.group("live")
+def live_command() -> None:
+    """Speak live through a sound input, within an approved window."""
+
+
+@live_command.command("open")
+@click.argument("window")
+@click.option("--minutes", type=click.IntRange(1, 240), help="Close it by itself after so long.")
+@JSON
+@common_options
+@click.pass_obj
+def live_open_command(session: Session, window: str, minutes: int | None, as_json: bool) -> None:
+    """Open the approved WINDOW of a sound input; it sounds after the present item."""
+    from broadcaster.operating import actions
+    from broadcaster.timebase import from_rfc3339
+
+    desk = session.desk()
+    answer = actions.open_live(desk, window, minutes or 0)
+    if as_json:
+        show_json(answer)
+    local = from_rfc3339(answer["until"]).astimezone(desk.settings.zone_info)
+    talk(
+        _("Open: {title}, until {time} at the latest. It sounds after the present item.").format(
+            title=answer["title"], time=f"{local:%H:%M:%S}"
+        )
+    )
+
+
+@live_command.command("close")
+@common_options
+@click.pass_obj
+def live_close_command(session: Session) -> None:
+    """Close the live window that is open."""
+    from broadcaster.operating import actions
+
+    answer = actions.close_live(session.desk())
+    talk(_("Closed.") if answer["was_open"] else _("No live window was open."))
+
+
 @playout_command.command("test")
 @JSON
 @common_options

@@ -43,7 +43,7 @@ def list_command(session: Session, as_json: bool) -> None:
             [
                 (
                     one.name,
-                    one.window.programme,
+                    one.window.programme or _("live"),
                     _("{count} min").format(count=one.window.longest_ms // 60_000),
                     name_of(one.window.in_charge),
                     one.approval or _("waits"),
@@ -62,7 +62,8 @@ def list_command(session: Session, as_json: bool) -> None:
     "--device", default="", help="Or the sound input it comes in by: hw:1, or pulse[:SOURCE]."
 )
 @click.option("--file", default="", help="Or a sound file on this box, by its whole path.")
-@click.option("--programme", required=True, help="The station's programme that may carry it.")
+@click.option("--programme", default="", help="The station's programme that may carry it.")
+@click.option("--live", is_flag=True, help="Or a live voice: `playout live open` opens it by hand.")
 @click.option(
     "--longest",
     "longest_minutes",

@@ -86,6 +86,8 @@ class Cause(StrEnum):
 
 HEADLINES = "headlines"
 """Part of an item that names a bulletin and is no airing of it: only its headline sounds."""
+LIVE, UNPLANNED = "live", "unplanned/"
+"""Part of a voice that was opened by hand; and how the ids of all begin that is on no plan."""
 RELAY = "relay"
 """Part of an item that carries on another broadcaster; it has no cut."""
 

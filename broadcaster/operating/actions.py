@@ -24,10 +24,12 @@ __all__ = [
     "announce",
     "announceable",
     "begin_maintenance",
+    "close_live",
     "coming_firings",
     "end_maintenance",
     "mute",
     "mute_end",
+    "open_live",
     "status",
     "stop_all",
     "test",
@@ -108,6 +110,20 @@ def announce(desk: Desk, cut_or_bulletin: str) -> Document:
 def test(desk: Desk) -> Document:
     """Sound an approved station sound, to hear whether the output works."""
     return _ask(desk, MAY_TEST, "test")
+
+
+def open_live(desk: Desk, window: str, minutes: int = 0) -> Document:
+    """Open an approved live window after the item that sounds; for so many minutes at most.
+
+    The answer names `title`, and `until` when it may last (RFC 3339).
+    """
+    length = str(minutes) if minutes else ""
+    return _ask(desk, MAY_ANNOUNCE, "live-open", window=window, minutes=length)
+
+
+def close_live(desk: Desk) -> Document:
+    """Close the live window that is open; the answer's `was_open` says whether one was."""
+    return _ask(desk, MAY_SILENCE, "live-close")
 
 
 def announceable(desk: Desk) -> tuple[Approval, ...]:

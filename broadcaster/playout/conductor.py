@@ -10,7 +10,7 @@ gives way to a hard start is music, or a part whose overrun policy says so.
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from broadcaster.journal.model import Cause
+from broadcaster.journal.model import LIVE, Cause
 from broadcaster.playout.air import Air
 from broadcaster.playout.feeds.faults import FeedFaults
 from broadcaster.playout.interjection import Interjection
@@ -85,12 +85,26 @@ class Conductor:
         self._rundown.interject(interjection)
         self._opens_at = min(self._opens_at, self._now())
 
+    @property
+    def has_live_voice(self) -> bool:
+        """Say whether a live voice sounds or waits."""
+        sounding = (airing.item.part for airing in self.air.placed)
+        return LIVE in (*sounding, *(one.what for one in self.interjections))
+
+    def close_live_voice(self) -> bool:
+        """End the live voice that sounds or waits; say whether there was one."""
+        live = [one for one in self.air.placed if one.item.part == LIVE and not one.cut_short]
+        for airing in live:
+            self.air.cut(airing, self.air.sounded(airing), Cause.WHOLE)
+        return self._rundown.drop_interjections(LIVE) or bool(live)
+
     def stop(self) -> None:
         """Fall silent for a clean stop; items that have not begun stay for the next start."""
         self.air.hush(Cause.STOPPED)
         self.air.halt()
         self._write_down_what_is_over()
         self._rundown.give_up(Cause.STOPPED)
+        self._rundown.drop_interjections()
         self._relays.close()
         self.air.close()
 
@@ -101,7 +115,7 @@ class Conductor:
         for airing in self.air.placed:
             if airing.planned is not None:
                 write_change(self._studio, self.session.id, airing.id, Cause.STOPPED, by)
-        self._rundown.interjections.clear()
+        self._rundown.drop_interjections()
         self._rundown.give_up(Cause.STOPPED)
         while self._rundown.queue:
             item = self._rundown.queue.popleft()

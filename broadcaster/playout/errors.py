@@ -1,6 +1,6 @@
 """What the player refuses, and how an output says that it cannot go on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from broadcaster.errors import BroadcasterError
@@ -158,6 +158,23 @@ class PlayoutError(BroadcasterError):
                 "The plan changed since it was shown: {count} firings are new or moved, the first "
                 "is {session}. Run `broadcaster playout maintenance off` again and read the list."
             ).format(count=count, session=session)
+        )
+
+    @classmethod
+    def live_is_open(cls) -> "PlayoutError":
+        """Say that one live voice is open already."""
+        return cls(
+            _("A live voice is open already. Close it first with `broadcaster playout live close`.")
+        )
+
+    @classmethod
+    def no_window(cls, named: str, known: Sequence[str]) -> "PlayoutError":
+        """Say that no approved window of that name can be opened by hand."""
+        return cls(
+            _(
+                'No approved live window is called "{name}". There are: {known}. '
+                "Enter one with `broadcaster relay add NAME --live --device INPUT`."
+            ).format(name=named[:80], known=", ".join(known) or _("none"))
         )
 
     @classmethod

@@ -1,11 +1,14 @@
-"""What an operator puts on air outside the plan: an approved cut, after the item that sounds.
+"""What sounds outside the plan: an approved cut or a live voice, after the item that sounds.
 
 An emergency does not wait: what sounds gives way to it.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from broadcaster.bulletins.model import Approval, BulletinClass
+from broadcaster.playout.relaying.carried import GATHER_BYTES
+from broadcaster.playout.relaying.link import Link
 from broadcaster.playout.sound.cuts import Audio
 from broadcaster.schedule import PlannedItem
 
@@ -19,16 +22,31 @@ FALLBACK = "fallback"
 
 @dataclass(frozen=True)
 class Interjection:
-    """An announcement or a test of the output, accepted and waiting for its turn."""
+    """An announcement, a live voice or a test of the output, accepted and waiting for its turn."""
 
     what: str
-    """`announcement`, `test` or `fallback`."""
+    """`announcement`, `live`, `test` or `fallback`."""
     approval: Approval
     audio: Audio
     by: str
     """Who put it on air; empty for a fallback."""
     id: str
     """`unplanned/<yyyymmddThhmmss>-<n>`."""
+    link: Link | None = None
+    """Where a live voice comes from."""
+    ready_by: datetime | None = None
+    """Until then a source that gives nothing yet is waited for."""
+
+    def is_ready(self, now: datetime) -> bool:
+        """Say whether its samples are at hand, or are not waited for any more."""
+        if self.link is None or self.ready_by is None or now >= self.ready_by:
+            return True
+        return self.link.source.waiting >= GATHER_BYTES
+
+    def leave(self) -> None:
+        """Leave the source of one that does not sound after all."""
+        if self.link is not None:
+            self.link.end()
 
     @property
     def rank(self) -> int:
@@ -55,6 +73,7 @@ class Interjection:
             bulletin=self.approval.bulletin,
             revision=self.approval.revision,
             sound=self.approval.sound,
+            relay=self.approval.relay.name if self.approval.relay else "",
             origin=self.approval.origin,
             zones=zones or self.approval.zones,
             details=tuple(sorted(self.approval.details.items())),

@@ -89,8 +89,10 @@ class Placing:
             "what": interjection.what,
             "by": interjection.by,
         }
-        pcm = interjection.audio.pcm
-        return self.go_on(Sounding(item, pcm, fields, interjection=interjection), at)
+        if interjection.approval.relay is not None:
+            fields["in_charge"] = interjection.approval.relay.in_charge
+        pcm, link = interjection.audio.pcm, interjection.link
+        return self.go_on(Sounding(item, pcm, fields, interjection=interjection, link=link), at)
 
     def go_on(self, sounding: Sounding, at: datetime) -> Airing | Passed:
         """Put a segment on air at `at`: of what is unplanned, or of what was interrupted."""

@@ -127,6 +127,14 @@ class Rundown:
         self._filler = replace(filler, until=min([filler.until, *hard]))
         self._cursor = replace(self._cursor, closed_up=False)
 
+    def drop_interjections(self, what: str = "") -> bool:
+        """Let nothing unplanned sound that waits, or nothing of a sort; say whether any did."""
+        dropped = [one for one in self.interjections if what in ("", one.what)]
+        for one in dropped:
+            one.leave()
+            self.interjections.remove(one)
+        return bool(dropped)
+
     def give_up(self, cause: Cause) -> None:
         """Let nothing that was interrupted or lost go on."""
         self._filler = None
@@ -221,6 +229,8 @@ class Rundown:
         wanted = self.interjections[0].as_item()
         if not self._is_time_for(at) or not self._air.can_carry(wanted):
             return False
+        if not self.interjections[0].is_ready(self._now()):
+            return False
         interjection = self.interjections.popleft()
         self._tell_refused(interjection, self._placing.interject(interjection, at))
         return True
@@ -240,6 +250,7 @@ class Rundown:
 
     def _tell_refused(self, interjection: Interjection, placed: Airing | Passed) -> None:
         if isinstance(placed, Passed):
+            interjection.leave()
             title, cause = interjection.title, str(placed.cause)
             self._studio.tell("outcome", title=title, outcome="refused", cause=cause)
 

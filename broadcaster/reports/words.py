@@ -93,6 +93,7 @@ SOUNDS: Mapping[str, str] = {
 
 UNPLANNED: Mapping[str, str] = {
     "announcement": N_("announcement"),
+    "live": N_("live voice"),
     "test": N_("sound check"),
     "emergency": N_("emergency broadcast"),
     "fallback": N_("stand-in"),

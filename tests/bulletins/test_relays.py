@@ -80,6 +80,9 @@ def test_one_that_waits_can_be_taken_out(desk: Desk, approver: Desk) -> None:
         ({"url": "", "device": "hw:1", "file": "/srv/a.mp3"}, "one of --url, --device and --file"),
         ({"url": "", "file": "vov.mp3"}, '--file "vov.mp3"'),
         ({"url": "srt://radio.example"}, "srt://radio.example"),
+        ({"programme": ""}, "either --programme NAME, or --live"),
+        ({"live": True}, "either --programme NAME, or --live"),
+        ({"programme": "", "live": True}, "--device"),
         ({"url": "file:///etc/passwd"}, "file:///etc/passwd"),
         ({"url": "https://"}, "https://"),
         ({"url": "http://[::1"}, "http://"),
@@ -104,3 +107,11 @@ def test_somebody_who_is_known_answers_for_it(desk: Desk) -> None:
 def test_an_approver_does_not_enter_one(approver: Desk) -> None:
     with pytest.raises(UnitsError):
         actions.add_relay(approver, VOH)
+
+
+def test_a_live_window_is_of_no_programme(desk: Desk, approver: Desk) -> None:
+    wanted = replace(VOH, name="ubnd", url="", device="hw:1", programme="", live=True)
+    assert actions.add_relay(desk, wanted).window.is_live
+    approval = actions.approve_relay(approver, "ubnd")
+    assert approval.relay is not None
+    assert (approval.relay.programme, approval.relay.source) == ("", "device:hw:1")

@@ -35,6 +35,8 @@ class WantedRelay:
     device: str = ""
     file: str = ""
     until: str = ""
+    live: bool = False
+    """Opened by hand, in no programme."""
 
 
 def add_relay(desk: Desk, wanted: WantedRelay) -> Relay:
@@ -46,6 +48,8 @@ def add_relay(desk: Desk, wanted: WantedRelay) -> Relay:
     source = source_of(
         tidy(wanted.url, "--url"), tidy(wanted.device, "--device"), tidy(wanted.file, "--file")
     )
+    if bool(wanted.programme) == wanted.live:
+        raise RelayError.one_use()
     in_charge = units_actions.person(desk, wanted.in_charge)
     window = check_window(
         RelayWindow(

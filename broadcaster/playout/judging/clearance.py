@@ -11,7 +11,7 @@ from datetime import datetime
 
 from broadcaster.bulletins.model import Approval, ApprovalKind, BulletinClass
 from broadcaster.bulletins.relay import RelayWindow
-from broadcaster.journal.model import HEADLINES, RELAY, Cause, Outcome
+from broadcaster.journal.model import HEADLINES, LIVE, RELAY, UNPLANNED, Cause, Outcome
 from broadcaster.playout.model import Passed
 from broadcaster.schedule.model import PlannedItem
 from broadcaster.units import WHOLE_STATION
@@ -116,16 +116,21 @@ def _not_the_same(item: PlannedItem, approval: Approval) -> Cause | None:
 
 
 def _covers_what_sounds(item: PlannedItem, approval: Approval) -> bool:
-    if item.part != RELAY:
+    if item.part not in (RELAY, LIVE):
         return item.cut == approved_sound(item, approval).cut != ""
     return approval.relay is not None and _is_within(item, approval.relay)
 
 
 def _is_within(item: PlannedItem, window: RelayWindow) -> bool:
-    """Say whether a relay is the approved one, in its programme and not longer than approved."""
-    programme = item.id.partition("@")[0]
+    """Say whether a relay is the approved one, in its programme and not longer than approved.
+
+    One that is opened by hand is of no programme, and on no plan.
+    """
+    session, _at, _rest = item.id.partition("@")
+    programme = "" if item.part == LIVE and item.id.startswith(UNPLANNED) else session
     is_it = (item.relay, programme, item.cut) == (window.name, window.programme, "")
-    return is_it and item.length_ms <= window.longest_ms
+    is_its_sort = (item.part == LIVE) == window.is_live
+    return is_it and is_its_sort and item.length_ms <= window.longest_ms
 
 
 def _wrong_class(item: PlannedItem, approval: Approval, ordered: bool) -> Cause | None:

@@ -30,6 +30,7 @@ BY_PART = {
     "music": AfterInterruption.DROP,
     "relay": AfterInterruption.DROP,
     "fallback": AfterInterruption.DROP,
+    "live": AfterInterruption.DROP,
     "test": AfterInterruption.DROP,
     "drill": AfterInterruption.DROP,
 }

@@ -17,6 +17,7 @@ from broadcaster.journal.model import Cause, Kind
 from broadcaster.playout.errors import PlayoutError
 from broadcaster.playout.interjection import ANNOUNCEMENT, ORDINARY, TEST, Interjection
 from broadcaster.playout.judge import Judge
+from broadcaster.playout.process.live_voice import close_live, open_live
 from broadcaster.playout.process.repair import (
     begin_maintenance,
     end_maintenance,
@@ -181,6 +182,8 @@ CARRY_OUT: Mapping[str, Callable[["Player", Mapping[str, str]], Reply]] = {
     "maintenance-show": show_firings,
     "maintenance-off": end_maintenance,
     "announce": _announce,
+    "live-open": open_live,
+    "live-close": close_live,
     "test": _test,
     "checkpoint": _checkpoint,
 }

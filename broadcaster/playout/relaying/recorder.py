@@ -59,19 +59,12 @@ class Recorder:
         self._blocks.put(block)
 
     def finish(self) -> None:
-        """End the recording; `sha256` is set soon after."""
+        """End the recording; `sha256` is set soon after. One of nothing leaves no file."""
         self._blocks.put(None)
 
     def wait_finished(self, seconds: float) -> None:
         """Wait for the hash, so long at most."""
         self._thread.join(seconds)
-
-    def discard(self) -> None:
-        """End it and remove the file: nothing of it sounded."""
-        self._process.kill()
-        self.finish()
-        self._thread.join(LAST_WORDS_S)
-        self.path.unlink(missing_ok=True)
 
     def _run(self) -> None:
         try:
@@ -86,6 +79,8 @@ class Recorder:
             self._process.kill()
             self._process.wait()
             self._failed = True
+        if not self._added:  # nothing of it sounded
+            self.path.unlink(missing_ok=True)
         self.sha256 = hash_of(self.path)
 
     def _feed(self) -> None:

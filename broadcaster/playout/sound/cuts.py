@@ -23,10 +23,10 @@ from broadcaster.quantities import duration_of
 
 @dataclass(frozen=True)
 class Audio:
-    """A decoded cut."""
+    """A decoded cut; or a live voice, which has neither of its hashes."""
 
     cut: str
-    pcm: bytes
+    pcm: Pcm
     decoded_sha256: str
 
     @property
