@@ -45,6 +45,7 @@ class Cause(StrEnum):
     WHOLE = "whole"
     AFTER_GRACE = "after-grace"
     RESUMED = "resumed"
+    SILENT = "silent"
     JOINED = "joined"
     """It was late, and heard from where it would have been by then."""
     HIGHER_CLASS = "higher-class"

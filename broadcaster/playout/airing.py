@@ -4,7 +4,7 @@ What gave way to a higher class comes back as another segment of the same item: 
 an `end` of its own, so that the log never has two things sounding at one moment.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from broadcaster.journal.model import Cause
@@ -13,6 +13,7 @@ from broadcaster.playout.log.entries import Fields
 from broadcaster.playout.log.position import segment_name
 from broadcaster.playout.model import Heard
 from broadcaster.playout.relaying.link import Link
+from broadcaster.playout.sound.monitor import Monitor
 from broadcaster.playout.sound.timeline import SAMPLE_BYTES, Pcm, Segment
 from broadcaster.quantities import BUS_RATE_HZ, duration_of, samples_in
 from broadcaster.schedule import PlannedItem
@@ -42,6 +43,8 @@ class Sounding:
     """What it is when it is not on the plan."""
     link: Link | None = None
     """Where a relay comes from, and what is recorded of it."""
+    is_approved: bool = True
+    """Whether its samples are those that were approved."""
 
     @property
     def samples(self) -> int:
@@ -77,6 +80,13 @@ class Airing:
     planned: datetime | None = None
     """None when it is not on the plan; then it gets no outcome."""
     cut_short: Cause | None = None
+    monitor: Monitor | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        pcm, is_approved = self.sounding.pcm, self.sounding.is_approved
+        self.monitor = None  # a relay's source is listened to where it comes in
+        if isinstance(pcm, bytes):
+            self.monitor = Monitor(self.segment, pcm, is_approved=is_approved)
 
     @property
     def item(self) -> PlannedItem:

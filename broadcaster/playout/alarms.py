@@ -46,8 +46,12 @@ SENTENCES = {
     "cut-altered": N_("A cut that is due was altered: {detail}."),
     "cut-unreadable": N_("A cut that is due cannot be decoded: {detail}."),
     "decoded-differs": N_("A cut decodes to other samples than when it was approved: {detail}."),
+    "silent-item": N_("An item sounds as silence: {detail}."),
+    "clipped-item": N_("An item is distorted, its samples at full scale: {detail}."),
     "approval-missing": N_("An item on the plan has no valid approval: {detail}."),
-    "journal-full": N_("The as-run log cannot be written, so nothing may sound: {detail}."),
+    "journal-full": N_(
+        "The as-run log cannot be written, so nothing but an emergency may sound: {detail}."
+    ),
     "restarted": N_("The player had to be started again: {detail}."),
     "thread-restarted": N_("A part of the player hung and was started again: {detail}."),
     "relay-lost": N_("Nothing comes from a relay, and it was given up: {detail}."),

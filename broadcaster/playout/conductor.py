@@ -19,7 +19,7 @@ from broadcaster.playout.relays import Relays
 from broadcaster.playout.resumption import resumption_of
 from broadcaster.playout.rundown import Rundown
 from broadcaster.playout.session import Session
-from broadcaster.playout.settling import write_change, write_stopped
+from broadcaster.playout.settling import listen, listened, write_change, write_stopped
 from broadcaster.playout.sound.stream import STALLED
 from broadcaster.playout.studio import Studio
 from broadcaster.schedule import PlannedItem
@@ -51,6 +51,8 @@ class Conductor:
         self._heed_withdrawals()
         self._relays.heed(self.air)
         self._heed_clock()
+        for airing in self.air.placed:
+            listen(self._studio, airing, self.air.sounded(airing))
         while self._rundown.settle_next(self._held_back_by()):
             self._write_down_what_is_over()
         self._placing.prepare_ahead(self._rundown.queue)
@@ -157,7 +159,8 @@ class Conductor:
         return self._rundown.queue[0] if self._rundown.queue else None
 
     def _write_down_what_is_over(self) -> None:
-        for airing, heard in self.air.finished():
+        for airing, sent in self.air.finished():
+            heard = listened(self._studio, airing, sent)
             rest = resumption_of(airing, heard)
             self._relays.write_down(airing, heard, goes_on=rest is not None)
             self._rundown.move_on(airing, heard, rest)

@@ -36,10 +36,16 @@ class Judge:
         used = logbook.used(item.approval) - is_counted
         withdrawals = plan.withdrawals(fresh=True)
         passed = clear(item, file, withdrawals, at=at, aired=used, ordered=ordered)
-        known = approved_sound(item, file.approval).decoded_sha256 if file.approval else None
-        if passed is None and audio is not None and audio.decoded_sha256 != known:
+        if passed is None and audio is not None and not self.is_approved(item, audio):
             self._studio.alarms.sound("decoded-differs", item.id)
         return passed
+
+    def is_approved(self, item: PlannedItem, audio: Audio) -> bool:
+        """Say whether the samples are those that were approved."""
+        approval = self._studio.plan.approval(item.approval).approval
+        if approval is None:
+            return False
+        return approved_sound(item, approval).decoded_sha256 == audio.decoded_sha256
 
     def rule(self, item: PlannedItem, at: datetime) -> Ruling:
         """Return the guard's ruling on an item that would begin `at`."""

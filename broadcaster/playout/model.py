@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from broadcaster.journal.model import Cause, Outcome
 from broadcaster.quantities import BUS_RATE_HZ
@@ -17,6 +18,14 @@ class Passed:
 
     outcome: Outcome
     cause: Cause
+
+
+class Silence(StrEnum):
+    """How much of what left an output for an item was silence that nobody approved."""
+
+    NONE = ""
+    PART = "part"
+    WHOLE = "whole"
 
 
 @dataclass(frozen=True)
@@ -46,6 +55,7 @@ class Heard:
     """Of the samples, those that a relay's source did not give: silence stood for them."""
     clusters: tuple[ClusterHeard, ...] = ()
     """Cluster by cluster where there are several outputs; the rest is of the best of them."""
+    silence: Silence = Silence.NONE
 
     def added_to(self, before: "Heard", begins: int) -> "Heard":
         """Return this segment and what was heard `before` it of the same cut, as one.
@@ -55,12 +65,18 @@ class Heard:
         if not self.samples:
             return before
         samples = max(before.samples, begins + self.samples)
-        return Heard(samples, self.length, before.first, self.last, self.evidence)
+        silence = self.silence if self.silence is before.silence else Silence.PART
+        return Heard(samples, self.length, before.first, self.last, self.evidence, silence=silence)
 
     @property
     def whole(self) -> bool:
         """Say whether nothing of it was lost; of a relay, not more than `MAY_MISS`."""
-        return 0 < self.length <= self.samples and self.missing <= MAY_MISS
+        return self.was_sent and self.silence is Silence.NONE and self.missing <= MAY_MISS
+
+    @property
+    def was_sent(self) -> bool:
+        """Say whether every sample of it left, audible or not."""
+        return 0 < self.length <= self.samples
 
     @property
     def sounded(self) -> int:

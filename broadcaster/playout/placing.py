@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from broadcaster.bulletins.model import BulletinClass
 from broadcaster.journal import JournalError
 from broadcaster.journal.model import Cause, Kind, Outcome
 from broadcaster.playout.air import Air
@@ -74,7 +75,8 @@ class Placing:
         if passed is not None:
             return passed
         begins = samples_in(aimed.from_ms)
-        sounding = Sounding(item, audio.pcm, fields, begins)
+        is_approved = self._judge.is_approved(item, audio)
+        sounding = Sounding(item, audio.pcm, fields, begins, is_approved=is_approved)
         if not self._write_down(sounding, at, volume_percent):
             return Passed(Outcome.MISSED, Cause.JOURNAL_FULL)
         del self._audio[item.id]
@@ -153,12 +155,16 @@ class Placing:
         fields |= {"from_ms": duration_of(sounding.begins) or None}
         if sounding.number > 1:
             fields |= {"segment": sounding.number}
+        kind = Kind.UNPLANNED if sounding.interjection else Kind.START
         try:
-            self._studio.scribe.write(
-                Kind.UNPLANNED if sounding.interjection else Kind.START, **fields
-            )
-        except JournalError:
-            return False
+            self._studio.scribe.write(kind, **fields)
+        except JournalError as error:
+            if sounding.item.item_class != BulletinClass.EMERGENCY:
+                return False
+            # A warning that nobody heard helps nobody: its records wait in memory for room.
+            self._studio.scribe.note(kind, **fields)
+            self._studio.alarms.sound("journal-full", error.reason)
+            return True
         self._studio.alarms.clear("journal-full")
         return True
 

@@ -43,7 +43,7 @@ def resumption_of(airing: Airing, heard: Heard) -> Resumption | None:
     Only what a higher class cut goes on; not what a mute or a stop silenced before that came.
     """
     sounding, so_far = airing.sounding, airing.in_all(heard)
-    if airing.cut_short is not Cause.HIGHER_CLASS or airing.segment.cut_by or so_far.whole:
+    if airing.cut_short is not Cause.HIGHER_CLASS or airing.segment.cut_by or so_far.was_sent:
         return None
     begins = goes_on_from(airing.item, so_far.samples)
     if begins is None:

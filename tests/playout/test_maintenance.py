@@ -73,12 +73,12 @@ def test_an_emergency_and_a_test_are_silent_too(
 ) -> None:
     station.approve("flood", 5_000, bulletin_class=BulletinClass.EMERGENCY)
     station.approve("ident", 1_000, sound=True)
-    station.plan(start, ["flood"])
     rig.start()
     ask(rig, "maintenance-on")
-    assert not ask(rig, "test")["ok"]
+    for command, words in (("test", {}), ("announce", {"cut": "flood"})):
+        refused = ask(rig, command, **words)
+        assert "maintenance" in refused["error"]
     rig.run_until(start + MINUTE)
-    assert rig.outcomes()["flood"] == ("missed", "maintenance")
     assert rig.recorder.is_silent()
 
 

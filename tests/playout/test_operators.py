@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from broadcaster.bulletins.model import BulletinClass
 from broadcaster.playout.process.requests import Request, urgent
 from broadcaster.timebase import as_rfc3339
 from tests.playout.rig import Rig
@@ -380,6 +381,29 @@ def test_without_room_in_the_log_nothing_begins_and_nothing_is_lost(
         "c": ("late", "after-grace"),
     }
     assert "journal-full" in [r.text("code") for r in rig.records("alarm")]
+
+
+def test_without_room_in_the_log_nothing_but_an_emergency_begins(
+    rig: Rig, abc: TestStation, start: datetime
+) -> None:
+    """Its records wait in memory, in their order, and are written once there is room."""
+    abc.approve("flood", 5_000, bulletin_class=BulletinClass.EMERGENCY)
+    playing(rig, abc, start, 4)
+    with no_room_for_the_log(rig):
+        rig.run_until(start + 12 * SECOND)
+        ask(rig, "announce", cut="flood")
+        rig.run_until(start + 22 * SECOND)
+        assert rig.records("unplanned") == []
+        assert not rig.recorder.heard_at(abc.cuts["b"].pcm)
+    ((_heard, count),) = rig.recorder.heard_at(abc.cuts["flood"].pcm)
+    assert count == 5 * 48_000
+    rig.run_until(start + MINUTE)
+    rig.stop()
+    assert rig.outcomes()["b"] == ("missed", "journal-full")
+    (unplanned,) = rig.records("unplanned")
+    ended = next(r for r in rig.records("end") if r.text("item") == unplanned.text("item"))
+    assert unplanned["seq"] < ended["seq"]
+    assert ended.text("cause") == "whole"
 
 
 def test_an_item_waits_for_room_in_the_log_as_long_as_it_would_have_sounded(

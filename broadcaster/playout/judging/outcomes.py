@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from broadcaster.journal.model import Cause, Outcome
-from broadcaster.playout.model import Heard, Passed
+from broadcaster.playout.model import Heard, Passed, Silence
 
 PREEMPTING = frozenset({Cause.HARD_START, Cause.HIGHER_CLASS})
 """What may cut an item short and leave it `preempted` instead of `partial`."""
@@ -40,8 +40,9 @@ def outcome_of(
 
     Whole: `aired` when its first sample came not later than `planned` plus the grace (earlier
     counts as aired), else `late`. Any sample, but not all: `preempted` when something that may
-    cut in did, else `partial`. None: by what stopped it. `cut_short` counts only when it is not
-    whole. What was `resumed` after an interruption is `late` also when it began in time.
+    cut in did, else `partial`. None, or only silence: by what stopped it. `cut_short` counts only
+    when it is not whole. What was `resumed` after an interruption is `late` also when it began in
+    time.
     """
     if heard.whole and resumed:
         return Passed(Outcome.LATE, Cause.RESUMED)
@@ -52,6 +53,8 @@ def outcome_of(
             if in_time
             else Passed(Outcome.LATE, Cause.AFTER_GRACE)
         )
+    if heard.silence is Silence.WHOLE:
+        return fallen_out(cut_short)
     if heard.sounded > 0:
         preempted = cut_short in PREEMPTING
         return Passed(Outcome.PREEMPTED if preempted else Outcome.PARTIAL, cut_short)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from broadcaster.journal.record import Value, plan_parts
 from broadcaster.playout.instructions.orders import SignedOrder
-from broadcaster.playout.model import ClusterHeard, Heard, Passed
+from broadcaster.playout.model import ClusterHeard, Heard, Passed, Silence
 from broadcaster.quantities import duration_of
 from broadcaster.schedule import PlannedItem
 
@@ -110,6 +110,7 @@ def end_fields(
         "evidence": heard.evidence,
         "clusters": by_cluster(heard.clusters) or None,
         "cause": cause,
+        "silence": str(heard.silence) or None,
     }
 
 
@@ -138,7 +139,8 @@ def outcome_fields(
     heard: Heard | None = None,
 ) -> Fields:
     """Return the fields of an `outcome`; without `heard` nothing of the item sounded."""
-    samples = heard.sounded if heard else 0
+    is_audible = heard is not None and heard.silence is not Silence.WHOLE
+    samples = heard.sounded if heard and is_audible else 0
     return {
         **descriptive,
         "session": session,

@@ -15,7 +15,7 @@ from broadcaster.playout.judging.outcomes import outcome_of
 from broadcaster.playout.log.entries import DESCRIPTIVE, described, end_fields, outcome_fields
 from broadcaster.playout.log.logbook import Fields, LockedSession, Logbook, moment_in
 from broadcaster.playout.log.position import Position, segment_name
-from broadcaster.playout.model import Heard, Passed
+from broadcaster.playout.model import Heard, Passed, Silence
 from broadcaster.quantities import BUS_RATE_HZ, samples_in
 from broadcaster.schedule import PlannedItem, RunningOrder
 
@@ -56,6 +56,7 @@ def close_interrupted(
             moment_in(ended, "last"),
             str(ended.get("evidence", "0")),
             int(ended.get("missing", 0)),
+            silence=_silence_in(ended),
         )
         yield Kind.OUTCOME, _outcome(item, start, heard, _cause_in(ended))
 
@@ -110,6 +111,11 @@ def _outcome(item: str, start: Fields, heard: Heard, cause: Cause) -> dict[str, 
 def _cause_in(ended: Fields) -> Cause:
     cause = ended.get("cause")
     return Cause(cause) if cause in set(Cause) else Cause.INTERRUPTED
+
+
+def _silence_in(ended: Fields) -> Silence:
+    found = ended.get("silence", "")
+    return Silence(found) if found in set(Silence) else Silence.NONE
 
 
 def _described_in(order: RunningOrder | None, item: str, length_ms: int) -> dict[str, Value]:
