@@ -38,7 +38,7 @@ class Settings:
     language: str = "vi"
     """Language of what people read."""
     output: str = "null"
-    """Where it plays: file:PATH, null, alsa[:DEV], pulse[:SINK], rtp:HOST:PORT, pipe:CMD"""
+    """Output: file:PATH, null, alsa[:DEV], pulse[:SINK], icecast:URL, rtp:HOST:PORT, pipe:CMD."""
     output_latency_ms: int = 0
     """How long the output takes from a written sample to a sounding one; subtracted."""
     amplifier: str = ""
@@ -128,8 +128,8 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "online_timeout_s": (1, 600),
     "online_total_s": (10, 7200),
 }
-OUTPUTS = ("file:", "null", "alsa", "pulse", "rtp:", "pipe:")
-OUTPUTS_SHOWN = "file:PATH, null, alsa[:DEV], pulse[:SINK], rtp:HOST:PORT, pipe:CMD"
+OUTPUTS = ("file:", "null", "alsa", "pulse", "icecast:", "rtp:", "pipe:")
+OUTPUTS_SHOWN = "file:PATH, null, alsa[:DEV], pulse[:SINK], icecast:URL, rtp:HOST:PORT, pipe:CMD"
 
 AMPLIFIERS = ("hold:", "file:")
 AMPLIFIERS_SHOWN = "hold:CMD, file:PATH"

@@ -94,7 +94,7 @@ def open_player(home: Home, terms: Terms) -> Opened:
     settings, key = read_settings(home.config), BoxKey.load(home.keys)
     check_schema(home, key)
     output = terms.output or settings.output
-    made = make_output(output)
+    made = make_output(output, home.keys)
     run = home.run / REHEARSAL_FOLDER if terms.rehearsal else home.run
     lock = _take_lock(home, run)
     try:
@@ -130,7 +130,7 @@ def open_player(home: Home, terms: Terms) -> Opened:
             maintenance=Maintenance(run),
             position=PositionFile(run / POSITION_NAME),
             pump=terms.pump,
-            make_output=lambda: make_output(output),
+            make_output=lambda: make_output(output, home.keys),
             wiring=lambda: Wiring() if terms.output else wiring_of(settings, plan.wiring()),
             output=made.name,
             logs=frozenset(log.id for log in logs),

@@ -6,6 +6,7 @@ A change of the wiring takes effect with the next session.
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from broadcaster.bulletins.model import BulletinClass
 from broadcaster.config import Settings
@@ -95,7 +96,7 @@ class WayOut:
             return studio.make_output()
         return Spread(
             self.wiring,
-            make_output,
+            partial(make_output, keys=studio.home.keys),
             studio.time,
             fade_in_ms=self.settings.fade_in_ms,
             hang_ms=self.settings.amplifier_hang_ms,

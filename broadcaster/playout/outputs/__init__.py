@@ -7,10 +7,12 @@ returns an `Output`. One that cannot be loaded is left out; naming it is a refus
 
 from collections.abc import Callable, Mapping
 from importlib.metadata import entry_points
+from pathlib import Path
 
 from broadcaster.playout.errors import PlayoutError
 from broadcaster.playout.outputs.alsa import AlsaOutput
 from broadcaster.playout.outputs.file import FileOutput
+from broadcaster.playout.outputs.icecast import IcecastOutput
 from broadcaster.playout.outputs.model import Opening, Output
 from broadcaster.playout.outputs.null import NullOutput
 from broadcaster.playout.outputs.pipe import PipeOutput
@@ -26,6 +28,8 @@ BUILT_IN: Mapping[str, Callable[[str], Output]] = {
     "pulse": PulseOutput,
     "rtp": RtpOutput,
 }
+ICECAST = "icecast"
+"""The one kind that needs the home's keys."""
 OWN_CLOCK = ("alsa", "pulse")
 """Kinds that play in their own time."""
 
@@ -48,10 +52,15 @@ def output_kinds() -> dict[str, Callable[[str], Output]]:
     return {**kinds, **BUILT_IN}
 
 
-def make_output(spec: str) -> Output:
-    """Return the output that `spec` names, not yet opened. `PlayoutError` when there is none."""
+def make_output(spec: str, keys: Path | None = None) -> Output:
+    """Return the output that `spec` names, not yet opened. `PlayoutError` when there is none.
+
+    `keys` is the folder of the home in which a password may lie.
+    """
     kind, _, argument = spec.partition(":")
+    if kind == ICECAST:
+        return IcecastOutput(argument, keys)
     kinds = output_kinds()
     if kind not in kinds:
-        raise PlayoutError.unknown_output(spec, sorted(kinds))
+        raise PlayoutError.unknown_output(spec, sorted([*kinds, ICECAST]))
     return kinds[kind](argument)

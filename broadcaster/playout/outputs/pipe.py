@@ -6,6 +6,7 @@ stops reading is a failed output; the player starts it anew.
 """
 
 import contextlib
+import fcntl
 import os
 import select
 import shlex
@@ -29,8 +30,14 @@ class PipeOutput:
     paces = False
     gaps = 0
 
-    def __init__(self, argument: str) -> None:
-        """Feed the program that `argument` names, with its own arguments."""
+    def __init__(self, argument: str, room_bytes: int = 0) -> None:
+        """Feed the program that `argument` names, with its own arguments.
+
+        Its pipe holds `room_bytes` where the system allows that, else what it usually does.
+        """
+        self.ended: int | None = None
+        """Exit code of the program that was fed last, once it is closed."""
+        self._room_bytes = room_bytes
         self.name = f"pipe:{argument}"
         self._argument = argument
         self._child: subprocess.Popen[bytes] | None = None
@@ -61,6 +68,9 @@ class PipeOutput:
             raise OutputError(self.name, error.strerror or str(error)) from error
         if self._child.stdin is not None:
             os.set_blocking(self._child.stdin.fileno(), False)
+            if self._room_bytes:
+                with contextlib.suppress(OSError):
+                    fcntl.fcntl(self._child.stdin, fcntl.F_SETPIPE_SZ, self._room_bytes)
 
     def write(self, block: bytes) -> None:
         """Hand the samples over, waiting for the program no longer than `STUCK_S`."""
@@ -89,6 +99,7 @@ class PipeOutput:
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()
+        self.ended = child.returncode
 
 
 def _feed(handle: int, block: bytes) -> None:

@@ -82,7 +82,7 @@ def check_output(home: Home, settings: Settings) -> Iterator[Finding]:
         yield ok("output", _("{output} is in use by the player").format(output=settings.output))
         return
     try:
-        output = make_output(settings.output)
+        output = make_output(settings.output, home.keys)
         reason = output.check()
     except BroadcasterError as error:
         yield fail("output", str(error))
