@@ -1,9 +1,9 @@
 """Samples to a sound card, paced by the card's own clock.
 
-Uses the ALSA library that PyAV brings, so nothing is needed from apt; directly, because only
-`snd_pcm_delay` says which sample sounds now, and because the buffer must be short for a mute to
-take effect at once. A PCM without a clock (`null`) is recognised when it is opened: then the
-player's clock paces it, and it gives no better evidence than a file.
+Uses the system's ALSA library or the one that PyAV brings, so nothing is needed from apt. Called
+directly, because only `snd_pcm_delay` says which sample sounds now, and because the buffer must be
+short for a mute to take effect at once. A PCM without a clock (`null`) is recognised when it is
+opened: then the player's clock paces it, and it gives no better evidence than a file.
 """
 
 import contextlib
@@ -28,22 +28,43 @@ _PRIMING = bytes(BUS_RATE_HZ * 2 * BUFFER_MS // 1000)
 
 @cache
 def alsa() -> ctypes.CDLL:
-    """Load the ALSA library once: PyAV's, else the system's. OSError when there is none."""
-    import av
+    """Load the ALSA library once: the system's with its settings, else PyAV's with ours.
 
-    libraries = Path(av.__file__).parent.with_name("av.libs")
-    bundled = sorted(libraries.glob("libasound*"))
-    library = ctypes.CDLL(str(bundled[0]) if bundled else "libasound.so.2")
+    OSError when there is none. The system's settings name plugins that PyAV's library cannot load,
+    as where PulseAudio is installed, and then it opens nothing at all.
+    """
+    library = _system_library() or _bundled_library()
     library.snd_strerror.restype = ctypes.c_char_p
     library.snd_pcm_writei.restype = ctypes.c_long
     library.snd_pcm_writei.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_ulong]
-    if CONF_VARIABLE not in os.environ:
-        conf = SYSTEM_CONF if SYSTEM_CONF.is_file() else OWN_CONF
-        os.environ[CONF_VARIABLE] = str(conf)
-        # The library looks for what its own builder had; it includes more from beside the file.
-        os.environ.setdefault(FOLDER_VARIABLE, str(conf.parent))
     _quieten(library)
     return library
+
+
+def _system_library() -> ctypes.CDLL | None:
+    if CONF_VARIABLE in os.environ or not SYSTEM_CONF.is_file():
+        return None
+    try:
+        return ctypes.CDLL("libasound.so.2")
+    except OSError:
+        return None
+
+
+def point_to_own_settings() -> None:
+    """Let PyAV's library find our settings: it looks for what its own builder had."""
+    if CONF_VARIABLE not in os.environ:
+        os.environ[CONF_VARIABLE] = str(OWN_CONF)
+        # More is included from beside the file.
+        os.environ.setdefault(FOLDER_VARIABLE, str(OWN_CONF.parent))
+
+
+def _bundled_library() -> ctypes.CDLL:
+    import av
+
+    point_to_own_settings()
+    libraries = Path(av.__file__).parent.with_name("av.libs")
+    bundled = sorted(libraries.glob("libasound*"))
+    return ctypes.CDLL(str(bundled[0]) if bundled else "libasound.so.2")
 
 
 def _say_nothing(_file: bytes, _line: int, _function: bytes, _error: int) -> None:
