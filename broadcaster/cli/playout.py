@@ -174,14 +174,15 @@ def live_close_command(session: Session) -> None:
 
 
 @playout_command.command("test")
+@click.option("--cluster", default="", help="Sound in this cluster alone (see `cluster list`).")
 @JSON
 @common_options
 @click.pass_obj
-def test_command(session: Session, as_json: bool) -> None:
-    """Sound an approved station sound, to hear whether the output works."""
+def test_command(session: Session, cluster: str, as_json: bool) -> None:
+    """Say "thử loa" by the loudspeakers, to hear whether they work; logged as a test."""
     from broadcaster.operating import actions
 
-    answer = actions.test(session.desk())
+    answer = actions.test(session.desk(), cluster)
     if as_json:
         show_json(answer)
     talk(_("Accepted: {title}. It sounds after the present item.").format(title=answer["title"]))

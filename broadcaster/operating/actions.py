@@ -107,9 +107,13 @@ def announce(desk: Desk, cut_or_bulletin: str) -> Document:
     return _ask(desk, MAY_ANNOUNCE, "announce", cut=cut_or_bulletin)
 
 
-def test(desk: Desk) -> Document:
-    """Sound an approved station sound, to hear whether the output works."""
-    return _ask(desk, MAY_TEST, "test")
+def test(desk: Desk, cluster: str = "") -> Document:  # noqa: PT028 - it tests loudspeakers
+    """Sound the station's loudspeaker test, in one cluster or in all; inside the allowed hours.
+
+    A cluster is named by its id or a unique tail; `UnitsError` for one that does not exist.
+    """
+    named = units_actions.cluster(desk, cluster).id if cluster else ""
+    return _ask(desk, MAY_TEST, "test", cluster=named)
 
 
 def open_live(desk: Desk, window: str, minutes: int = 0) -> Document:

@@ -178,6 +178,16 @@ class PlayoutError(BroadcasterError):
         )
 
     @classmethod
+    def cluster_not_reached(cls, cluster: str) -> "PlayoutError":
+        """Refuse to test a cluster that no output of this box feeds."""
+        return cls(
+            _(
+                'No output of this box feeds the cluster "{cluster}". '
+                "Give it one with `broadcaster cluster set {cluster} --output`."
+            ).format(cluster=cluster)
+        )
+
+    @classmethod
     def no_test_sound(cls) -> "PlayoutError":
         """Say that no approved station sound is there to test the output with."""
         return cls(

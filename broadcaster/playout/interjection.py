@@ -36,6 +36,8 @@ class Interjection:
     """Where a live voice comes from."""
     ready_by: datetime | None = None
     """Until then a source that gives nothing yet is waited for."""
+    cluster: str = ""
+    """The one cluster a test is for; empty for all."""
 
     def is_ready(self, now: datetime) -> bool:
         """Say whether its samples are at hand, or are not waited for any more."""
@@ -75,6 +77,6 @@ class Interjection:
             sound=self.approval.sound,
             relay=self.approval.relay.name if self.approval.relay else "",
             origin=self.approval.origin,
-            zones=zones or self.approval.zones,
+            zones=(self.cluster,) if self.cluster else zones or self.approval.zones,
             details=tuple(sorted(self.approval.details.items())),
         )

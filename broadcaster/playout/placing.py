@@ -90,6 +90,7 @@ class Placing:
             "item": item.id,
             "what": interjection.what,
             "by": interjection.by,
+            "cluster": interjection.cluster or None,
         }
         if interjection.approval.relay is not None:
             fields["in_charge"] = interjection.approval.relay.in_charge

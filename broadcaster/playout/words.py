@@ -70,6 +70,7 @@ SOUNDS: Mapping[str, str] = {
     "closing": N_("closing words"),
     "bed": N_("music bed"),
     "alert": N_("alert tone"),
+    "test": N_("loudspeaker test"),
 }
 """The station's own sounds, whose title in a running order is such a code."""
 

@@ -30,6 +30,8 @@ class SoundKind(StrEnum):
     """Music under speech; it goes round for as long as is spoken."""
     ALERT = "alert"
     """Attention before an emergency, and nowhere else: what sounds daily warns nobody."""
+    TEST = "test"
+    """Says that a loudspeaker is tried, so that nobody takes it for a broadcast."""
 
     @property
     def lengths_s(self) -> tuple[float, float]:
@@ -46,6 +48,7 @@ _LENGTHS_S = {
     SoundKind.CLOSING: (0.5, 60.0),
     SoundKind.BED: (10.0, 120.0),  # held in memory whole while it goes round
     SoundKind.ALERT: (2.0, 20.0),
+    SoundKind.TEST: (1.0, 30.0),
 }
 
 

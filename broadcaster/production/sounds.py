@@ -27,6 +27,7 @@ WORDS: Mapping[str, str] = {
     SoundKind.GREETING: "Đây là {station}. Xin kính chào bà con và các bạn.",
     SoundKind.CLOSING: "Chương trình phát thanh của {station} đến đây là hết. Xin cảm ơn bà con và "
     "các bạn đã lắng nghe. Xin kính chào và hẹn gặp lại.",
+    SoundKind.TEST: "Thử loa. Một, hai, ba, bốn, năm. {station} đang thử loa.",
 }
 NAMES = tuple(str(kind) for kind in SoundKind)
 """What the built-in sounds are called."""

@@ -90,6 +90,7 @@ SOUNDS: Mapping[str, str] = {
     "closing": N_("closing words"),
     "bed": N_("music bed"),
     "alert": N_("alert tone"),
+    "test": N_("loudspeaker test"),
 }
 
 UNPLANNED: Mapping[str, str] = {

@@ -40,11 +40,14 @@ class Wiring:
     """Zone id -> ids of its clusters; None where every feed takes everything."""
 
     def reached(self, zones: Collection[str]) -> frozenset[str]:
-        """Return the ids of the feeds that sound in `zones`; none named means all."""
+        """Return the ids of the feeds that sound in `zones`; none named means all.
+
+        A cluster may be named in place of a zone, to sound there alone.
+        """
         if self.zones is None or not zones or WHOLE_STATION in zones:
             return frozenset(feed.id for feed in self.feeds)
         nobody: frozenset[str] = frozenset()
-        wanted = nobody.union(*(self.zones.get(zone, nobody) for zone in zones))
+        wanted = nobody.union(*(self.zones.get(zone, frozenset({zone})) for zone in zones))
         return frozenset(feed.id for feed in self.feeds if not wanted.isdisjoint(feed.clusters))
 
     def to_document(self) -> Document:

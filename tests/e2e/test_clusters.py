@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from broadcaster.playout.errors import PlayoutError
 from broadcaster.playout.process.control import ask_player
 from broadcaster.playout.sound import wave_file
 from broadcaster.schedule import RunningOrder
@@ -102,6 +103,26 @@ def test_one_running_order_plays_each_item_to_the_clusters_of_its_zones(
     assert {r.text("output") for r in broadcast.records("start")} == {"clusters"}
     alarms = {(r.text("code"), r.text("detail")) for r in broadcast.records("alarm")}
     assert ("cluster-fault", "hong") in alarms
+
+
+def test_a_test_sounds_in_the_cluster_it_names_and_in_no_other(
+    broadcast: Broadcast, tmp_path: Path, players: "list[subprocess.Popen[bytes]]"
+) -> None:
+    dinh, cho = tmp_path / "dinh", tmp_path / "cho"
+    wire(broadcast, Feed("dinh", ("dinh",), f"file:{dinh}"), Feed("cho", ("cho",), f"file:{cho}"))
+    broadcast.station.approve("ident", 1_000, sound=True)
+    broadcast.station.approve("test", 1_500, sound=True)
+    players.append(play(broadcast))
+    wait_for(lambda: is_up(broadcast))
+    with pytest.raises(PlayoutError, match='"chua"'):
+        ask_player(broadcast.home, "test", by="technician", cluster="chua")
+    ask_player(broadcast.home, "test", by="technician", cluster="cho")
+    wait_for(lambda: len(broadcast.records("end")) == 1)
+    assert heard(broadcast, dinh)["test"] == 0
+    assert heard(broadcast, cho)["test"] == 72_000
+    (unplanned,) = broadcast.records("unplanned")
+    said = [unplanned.text(name) for name in ("what", "sound", "cluster", "by")]
+    assert said == ["test", "test", "cho", "technician"]
 
 
 def states(broadcast: Broadcast) -> list[Any]:

@@ -19,6 +19,8 @@ from broadcaster.production import Cut
 from broadcaster.quantities import Dbtp, Lufs, Milliseconds, Samples
 from broadcaster.timebase import VirtualTime, as_rfc3339, from_rfc3339
 from broadcaster.units import UnitsError
+from broadcaster.units import actions as units
+from broadcaster.units.model import Cluster
 from tests.conftest import as_person
 from tests.playout.rig import Rig
 from tests.playout.station import TestStation, at_station
@@ -101,6 +103,13 @@ def test_a_technician_may_sound_a_test(
     else:
         with pytest.raises(UnitsError):
             actions.test(as_person(desk, person))
+
+
+def test_a_test_of_one_cluster_names_one_that_exists(desk: Desk, station: Station) -> None:
+    units.add_cluster(as_person(desk, "technician"), Cluster("", "Loa đình", "", ""))
+    assert actions.test(desk, "loa-dinh")["title"]
+    with pytest.raises(UnitsError, match="loa-xa"):
+        actions.test(desk, "loa-xa")
 
 
 @pytest.mark.parametrize("person", ["approver", "technician"])

@@ -28,6 +28,7 @@ def lengths_ms() -> dict[str, tuple[int, int]]:
         "closing": (4000, 14_000),
         "bed": (20_000, 60_000),
         "alert": (4000, 12_000),
+        "test": (4000, 12_000),
     }
 
 

@@ -27,12 +27,14 @@ from broadcaster.playout.sound.cuts import Audio
 from broadcaster.playout.way_out import INTENT_LEAD
 from broadcaster.playout.words import CAUSES, word_for
 from broadcaster.timebase import from_rfc3339
+from broadcaster.units.wiring import Wiring
 
 if TYPE_CHECKING:
     from broadcaster.playout.player import Player
 
 Reply = dict[str, Any]
-TEST_SOUND = "ident"
+TEST_SOUNDS = ("test", "ident")
+"""What a test sounds with, the best first; else any sound of the station's."""
 SILENCING = {
     "mute": Cause.MUTED,
     "maintenance-on": Cause.MAINTENANCE,
@@ -128,8 +130,17 @@ def _test(player: "Player", words: Mapping[str, str]) -> Reply:
     sounds = [a for a in approvals if a.kind is ApprovalKind.SOUND and not _is_alert(a)]
     if not sounds:
         raise PlayoutError.no_test_sound()
-    sounds.sort(key=lambda a: (a.sound != TEST_SOUND, a.at))
-    return _interject(player, TEST, sounds, sounds[0].sound, words["by"])
+    ranks = {name: rank for rank, name in enumerate(TEST_SOUNDS)}
+    sounds.sort(key=lambda a: (ranks.get(a.sound, len(ranks)), a.at))
+    cluster = words.get("cluster", "")
+    if cluster and not _is_reached(player.studio.wiring(), cluster):
+        raise PlayoutError.cluster_not_reached(cluster)
+    return _interject(player, TEST, sounds, sounds[0].sound, words["by"], cluster)
+
+
+def _is_reached(wiring: Wiring, cluster: str) -> bool:
+    """Say whether an output of this box feeds the cluster; its one output feeds all."""
+    return not wiring.feeds or any(cluster in feed.clusters for feed in wiring.feeds)
 
 
 def _is_alert(approval: Approval) -> bool:
@@ -146,7 +157,12 @@ def _names(approval: Approval) -> tuple[str, ...]:
 
 
 def _interject(
-    player: "Player", what: str, approvals: list[Approval], named: str, by: str
+    player: "Player",
+    what: str,
+    approvals: list[Approval],
+    named: str,
+    by: str,
+    cluster: str = "",
 ) -> Reply:
     """Accept the first of these approvals that may sound now, or refuse with its cause."""
     cause = ""
@@ -155,7 +171,8 @@ def _interject(
         if not isinstance(audio, Audio):
             cause = str(audio.cause)
             continue
-        interjection = Interjection(what, approval, audio, by, player.new_unplanned_id())
+        id_ = player.new_unplanned_id()
+        interjection = Interjection(what, approval, audio, by, id_, cluster=cluster)
         refused = _refused(player, interjection)
         if refused is None:
             player.interject(interjection)

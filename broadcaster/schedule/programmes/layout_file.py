@@ -27,7 +27,7 @@ PLANNED_CLASSES = ("priority", "normal")
 """An emergency is never planned, so no filter names it."""
 JOINABLE = (PartKind.MUSIC, PartKind.RELAY)
 """What may be joined when it is late; everything else is speech, or is too short for it."""
-NEVER_PLANNED = ("alert", "bed")
+NEVER_PLANNED = ("alert", "bed", "test")
 """Kinds of sound that no layout may name."""
 FILTERS = ("class", "column", "kind", "language", "origin")
 

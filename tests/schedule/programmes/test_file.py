@@ -166,7 +166,7 @@ def test_a_part_of_bulletins_says_in_which_order_it_takes_them() -> None:
     assert "approval, newest, shortest, column" in mistake
 
 
-@pytest.mark.parametrize("name", ["alert", "alert-lu", "bed"])
+@pytest.mark.parametrize("name", ["alert", "alert-lu", "bed", "test"])
 def test_an_alert_and_a_bed_have_no_place_in_a_layout(name: str) -> None:
     for key in (f'opener = "{name}"', f'[[layout]]\npart = "music"\nsound = "{name}"'):
         (mistake,) = mistakes_in(GOOD + key)
