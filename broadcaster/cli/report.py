@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
+from broadcaster.cli.columns import show_table
 from broadcaster.cli.days import DAY
-from broadcaster.cli.session import Session, common_options, talk
+from broadcaster.cli.session import Session, common_options, show_json, talk
 from broadcaster.i18n import _
 
 FORMATS = ("table", "csv", "html", "json")
@@ -49,3 +50,46 @@ def day_command(
         talk(_('The report of {day} is in "{path}".').format(day=written, path=out))
     else:
         click.get_binary_stream("stdout").write(content)
+
+
+@report_command.command("clusters")
+@click.argument("day", metavar="[DATE]", type=DAY, required=False)
+@click.option("--json", "as_json", is_flag=True)
+@click.option("--log", "which", help="real, rehearsal, or the id of a log.")
+@common_options
+@click.pass_obj
+def clusters_command(session: Session, day: date | None, as_json: bool, which: str | None) -> None:
+    """Show what the output of each cluster took on one day, session by session.
+
+    DATE is 2026-11-22 or 22/11/2026; without it, today. Only clusters with an output of their own
+    are in it; what was sent there is not yet heard.
+    """
+    from dataclasses import asdict
+
+    from broadcaster.reports import actions
+    from broadcaster.reports.station_clock import duration_text
+    from broadcaster.reports.words import EVIDENCE, word
+    from broadcaster.timebase import SystemTime
+
+    home, settings = session.settings()
+    shown, rows = actions.cluster_report(home, settings, SystemTime().now(), day, which)
+    if as_json:
+        show_json([asdict(row) for row in rows])
+        return
+    if not rows:
+        talk(_("No cluster had an output of its own on {day}.").format(day=f"{shown:%d/%m/%Y}"))
+        return
+    headings = (_("Session"), _("Cluster"), _("Whole"), _("Partly"), _("Nothing"), _("Sent"))
+    show_table(
+        (*headings, _("Evidence")),
+        [
+            (
+                row.session or _("outside the plan"),
+                row.cluster,
+                *map(str, (row.whole, row.partly, row.nothing)),
+                duration_text(row.sent_ms),
+                word(EVIDENCE, row.evidence),
+            )
+            for row in rows
+        ],
+    )

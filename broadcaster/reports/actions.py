@@ -18,6 +18,7 @@ from broadcaster.journal import JournalError, Kind, notes
 from broadcaster.journal.following import recent_records
 from broadcaster.journal.inspection import Trust, inspect, trust_of
 from broadcaster.journal.logs import Log, choose_log
+from broadcaster.reports.clusters import ClusterRow, fold_clusters
 from broadcaster.reports.csv_file import render_csv
 from broadcaster.reports.day import fold_day
 from broadcaster.reports.document import to_document
@@ -53,6 +54,19 @@ def day_report(
         logs=tuple(_checked(home, trust, log) for log in report.logs),
         exceptions=_exceptions(home, report),
     )
+
+
+def cluster_report(
+    home: Home, settings: Settings, now: datetime, day: date | None = None, which: str | None = None
+) -> tuple[date, tuple[ClusterRow, ...]]:
+    """Return what each cluster got on `day` (station date), by default the day of `now` (aware).
+
+    JournalError when there is no such log.
+    """
+    logs = choose_log(home, which)
+    wanted = day or now.astimezone(settings.zone_info).date()
+    records = (record for log in logs for record in log.records())
+    return wanted, fold_clusters(records, wanted, settings.zone_info)
 
 
 def last_session(home: Home, settings: Settings, now: datetime) -> LastSession | None:
