@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from broadcaster.journal.kept_orders import Copy, items_of
+from broadcaster.journal.kept_orders import Copy, items_of, recording_file
 from broadcaster.journal.model import Kind
 from broadcaster.journal.record import Record
 
@@ -25,6 +25,8 @@ class Sort(StrEnum):
     PLANNED_AGAIN = "planned-again"
     SECOND_OUTCOME = "second-outcome"
     UNPLANNED_OUTCOME = "unplanned-outcome"
+    RECORDING_MISSING = "recording-missing"
+    RECORDING_ALTERED = "recording-altered"
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,8 @@ class Discrepancy:
     """Record `seq` says of a session or an item what another record or the order's copy does not.
 
     `order` is the SHA-256 that the plan names; `first` and `first_log` are the record that the
-    item's first outcome stands in; `detail` is why a copy could not be read.
+    item's first outcome stands in; `detail` is why a copy could not be read, or the recording that
+    an `end` names.
     """
 
     sort: Sort
@@ -85,8 +88,11 @@ class _Session:
 class Accounts:
     """The plans and outcomes of a chain of logs."""
 
-    def __init__(self, copy_of: Callable[[str], Copy]) -> None:
-        self._copy_of = copy_of
+    def __init__(
+        self, copy_of: Callable[[str], Copy], hash_of: Callable[[str], str] = lambda sha: sha
+    ) -> None:
+        """`hash_of` gives the SHA-256 of what stands under a recording's name, else nothing."""
+        self._copy_of, self._hash_of = copy_of, hash_of
         self._sessions: dict[str, _Session] = {}
         self._log_id = self._known_to = ""
         self._knows_all = False
@@ -99,6 +105,8 @@ class Accounts:
             yield from self._plan(record)
         elif record.kind == Kind.OUTCOME:
             yield from self._outcome(record)
+        elif record.kind == Kind.END and (sha := record.text("recording")):
+            yield from self._recording(record, sha)
 
     def close(self, log_id: str, *, is_whole: bool) -> None:
         """End a log. After one that is damaged it is not known any more what was planned."""
@@ -151,6 +159,13 @@ class Accounts:
         if listed != (items if is_last else items[: len(listed)]):
             return Discrepancy(Sort.ORDER_DIFFERS, record.seq, name, order=sha)
         return None
+
+    def _recording(self, record: Record, sha: str) -> Iterator[Discrepancy]:
+        found = self._hash_of(sha)
+        if found != sha:
+            sort = Sort.RECORDING_ALTERED if found else Sort.RECORDING_MISSING
+            session, item = record.text("session"), record.text("item")
+            yield Discrepancy(sort, record.seq, session, item, detail=recording_file(sha))
 
     def _outcome(self, record: Record) -> Iterator[Discrepancy]:
         name, item = record.text("session"), record.text("item")

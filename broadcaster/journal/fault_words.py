@@ -26,6 +26,12 @@ _DISAGREEING: Mapping[Sort, str] = {
     Sort.ORDER_DIFFERS: N_(
         "session {session}: the items in record {seq} are not those of its running order, {file}"
     ),
+    Sort.RECORDING_MISSING: N_(
+        "item {item}: the recording of what was heard is missing; record {seq} names {detail}"
+    ),
+    Sort.RECORDING_ALTERED: N_(
+        "item {item}: the recording of what was heard was altered; record {seq} names {detail}"
+    ),
     Sort.PLANNED_AGAIN: N_("session {session}: record {seq} locks it again with another order"),
     Sort.UNPLANNED_OUTCOME: N_("record {seq} gives an outcome to {item}, which was not planned"),
 }
@@ -56,7 +62,11 @@ def discrepancy_words(one: Discrepancy) -> str:
     if one.sort in words:
         return words[one.sort](one)
     return _(_DISAGREEING[one.sort]).format(
-        session=one.session, seq=one.seq, item=one.item, file=file_of(one.order)
+        session=one.session,
+        seq=one.seq,
+        item=one.item,
+        file=file_of(one.order),
+        detail=one.detail,
     )
 
 

@@ -7,6 +7,7 @@ an auditor's hands: no home, no private key and no network are needed.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from hashlib import file_digest
 from pathlib import Path
 
 from broadcaster.home import Home
@@ -15,7 +16,7 @@ from broadcaster.journal import notes
 from broadcaster.journal.accounts import Accounts, Discrepancy, Tally
 from broadcaster.journal.checkpoint import Checkpoint
 from broadcaster.journal.errors import JournalError
-from broadcaster.journal.kept_orders import Copy, file_of
+from broadcaster.journal.kept_orders import Copy, file_of, recording_file
 from broadcaster.journal.logs import CURRENT_NAME, REHEARSAL_PREFIX, Log, current_in, logs_in
 from broadcaster.journal.public_key import KEY_BYTES
 from broadcaster.journal.verification import Survey, survey
@@ -99,8 +100,12 @@ def _inspect_logs(
     folder: Path, logs: Sequence[Log], trust: Trust, against: Sequence[Checkpoint]
 ) -> list[LogReport]:
     """Go over the logs; a rehearsal keeps accounts of its own, the real ones keep them together."""
-    real = Accounts(lambda sha: _copy(folder, sha))
-    kept = [Accounts(lambda sha: _copy(folder, sha)) if log.is_rehearsal else real for log in logs]
+
+    def accounts() -> Accounts:
+        return Accounts(lambda sha: _copy(folder, sha), lambda sha: _recording_hash(folder, sha))
+
+    real = accounts()
+    kept = [accounts() if log.is_rehearsal else real for log in logs]
     pairs = list(zip(logs, kept, strict=True))
     reports = [_inspect_log(folder, log, trust, against, accounts) for log, accounts in pairs]
     return [
@@ -124,6 +129,18 @@ def _copy(folder: Path, sha: str) -> Copy:
             return Copy(file.read(LARGEST_ORDER + 1))
     except OSError as error:
         return Copy(None, error.strerror or "unreadable")
+
+
+def _recording_hash(folder: Path, sha: str) -> str:
+    """Return the SHA-256 of a recording's file, empty where there is none that can be read."""
+    path = folder / recording_file(sha)
+    try:
+        if not _SHA256.fullmatch(sha) or not path.is_file():
+            return ""
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def _inspect_log(

@@ -13,7 +13,7 @@ from typing import Any
 
 from broadcaster.signed import payload_type
 
-ORDERS_NAME = "orders"
+ORDERS_NAME, RECORDINGS_NAME = "orders", "recordings"
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,11 @@ class Copy:
 def file_of(sha: str) -> str:
     """Return where the copy stands under the journal folder."""
     return f"{ORDERS_NAME}/{sha}.json"
+
+
+def recording_file(sha: str) -> str:
+    """Return where the recording of a relay stands under the journal folder."""
+    return f"{RECORDINGS_NAME}/{sha}.opus"
 
 
 def items_of(data: bytes, session: str) -> list[str] | None:

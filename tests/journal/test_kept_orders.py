@@ -1,5 +1,6 @@
 """Verifying that a home still holds the orders it locked, and that they are what was planned."""
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -131,3 +132,30 @@ def test_of_very_many_the_sentence_names_some_and_the_document_all(
     assert "@2026-11-13T" not in said
     assert said.endswith("and 18 more, which --json names.")
     assert len(document(found)["discrepancies"]) == 30
+
+
+@pytest.mark.parametrize(
+    ("what", "sort"),
+    [("", None), ("altered", Sort.RECORDING_ALTERED), ("deleted", Sort.RECORDING_MISSING)],
+)
+def test_a_recording_that_is_not_what_the_log_names_is_named(
+    home: Home, open_journal: OpenJournal, what: str, sort: Sort | None
+) -> None:
+    sound = b"OggS and what was heard"
+    sha = sha256(sound).hexdigest()
+    home.recordings.mkdir(parents=True)
+    path = home.recordings / f"{sha}.opus"
+    path.write_bytes(sound)
+    with open_journal() as journal:
+        journal.append(Kind.END, session="", item="unplanned/1", recording=sha, samples=48_000)
+        journal.append(Kind.END, session="", item="unplanned/2", recording="", samples=0)
+        journal.checkpoint()
+    if what == "altered":
+        path.write_bytes(sound[:-1])
+    elif what == "deleted":
+        path.unlink()
+    found = report(home)
+    assert [one.sort for one in found.discrepancies] == ([sort] if sort else [])
+    assert found.is_sound is (sort is None)
+    if sort:
+        assert f"record 1 names recordings/{sha}.opus" in sentence(found, ZONE)

@@ -7,7 +7,14 @@ from pathlib import Path
 import numpy as np
 
 from broadcaster.production.gating import gating_of, integrated
-from tests.playout.relaying.broadcasting import Broadcaster, Samples, encoded, lag_of, programme
+from tests.playout.relaying.broadcasting import (
+    Broadcaster,
+    Samples,
+    encoded,
+    lag_of,
+    programme,
+    write,
+)
 from tests.playout.relaying.conftest import LiveRig
 
 
@@ -26,7 +33,8 @@ def test_what_left_is_what_was_sent_from_the_very_sample(live: LiveRig, voh: Bro
     assert alike > 0.98
     assert 0 < at < 30 * 48_000
     around = live.sent_from(order.start - timedelta(seconds=1), 2)
-    assert int(np.flatnonzero(around)[0]) - 48_000 in range(3)
+    # It rises from silence, as whatever is first in a session.
+    assert int(np.flatnonzero(around)[0]) - 48_000 in range(48)
     end = live.end()
     assert int(end["samples"]) == int(end["length"]) == 6 * 48_000
     assert int(end["missing"]) == 0
@@ -84,3 +92,36 @@ def test_after_a_kill_the_log_names_what_was_recorded_until_then(
     assert 5 * 48_000 < len(recorded) <= len(heard) + 48_000
     at, alike = lag_of(recorded, heard[: 4 * 48_000])
     assert (at, alike > 0.98) == (0, True)
+
+
+def test_a_stream_of_opus_is_carried(live: LiveRig, voh: Broadcaster) -> None:
+    sound = programme(30)
+    order = live.plan(voh.offer("/opus", encoded(sound, "ogg", "libopus"), seconds=30))
+    live.play()
+    assert live.outcome() == ("aired", "whole")
+    assert lag_of(sound, live.sent_from(order.start, 6))[1] > 0.95
+
+
+def test_a_live_playlist_is_carried_segment_after_segment(
+    live: LiveRig, voh: Broadcaster, tmp_path: Path
+) -> None:
+    sound = programme(40)
+    folder = tmp_path / "hls"
+    folder.mkdir()
+    write(str(folder / "live.m3u8"), sound, "hls", "aac", hls_time="2", hls_list_size="0")
+    voh.offer_folder(folder)
+    growing = (folder / "live.m3u8").read_text(encoding="utf-8").replace("#EXT-X-ENDLIST\n", "")
+    lines = growing.splitlines(keepends=True)
+    head = next(n for n, line in enumerate(lines) if line.startswith("#EXTINF"))
+
+    def grow(_sent: int) -> None:
+        # One more segment with each time that the list is asked for, six to begin with.
+        asked = voh.asked.count("/live.m3u8")
+        body = "".join(lines[: head + 2 * (6 + asked)]).encode()
+        voh.behaviours["/live.m3u8"].body = body
+
+    voh.offer("/live.m3u8", "".join(lines[: head + 12]).encode(), pace=1e9, before=grow)
+    order = live.plan(voh.url("/live.m3u8"))
+    live.play()
+    assert live.outcome() == ("aired", "whole")
+    assert lag_of(sound, live.sent_from(order.start, 6))[1] > 0.95
