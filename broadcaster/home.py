@@ -95,6 +95,16 @@ class Home:
         return self.root / "weights.toml"
 
     @property
+    def emergency(self) -> Path:
+        """The emergency templates as people wrote them, one TOML file each."""
+        return self.root / "emergency"
+
+    @property
+    def emergency_templates(self) -> Path:
+        """The signed templates that are in force, with every phrase spoken."""
+        return self.plan / "emergency.json"
+
+    @property
     def timetable(self) -> Path:
         """The signed list of the sessions that are due, so that a missing order is noticed."""
         return self.plan / "timetable.json"

@@ -22,6 +22,7 @@ NOUNS = {
     "cluster": "cluster",
     "demo": "demo",
     "doctor": "doctor",
+    "emergency": "emergency",
     "export": "render",
     "holiday": "holiday",
     "hours": "hours",

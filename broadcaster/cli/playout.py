@@ -5,6 +5,7 @@ import sys
 import click
 
 from broadcaster.cli.maintenance import maintenance_command
+from broadcaster.cli.playout_emergency import emergency_command
 from broadcaster.cli.session import Session, common_options, show_json, talk
 from broadcaster.i18n import _, language
 
@@ -16,6 +17,7 @@ def playout_command() -> None:
     """Run the player, see what is on air and next, and step in."""
 
 
+playout_command.add_command(emergency_command)
 playout_command.add_command(maintenance_command)
 
 

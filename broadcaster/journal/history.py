@@ -152,7 +152,15 @@ def aired_count(
 def aired_cuts(records: Iterable[Record], since: datetime) -> set[str]:
     """Return the cuts that were started at or after `since` (aware), planned or not."""
     return {
-        record.text("cut")
+        cut
         for record in records
-        if record.kind in (Kind.START, Kind.UNPLANNED) and record.text("cut") and record.at >= since
+        if record.kind in (Kind.START, Kind.UNPLANNED) and record.at >= since
+        for cut in (record.text("cut"), *_cuts_of(record))
+        if cut
     }
+
+
+def _cuts_of(record: Record) -> list[str]:
+    """Return the cuts an emergency was put together from."""
+    cuts = record.get("cuts")
+    return [str(cut) for cut in cuts] if isinstance(cuts, list) else []

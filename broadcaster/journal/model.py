@@ -25,6 +25,8 @@ class Kind(StrEnum):
     PURGE = "purge"
     DECLARED = "declared"
     TORN = "torn"
+    EMERGENCY = "emergency"
+    """Order, end, confirmation of an emergency; what of it sounds is `unplanned`."""
 
 
 class Outcome(StrEnum):

@@ -57,6 +57,7 @@ SENTENCES = {
     "relay-lost": N_("Nothing comes from a relay, and it was given up: {detail}."),
     "relay-silent": N_("A relay is silent, and was given up: {detail}."),
     "relay-not-recorded": N_("A relay cannot be recorded, so it may not sound: {detail}."),
+    "emergency-unplayable": N_("An emergency order cannot be played: {detail}."),
     "plan-not-extended": N_("The plan could not be extended: {detail}."),
 }
 """Every alarm there is: code -> sentence."""

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from broadcaster.journal.model import LIVE, Cause
 from broadcaster.playout.air import Air
+from broadcaster.playout.airing import Airing
 from broadcaster.playout.feeds.faults import FeedFaults
 from broadcaster.playout.interjection import Interjection
 from broadcaster.playout.placing import Placing
@@ -99,6 +100,23 @@ class Conductor:
         for airing in live:
             self.air.cut(airing, self.air.sounded(airing), Cause.WHOLE)
         return self._rundown.drop_interjections(LIVE) or bool(live)
+
+    def carries(self, use: str) -> bool:
+        """Say whether something of an emergency order is on air here, or waits for its turn."""
+        waiting = any(one.order and one.order.use == use for one in self._rundown.interjections)
+        return waiting or any(_use_of(airing) == use for airing in self.air.placed)
+
+    def cancel(self, use: str) -> None:
+        """Let an emergency order end: at the end of the sentence that is said, or before it begins.
+
+        Whoever cancels stops it as a person stops anything.
+        """
+        self._rundown.forget(use)
+        for airing in self.air.placed:
+            if _use_of(airing) == use and airing.cut_short is None:
+                sounded = self.air.sounded(airing)
+                at = airing.sentence_end_after(sounded) if sounded else 0
+                self.air.cut(airing, at, Cause.STOPPED)
 
     def stop(self) -> None:
         """Fall silent for a clean stop; items that have not begun stay for the next start."""
@@ -210,3 +228,8 @@ class Conductor:
 
     def _now(self) -> datetime:
         return self._studio.reckoning.now()
+
+
+def _use_of(airing: Airing) -> str:
+    interjection = airing.sounding.interjection
+    return interjection.order.use if interjection and interjection.order else ""

@@ -23,6 +23,8 @@ SENTENCES = {
     "clock": N_("{time} The clock was stepped by {step}."),
     "mute": N_("{time} Muted by {by}."),
     "unmute": N_("{time} Sound again."),
+    "emergency": N_("{time} EMERGENCY order by {by}: {title}."),
+    "emergency-over": N_("{time} Emergency order cancelled by {by}: {title}."),
     "maintenance": N_("{time} Maintenance by {by}: nothing sounds."),
     "maintenance-over": N_("{time} Maintenance is over, ended by {by}."),
     "stopped": N_("{time} The player has stopped."),

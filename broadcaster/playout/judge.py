@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from broadcaster.journal.model import Cause, Outcome
+from broadcaster.playout.interjection import Interjection
 from broadcaster.playout.judging.clearance import approved_sound, clear
 from broadcaster.playout.judging.guard import Ruling, rule
 from broadcaster.playout.model import Passed
@@ -47,7 +48,7 @@ class Judge:
             return False
         return approved_sound(item, approval).decoded_sha256 == audio.decoded_sha256
 
-    def rule(self, item: PlannedItem, at: datetime) -> Ruling:
+    def rule(self, item: PlannedItem, at: datetime, *, emergency_order: bool = False) -> Ruling:
         """Return the guard's ruling on an item that would begin `at`."""
         return rule(
             self._studio.plan.hours(fresh=True),
@@ -55,13 +56,22 @@ class Judge:
             start=at,
             length_ms=item.length_ms,
             volume_percent=item.volume_percent,
+            emergency_order=emergency_order,
         )
 
-    def judge(self, item: PlannedItem, at: datetime, *, ordered: bool = False) -> Passed | None:
-        """Return why the item may not begin exactly `at`, or None when it may."""
+    def judge(
+        self, item: PlannedItem, at: datetime, unplanned: Interjection | None = None
+    ) -> Passed | None:
+        """Return why the item may not begin exactly `at`, or None when it may.
+
+        An emergency order passes the hours, and a template was approved in its signed file. Silence
+        that people want stands above everything.
+        """
         if silence := self._studio.silenced_by:
             return Passed(Outcome.MISSED, silence)
-        ruling = self.rule(item, at)
+        ruling = self.rule(item, at, emergency_order=bool(unplanned and unplanned.passes_hours))
         if ruling.refused or ruling.wait_until:
             return Passed(Outcome.REFUSED, ruling.refused or Cause.OUTSIDE_HOURS)
-        return self.clear(item, at, ordered=ordered)
+        if unplanned and not item.approval:
+            return None
+        return self.clear(item, at, ordered=unplanned is not None)

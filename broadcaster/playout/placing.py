@@ -14,7 +14,7 @@ from broadcaster.journal import JournalError
 from broadcaster.journal.model import Cause, Kind, Outcome
 from broadcaster.playout.air import Air
 from broadcaster.playout.airing import Airing, Sounding, gives_way
-from broadcaster.playout.interjection import ORDINARY, Interjection
+from broadcaster.playout.interjection import Interjection
 from broadcaster.playout.judge import Judge
 from broadcaster.playout.judging.next_item import Aim
 from broadcaster.playout.log.entries import Fields, described
@@ -84,15 +84,17 @@ class Placing:
 
     def interject(self, interjection: Interjection, at: datetime) -> Airing | Passed:
         """Put something unplanned on air at `at`, or say why it may not sound any more."""
-        item = interjection.as_item()
+        item, order = interjection.as_item(), interjection.order
         fields: Fields = {
             **described(item),
+            **(order.to_fields() if order else {}),
+            **interjection.fields,
             "item": item.id,
             "what": interjection.what,
             "by": interjection.by,
             "cluster": interjection.cluster or None,
         }
-        if interjection.approval.relay is not None:
+        if interjection.approval is not None and interjection.approval.relay is not None:
             fields["in_charge"] = interjection.approval.relay.in_charge
         pcm, link = interjection.audio.pcm, interjection.link
         return self.go_on(Sounding(item, pcm, fields, interjection=interjection, link=link), at)
@@ -102,7 +104,9 @@ class Placing:
         passed = self._judge_segment(sounding, at)
         if passed is not None:
             return passed
-        volume_percent = self._judge.rule(sounding.item, at).volume_percent
+        urgent = sounding.interjection is not None and sounding.interjection.passes_hours
+        ruling = self._judge.rule(sounding.item, at, emergency_order=urgent)
+        volume_percent = ruling.volume_percent
         if not self._write_down(sounding, at, volume_percent):
             return Passed(Outcome.MISSED, Cause.JOURNAL_FULL)
         return self._sound(sounding, at, volume_percent)
@@ -197,4 +201,4 @@ class Placing:
 
     def _judge_segment(self, sounding: Sounding, at: datetime) -> Passed | None:
         rest = replace(sounding.item, length_ms=sounding.rest_ms)
-        return self._judge.judge(rest, at, ordered=sounding.rank > ORDINARY)
+        return self._judge.judge(rest, at, sounding.interjection)

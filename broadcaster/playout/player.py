@@ -10,6 +10,7 @@ from queue import SimpleQueue
 
 from broadcaster.journal.model import Kind
 from broadcaster.playout.conductor import Conductor
+from broadcaster.playout.emergency.standing import Standing
 from broadcaster.playout.interjection import Interjection
 from broadcaster.playout.locking import Locking
 from broadcaster.playout.log.logbook import LockedSession
@@ -36,6 +37,7 @@ class Player:
         self.studio = studio
         self.locking = Locking(studio)
         self.conductor: Conductor | None = None
+        self.emergencies = Standing(studio, self.new_unplanned_id)
         self.tasks: SimpleQueue[Callable[[Player], None]] = SimpleQueue()
         """What other threads ask to be done between two steps."""
         self.since = studio.reckoning.now()
@@ -63,6 +65,7 @@ class Player:
         self._seen_until = logbook.alive_at or logbook.first_at or self.studio.reckoning.now()
         self._lock_and_settle(self.studio.reckoning.now())
         self._beat(self.studio.reckoning.now())
+        self.emergencies.recover()
         scribe.checkpoint()
 
     def step(self) -> datetime:
@@ -70,6 +73,7 @@ class Player:
         self._watch.look()
         self._heed_clock()
         self._do_tasks()
+        self.emergencies.look(self.conductor, self.interject)
         now = self.studio.reckoning.now()
         if now >= self._next_heartbeat:
             self._beat(now)
@@ -101,6 +105,21 @@ class Player:
             now = self.studio.reckoning.now()
             self.conductor = Conductor(self.studio, interlude(now, now + LONGEST_LOOK))
         self.conductor.interject(interjection)
+
+    def cancel_emergencies(self, by: str, use: str = "") -> list[str]:
+        """Cancel an emergency order, or all that stand; return which. None sounds again."""
+        standing = [one.order.use for one in self.studio.scribe.logbook.uses.standing()]
+        ended = [name for name in standing if not use or name == use]
+        for name in ended:
+            self.emergencies.end(name, by)
+            if self.conductor is not None:
+                self.conductor.cancel(name)
+        return ended
+
+    def new_use_id(self) -> str:
+        """Return an id for an emergency order; never the same twice in a log."""
+        self._unplanned += 1
+        return f"emergency/{self.studio.reckoning.now():%Y%m%dT%H%M%S}-{self._unplanned}"
 
     def new_unplanned_id(self) -> str:
         """Return an id for something outside the plan; never the same twice in a log."""
@@ -180,4 +199,7 @@ class Player:
         mute = self.studio.mute.order
         if mute is not None and mute.ends is not None:
             looks.append(mute.ends)
+        due = self.emergencies.next_look()
+        if due is not None:
+            looks.append(self.studio.reckoning.wall_at(due))
         return max(now, min(looks))

@@ -104,6 +104,11 @@ class Rundown:
         place = sum(one.rank >= interjection.rank for one in self.interjections)
         self.interjections.insert(place, interjection)
 
+    def forget(self, use: str) -> None:
+        """Let nothing of an emergency order begin that waits for its turn."""
+        others = [one for one in self.interjections if not one.order or one.order.use != use]
+        self.interjections = deque(others)
+
     def move_on(self, airing: Airing, heard: Heard, rest: Resumption | None = None) -> None:
         """Follow what fell silent: its `rest` comes next, and after a loss the next one closes up.
 

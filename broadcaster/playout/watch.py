@@ -84,6 +84,7 @@ class Watch:
                 alarms.clear(code)
         plan.withdrawals()
         plan.wiring()
+        plan.emergency_templates()
         for name, is_faulty in plan.faults().items():
             if is_faulty:
                 alarms.sound("plan-file", f"plan/{name}")

@@ -98,6 +98,7 @@ UNPLANNED: Mapping[str, str] = {
     "live": N_("live voice"),
     "test": N_("sound check"),
     "emergency": N_("emergency broadcast"),
+    "drill": N_("emergency drill"),
     "fallback": N_("stand-in"),
 }
 

@@ -71,6 +71,7 @@ def home_parts(home: Home) -> tuple[Path, ...]:
         home.holidays,
         home.keys,
         home.playlists,
+        home.emergency,
         home.voices,
         home.checkpoints,
         *logs,

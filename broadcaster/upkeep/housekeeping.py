@@ -10,6 +10,7 @@ from datetime import timedelta
 from broadcaster.bulletins import actions as bulletins_actions
 from broadcaster.bulletins.model import State
 from broadcaster.desk import Desk
+from broadcaster.emergency import actions as emergency_actions
 from broadcaster.journal.history import aired_cuts
 from broadcaster.journal.logs import all_records
 from broadcaster.production.actions import open_cache
@@ -35,4 +36,5 @@ def needed_cuts(desk: Desk) -> set[str]:
     cuts |= bulletins_actions.headlines_in_hand(desk)
     cuts |= bulletins_actions.takes_in_hand(desk)
     cuts |= bulletins_actions.previews_in_hand(desk)
+    cuts |= emergency_actions.cuts_in_hand(desk)
     return cuts - {""}

@@ -7,6 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from broadcaster import __version__
 from broadcaster.bulletins import actions as bulletins_actions
 from broadcaster.desk import Desk
+from broadcaster.emergency import actions as emergency_actions
 from broadcaster.home import Home
 from broadcaster.schedule import actions as schedule_actions
 from broadcaster.store import Database, queue_file
@@ -42,6 +43,7 @@ def migrate(home: Home, time: TimeSource | None = None) -> str | None:
     desk = Desk.open(home, time=time)
     bulletins_actions.publish_withdrawn(desk)
     units_actions.publish_wiring(desk)
+    emergency_actions.publish_templates(desk)
     bulletins_actions.approve_new_built_in_sounds(desk)
     schedule_actions.set_default_hours(desk)
     publish_schema(desk)

@@ -94,6 +94,36 @@ class UsersError(BroadcasterError):
         )
 
     @classmethod
+    def bad_pin(cls, shortest: int, longest: int) -> "UsersError":
+        """Refuse a PIN that would be guessed, or is none."""
+        return cls(
+            _(
+                "A PIN has {shortest} to {longest} digits, and is neither one piece repeated nor a "
+                "row of digits. Choose another."
+            ).format(shortest=shortest, longest=longest)
+        )
+
+    @classmethod
+    def no_pin(cls, name: str) -> "UsersError":
+        """Say that somebody has not set a PIN."""
+        return cls(
+            _(
+                "{name} has no PIN on this box, so this was not done. "
+                "Set one with `broadcaster emergency pin` in quiet times."
+            ).format(name=name)
+        )
+
+    @classmethod
+    def pin_refused(cls, name: str) -> "UsersError":
+        """Say that a PIN was wrong."""
+        return cls(
+            _(
+                "This is not the PIN of {name}, so nothing was done. Try again; after a few wrong "
+                "ones every further try has to wait."
+            ).format(name=name)
+        )
+
+    @classmethod
     def no_user(cls, name: str) -> "UsersError":
         """Say that somebody who is to be removed could not sign in anyway."""
         return cls(

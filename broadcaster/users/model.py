@@ -35,6 +35,9 @@ class What(StrEnum):
     SIGNED_OUT = "signed-out"
     SESSION_ENDED = "session-ended"
     USER_REMOVED = "user-removed"
+    PIN_SET = "pin-set"
+    PIN_VOID = "pin-void"
+    PIN_REFUSED = "pin-refused"
     ACTION = "action"
     """A signed-in person did something; `Event.act` says what."""
 

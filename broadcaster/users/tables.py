@@ -31,6 +31,16 @@ class AccountRow(Base):
     signed_in_at: Mapped[str | None] = mapped_column(MOMENT)
 
 
+class PinRow(Base):
+    """With what a person orders an emergency at the box; without a hash, one who no longer does."""
+
+    __tablename__ = "user_pin"
+
+    person: Mapped[str] = mapped_column(ID, ForeignKey("person.id"), primary_key=True)
+    pin_hash: Mapped[str | None] = mapped_column(NAME)
+    changed_at: Mapped[str] = mapped_column(MOMENT)
+
+
 class SessionRow(Base):
     """One stay in the console, from signing in until `ended_at`."""
 

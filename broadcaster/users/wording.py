@@ -13,6 +13,9 @@ EVENTS: Mapping[What, str] = {
     What.SIGNED_OUT: N_("signed out"),
     What.SESSION_ENDED: N_("session ended"),
     What.USER_REMOVED: N_("can no longer sign in"),
+    What.PIN_SET: N_("PIN for emergencies set"),
+    What.PIN_VOID: N_("PIN for emergencies taken away"),
+    What.PIN_REFUSED: N_("wrong PIN for emergencies"),
     What.ACTION: N_("action"),
 }
 CAUSES: Mapping[EndCause, str] = {

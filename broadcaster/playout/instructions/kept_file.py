@@ -33,6 +33,11 @@ class KeptFile:
         self.path, self.is_faulty = path, False
         self._kind, self._copy, self._open, self._now = kind, copy, opener, now
 
+    @property
+    def is_known(self) -> bool:
+        """Say whether there is, or was, such a file at all."""
+        return self.path.exists() or self._copy.exists()
+
     def read(self) -> Document | None:
         """Return the newest valid document, and keep it; None when there is none."""
         data, current = self._try(self.path)

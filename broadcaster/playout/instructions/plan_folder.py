@@ -6,11 +6,12 @@ policy has none to serve, because without one nothing may sound; an older one pu
 """
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 from broadcaster.bulletins.model import Approval
+from broadcaster.emergency import Template
 from broadcaster.home import Home
 from broadcaster.journal.model import Cause
 from broadcaster.playout.instructions.kept_file import (
@@ -51,6 +52,7 @@ class PlanFolder:
         self._withdrawn = kept(home.withdrawn, "withdrawn")
         self._timetable = kept(home.timetable, "timetable")
         self._clusters = kept(home.clusters, "clusters")
+        self._emergency = kept(home.emergency_templates, "emergency-templates")
         self._read: dict[Path, tuple[Stamp | None, Any]] = {}
 
     def hours(self, *, fresh: bool = False) -> Hours:
@@ -70,11 +72,15 @@ class PlanFolder:
         except MALFORMED:
             return ApprovalFile(None, Cause.APPROVAL_VOID)
 
-    def approvals(self) -> list[Approval]:
-        """Return every approval that the box signed, by id."""
-        names = sorted(path.stem for path in self._home.approvals.glob("*.json"))
+    def approvals(self, prefix: str = "") -> list[Approval]:
+        """Return every approval that the box signed, by id; of those whose id begins so."""
+        names = sorted(path.stem for path in self._home.approvals.glob(f"{prefix}*.json"))
         files = (self.approval(name) for name in names)
         return [file.approval for file in files if file.approval is not None]
+
+    def emergency_templates(self) -> Mapping[str, Template]:
+        """Return the emergency templates in force by name, from the file or its last valid copy."""
+        return self._unless_unchanged(self._emergency.path, self._read_emergency)
 
     def withdrawals(self, *, fresh: bool = False) -> Withdrawals:
         """Return what was withdrawn: the newer of the file and the last valid copy in `run/`."""
@@ -98,7 +104,11 @@ class PlanFolder:
     def faults(self) -> dict[str, bool]:
         """Return, of each file that has a copy, whether it could not be believed as it stands."""
         kept_files = (self._withdrawn, self._timetable, self._clusters)
-        return {kept.path.name: kept.is_faulty for kept in kept_files}
+        faults = {kept.path.name: kept.is_faulty for kept in kept_files}
+        # A station may have no template; only one that it had can be missing.
+        emergency = self._emergency
+        faults[emergency.path.name] = emergency.is_faulty and emergency.is_known
+        return faults
 
     def order_bytes(self, session: str) -> bytes | None:
         """Return the order of a session as it stands now, unread; None when there is none."""
@@ -149,6 +159,14 @@ class PlanFolder:
             return NOBODY_KNOWS if entries is None else Withdrawals(dict(map(_withdrawal, entries)))
         except MALFORMED:
             return NOBODY_KNOWS
+
+    def _read_emergency(self) -> Mapping[str, Template]:
+        found = self._emergency.read()
+        try:
+            templates = [Template.from_document(one) for one in found["templates"]] if found else []
+        except MALFORMED:
+            return {}
+        return {one.name: one for one in templates}
 
     def _read_timetable(self) -> Sessions | None:
         found = self._timetable.read()

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from broadcaster.journal.model import HEADLINES, Kind, Outcome
+from broadcaster.playout.log.uses import Uses
 from broadcaster.quantities import samples_in
 from broadcaster.timebase import from_rfc3339
 
@@ -62,6 +63,8 @@ class Logbook:
         self.outcome_counts: Counter[str] = Counter()
         """How many planned items ended in each outcome."""
         self.unplanned = 0
+        self.uses = Uses()
+        """Emergency orders and what became of them."""
         self.first_at: datetime | None = None
         self.alive_at: datetime | None = None
         """When the player was last surely at its work."""
@@ -71,6 +74,7 @@ class Logbook:
         self.first_at = self.first_at or at
         if kind in ALIVE:
             self.alive_at = at
+        self.uses.take(kind, at, fields)
         follow = {
             Kind.PLAN: self._plan,
             Kind.NO_PLAN: lambda f: self.without_order.add(str(f.get("session", ""))),

@@ -14,9 +14,15 @@ from broadcaster.errors import BroadcasterError
 from broadcaster.handles import resolve
 from broadcaster.i18n import language, use_language
 from broadcaster.journal.model import Cause, Kind
+from broadcaster.playout.emergency.composing import ALERT
 from broadcaster.playout.errors import PlayoutError
 from broadcaster.playout.interjection import ANNOUNCEMENT, ORDINARY, TEST, Interjection
 from broadcaster.playout.judge import Judge
+from broadcaster.playout.process.emergencies import (
+    cancel_emergency,
+    play_bulletin,
+    play_template,
+)
 from broadcaster.playout.process.live_voice import close_live, open_live
 from broadcaster.playout.process.repair import (
     begin_maintenance,
@@ -41,7 +47,6 @@ SILENCING = {
     "stop-all": Cause.STOPPED,
 }
 """Commands that act at once, with the cause of what they cut short."""
-ALERT = "alert"
 
 
 @dataclass
@@ -108,6 +113,7 @@ def _unmute(player: "Player", words: Mapping[str, str]) -> Reply:
 
 
 def _stop_all(player: "Player", words: Mapping[str, str]) -> Reply:
+    player.cancel_emergencies(words["by"])
     conductor = player.conductor
     if conductor is None:
         return {"stopped": ""}
@@ -186,8 +192,7 @@ def _interject(
 
 def _refused(player: "Player", interjection: Interjection) -> Cause | None:
     at = player.studio.reckoning.now() + INTENT_LEAD
-    ordered = interjection.rank > ORDINARY
-    passed = Judge(player.studio).judge(interjection.as_item(), at, ordered=ordered)
+    passed = Judge(player.studio).judge(interjection.as_item(), at, interjection)
     return passed.cause if passed else None
 
 
@@ -198,6 +203,9 @@ CARRY_OUT: Mapping[str, Callable[["Player", Mapping[str, str]], Reply]] = {
     "maintenance-on": begin_maintenance,
     "maintenance-show": show_firings,
     "maintenance-off": end_maintenance,
+    "emergency-play": play_template,
+    "emergency-bulletin": play_bulletin,
+    "emergency-cancel": cancel_emergency,
     "announce": _announce,
     "live-open": open_live,
     "live-close": close_live,

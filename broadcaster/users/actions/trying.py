@@ -46,7 +46,7 @@ def begin_try(desk: Desk, name: str, address: str) -> Try:
         key = who.id if who else _key_of_nobody(name)
         until = next_try(*store.read_failures(session, key, place), now)
         if until:
-            raise UsersError.wait(_whole_second(until.astimezone(desk.settings.zone_info)))
+            raise UsersError.wait(whole_second(until.astimezone(desk.settings.zone_info)))
         store.drop_failures(session, now - REMEMBERED, now)
         number = store.write_failure(session, now, key, place)
         return Try(number, who, store.find_account(session, who.id if who else None), place)
@@ -70,6 +70,7 @@ def _key_of_nobody(name: str) -> str:
     return "?" + hashlib.sha256(tidy(name).casefold().encode("utf-8", "replace")).hexdigest()[:4]
 
 
-def _whole_second(moment: datetime) -> datetime:
+def whole_second(moment: datetime) -> datetime:
+    """Return the first whole second that is not before a moment."""
     whole = moment.replace(microsecond=0)
     return whole if whole == moment else whole + timedelta(seconds=1)

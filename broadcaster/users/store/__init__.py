@@ -16,6 +16,7 @@ from broadcaster.users.store.failures import (
     take_back_failure,
     write_failure,
 )
+from broadcaster.users.store.pins import read_pin, write_pin
 from broadcaster.users.store.sessions import (
     Kept,
     drop_old_sessions,
@@ -42,11 +43,13 @@ __all__ = [
     "read_events",
     "read_failures",
     "read_open_sessions",
+    "read_pin",
     "remove_account",
     "take_back_failure",
     "void_codes",
     "write_code",
     "write_event",
     "write_failure",
+    "write_pin",
     "write_session",
 ]
