@@ -17,7 +17,7 @@ from tests.bench.planning import planning_beside_a_solver, planning_time
 from tests.bench.reading import reading_beside_a_peer
 from tests.bench.rendering import rendering
 from tests.bench.speech import reading_beside_speaking
-from tests.bench.starts import start_error
+from tests.bench.starts import start_errors
 
 MEASUREMENTS = Path(__file__).resolve().parents[2] / "docs" / "measurements"
 TAKEN: tuple[Callable[[], Figure | Iterable[Figure]], ...] = (
@@ -29,7 +29,7 @@ TAKEN: tuple[Callable[[], Figure | Iterable[Figure]], ...] = (
     neural_beside_pipers_own,
     memory_of_length,
     appending_beside_writing,
-    start_error,
+    start_errors,
     pages_beside_a_bare_one,
     planning_time,
     planning_beside_a_solver,

@@ -1,14 +1,18 @@
-"""How late an item starts, measured from outside the player, beside a bare sleep in the same run.
+"""How late an item starts, measured from outside the player, beside what others do instead.
 
 The real player plays a signed order into a pipe. At the pipe's other end a reader stamps the
 first sample of each item above -50 dBFS; the cut's own lead-in, measured on its samples, is
-subtracted. The sleep probe is another process that only waits for deadlines.
+subtracted. The same ear then hears, under the same load, ffmpeg started at the second, as a cron
+job does it, and Liquidsoap's timed switch where it is installed. All the while another process
+only sleeps towards deadlines: what the machine itself does to a moment. All have the priority
+of the player's service, where it may be had.
 """
 
 import subprocess
 import sys
 import tempfile
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,39 +23,84 @@ from broadcaster.desk import Desk
 from broadcaster.home import Home
 from broadcaster.timebase import NANOSECONDS, SystemTime
 from broadcaster.upkeep import actions as upkeep
+from tests.bench.contenders import ffmpeg_onsets, liquidsoap_onsets
 from tests.bench.figures import Figure
+from tests.bench.loads import LOADS, Load
+from tests.bench.priority import named, prefix
 from tests.bench.reader import THRESHOLD
 from tests.playout.station import RATE_HZ, TestStation
 
 Errors = NDArray[np.float64]
 
-STARTS = 220
-LENGTH_MS = 1000
+STARTS = 80
+LENGTH_MS = 500
 PITCHES = 8
 AHEAD_S = 20
+"""Until the first start: on a busy machine the player takes a while to load."""
 PROBE_EVERY_S = 0.05
+GOALS_MS = {"idle": 20, "four processes that only count": 100, "an hour being rendered": 100}
 
 
-def start_error() -> Figure:
-    """Play `STARTS` items and compare the 99th percentile of their errors with the probe's."""
-    with tempfile.TemporaryDirectory(prefix="starts") as name:
-        folder = Path(name)
-        start, lead_ins = _station(folder / "home")
-        probe = subprocess.Popen(
-            [sys.executable, "-m", "tests.bench.starts", str(STARTS * LENGTH_MS / 1000 + AHEAD_S)],
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        _play(folder, start)
-        slept_ms = np.array([float(line) for line in probe.communicate()[0].split()])
-        errors_ms = _errors_ms(folder / "onsets", start, lead_ins)
-    ours, theirs = (float(np.percentile(np.abs(found), 99)) for found in (errors_ms, slept_ms))
-    return Figure(
-        f"start error p99 from outside over {len(errors_ms)} starts, beside a bare sleep",
-        f"{ours:.1f} ms (median {np.median(errors_ms):+.1f}, worst {_worst(errors_ms):+.1f})",
-        f"{theirs:.1f} ms (worst {_worst(slept_ms):+.1f})",
-        ours / theirs,
+@dataclass(frozen=True)
+class Found:
+    """The errors of one way to start things, in milliseconds; late is positive."""
+
+    errors_ms: Errors
+
+    @property
+    def p99(self) -> float:
+        """Return the 99th percentile of their sizes."""
+        return float(np.percentile(np.abs(self.errors_ms), 99))
+
+    def __str__(self) -> str:
+        worst = float(self.errors_ms[np.argmax(np.abs(self.errors_ms))])
+        return f"{self.p99:.1f} ms (median {np.median(self.errors_ms):+.1f}, worst {worst:+.1f})"
+
+
+def start_errors() -> Iterator[Figure]:
+    """Compare the 99th percentiles of the errors, idle and under each load."""
+    for name, load in LOADS.items():
+        yield from start_error_under(name, load)
+
+
+def start_error_under(name: str, load: Load) -> Iterator[Figure]:
+    """Compare them under one load, all in one run."""
+    with tempfile.TemporaryDirectory(prefix="starts") as folder, load():
+        ours, slept = _of_the_player(Path(folder))
+        yield _figure(f"{name}, goal {GOALS_MS[name]} ms, beside a bare sleep", ours, slept)
+        yield _figure(f"{name}, beside ffmpeg at the second", ours, _of(ffmpeg_onsets, folder))
+        switched = _of(liquidsoap_onsets, folder)
+        yield _figure(f"{name}, beside Liquidsoap's timed switch", ours, switched)
+
+
+def _figure(beside: str, ours: Found, theirs: Found | None) -> Figure:
+    title = f"start error p99 over {len(ours.errors_ms)} starts at {named()}, {beside}"
+    if theirs is None:
+        return Figure(title, str(ours), "not installed", None)
+    return Figure(title, str(ours), str(theirs), ours.p99 / theirs.p99)
+
+
+def _of_the_player(folder: Path) -> tuple[Found, Found]:
+    start, lead_ins = _station(folder / "home")
+    probe = subprocess.Popen(
+        [
+            *prefix(),
+            sys.executable,
+            "-m",
+            "tests.bench.starts",
+            str(STARTS * LENGTH_MS / 1000 + AHEAD_S),
+        ],
+        stdout=subprocess.PIPE,
+        text=True,
     )
+    _play(folder, start)
+    slept_ms = np.array([float(line) for line in probe.communicate()[0].split()])
+    return Found(_errors_ms(folder / "onsets", start, lead_ins)), Found(slept_ms)
+
+
+def _of(hear: Callable[[Path, int], list[float] | None], folder: str) -> Found | None:
+    errors_ms = hear(Path(folder), STARTS)
+    return None if errors_ms is None else Found(np.array(errors_ms))
 
 
 def _station(root: Path) -> tuple[datetime, list[float]]:
@@ -76,7 +125,7 @@ def _play(folder: Path, start: datetime) -> None:
     until = start + timedelta(milliseconds=STARTS * LENGTH_MS, seconds=3)
     ear = f"{sys.executable} -m tests.bench.reader {folder / 'onsets'}"
     subprocess.run(
-        [sys.executable, "-m", "broadcaster.playout", "--home", str(folder / "home")]
+        [*prefix(), sys.executable, "-m", "broadcaster.playout", "--home", str(folder / "home")]
         + ["--until", until.isoformat(), "--output", f"pipe:{ear}"],
         check=True,
         capture_output=True,
@@ -93,10 +142,6 @@ def _errors_ms(onsets: Path, start: datetime, lead_ins: list[float]) -> Errors:
     wanted = [began + n * LENGTH_MS / 1000 + lead_ins[n % PITCHES] for n in range(STARTS)]
     errors: Errors = (heard - np.array(wanted)) * 1000
     return errors
-
-
-def _worst(found: Errors) -> float:
-    return float(found[np.argmax(np.abs(found))])
 
 
 def _probe(duration_s: float) -> None:

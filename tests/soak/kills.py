@@ -55,6 +55,8 @@ PLAYING = {
 NAMES = [name for n in range(11) for name in (f"item{n}", *["jingle"] * 10)]
 """What a session plays: enough items that its plan takes two records."""
 MOST_A_ROUND = 60
+ENOUGH_BROKEN = 5
+"""Broadcasts that broke a law, after which going on tells nothing new."""
 LIVES = 6
 """Of one broadcast in real time."""
 ANY_MOMENT = "any moment of the real clock"
@@ -274,7 +276,9 @@ def round_at(disk: Disk, seed: int, left: Counter[str], toll: Toll) -> Iterator[
             yield made
             made.reckon()
         except AssertionError as error:
-            toll.broken.append(f"round {toll.rounds} of seed {seed}: {str(error)[:400]}")
+            toll.broken.append(f"round {toll.rounds} of seed {seed}: {str(error)[-400:]}")
+            if len(toll.broken) >= ENOUGH_BROKEN:
+                raise
 
 
 if __name__ == "__main__":
