@@ -152,6 +152,24 @@ def test_an_item_that_no_working_output_is_for_is_missed_and_said_so(
     assert outcomes["b"][0] in ("aired", "late")
 
 
+def test_an_announcement_between_sessions_opens_the_outputs_and_sounds_everywhere(
+    broadcast: Broadcast, tmp_path: Path, players: "list[subprocess.Popen[bytes]]"
+) -> None:
+    folders = {name: tmp_path / name for name in ("dinh", "cho")}
+    wire(broadcast, *(Feed(n, (n,), f"file:{folder}") for n, folder in folders.items()))
+    broadcast.station.withdraw({})
+    players.append(play(broadcast))
+    wait_for(lambda: is_up(broadcast))
+    assert {one["state"] for one in states(broadcast)} == {"unknown"}
+    ask_player(broadcast.home, "announce", cut="a", by="operator")
+    wait_for(lambda: bool(broadcast.records("end")))
+    players[0].terminate()
+    assert players[0].wait(30) == 0
+    assert [heard(broadcast, folder)["a"] for folder in folders.values()] == [72_000, 72_000]
+    (end,) = broadcast.records("end")
+    assert list(end["clusters"]) == ["dinh:1500:1", "cho:1500:1"]
+
+
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSTOP])
 def test_a_player_that_dies_or_hangs_lets_the_amplifier_fall(
     broadcast: Broadcast,

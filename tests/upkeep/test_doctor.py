@@ -16,12 +16,14 @@ from broadcaster.playout.maintenance import Maintenance
 from broadcaster.schedule import actions as schedule
 from broadcaster.timebase import SystemTime, TimeQuality, VirtualTime
 from broadcaster.timetrust import read_clocks, remember
+from broadcaster.units import Cluster
+from broadcaster.units import actions as units
 from broadcaster.upkeep import actions as upkeep
 from broadcaster.upkeep.checks.home import check_disk
 from broadcaster.upkeep.checks.hours import check_hours
 from broadcaster.upkeep.checks.rights import check_sounds
 from broadcaster.upkeep.checks.software import check_sqlite, check_systemd
-from broadcaster.upkeep.checks.sound import check_voices
+from broadcaster.upkeep.checks.sound import check_output, check_voices
 from broadcaster.upkeep.finding import LEVELS, TITLES, Finding, Level
 from tests.bulletins.conftest import OWN, write_tone
 from tests.conftest import as_person
@@ -143,6 +145,17 @@ def test_an_output_that_does_not_work_fails(station: Home, tmp_path: Path) -> No
     settings = station.config.read_text(encoding="utf-8")
     station.config.write_text(f'{settings}output = "file:{tmp_path}/file/air"\n', encoding="utf-8")
     assert found(station)["output"].level is Level.FAIL
+
+
+def test_the_output_of_each_cluster_is_looked_at(desk: Desk, tmp_path: Path) -> None:
+    crew = as_person(desk, "technician")
+    for name, output in (("Đình", f"file:{tmp_path}/dinh"), ("Chợ", "pipe:/nonexistent/player")):
+        units.add_cluster(crew, Cluster("", name, "", "", output=output))
+    said = {f.sentence: f.level for f in check_output(desk.home, desk.settings)}
+    assert [level for text, level in said.items() if "of dinh" in text] == [Level.OK]
+    (broken,) = [text for text in said if "of cho" in text]
+    assert said[broken] is Level.FAIL
+    assert "/nonexistent/player" in broken
 
 
 def test_the_output_of_a_running_player_is_left_alone(station: Home, tmp_path: Path) -> None:

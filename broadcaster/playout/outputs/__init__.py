@@ -6,6 +6,7 @@ returns an `Output`. One that cannot be loaded is left out; naming it is a refus
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from importlib.metadata import entry_points
 from pathlib import Path
 
@@ -28,8 +29,6 @@ BUILT_IN: Mapping[str, Callable[[str], Output]] = {
     "pulse": PulseOutput,
     "rtp": RtpOutput,
 }
-ICECAST = "icecast"
-"""The one kind that needs the home's keys."""
 OWN_CLOCK = ("alsa", "pulse")
 """Kinds that play in their own time."""
 
@@ -41,26 +40,24 @@ def has_own_clock(spec: str) -> bool:
     return spec.partition(":")[0] in OWN_CLOCK
 
 
-def output_kinds() -> dict[str, Callable[[str], Output]]:
-    """Return every kind of output by name; a built-in one is never replaced."""
+def output_kinds(keys: Path | None = None) -> dict[str, Callable[[str], Output]]:
+    """Return every kind of output by name; a built-in one is never replaced.
+
+    `keys` is the folder of the home in which a password may lie.
+    """
     kinds: dict[str, Callable[[str], Output]] = {}
     for entry in entry_points(group=GROUP):
         try:
             kinds[entry.name] = entry.load()
         except Exception:  # noqa: S112 - another package's fault; the station must still start
             continue
-    return {**kinds, **BUILT_IN}
+    return {**kinds, **BUILT_IN, "icecast": partial(IcecastOutput, keys=keys)}
 
 
 def make_output(spec: str, keys: Path | None = None) -> Output:
-    """Return the output that `spec` names, not yet opened. `PlayoutError` when there is none.
-
-    `keys` is the folder of the home in which a password may lie.
-    """
+    """Return the output that `spec` names, not yet opened. `PlayoutError` when there is none."""
     kind, _, argument = spec.partition(":")
-    if kind == ICECAST:
-        return IcecastOutput(argument, keys)
-    kinds = output_kinds()
+    kinds = output_kinds(keys)
     if kind not in kinds:
-        raise PlayoutError.unknown_output(spec, sorted([*kinds, ICECAST]))
+        raise PlayoutError.unknown_output(spec, sorted(kinds))
     return kinds[kind](argument)

@@ -7,9 +7,11 @@ from broadcaster.desk import Desk
 from broadcaster.errors import BroadcasterError
 from broadcaster.home import Home
 from broadcaster.i18n import _
+from broadcaster.signed import BoxKey, read_signed
 from broadcaster.store import Database
 from broadcaster.store.migration import check_revision
 from broadcaster.timebase import TimeSource
+from broadcaster.units.wiring import Feed, Wiring
 from broadcaster.upkeep.finding import Finding, fail, ok, warn
 from broadcaster.voices import Voice
 from broadcaster.voices.words import hard_to_understand, kind_of_voice
@@ -75,18 +77,17 @@ def _voice_of(home: Home, settings: Settings, time: TimeSource) -> Voice:
 def check_output(home: Home, settings: Settings) -> Iterator[Finding]:
     """Let the output of the settings check itself, unless a player holds it now."""
     from broadcaster.journal.lock import is_locked
-    from broadcaster.playout.outputs import make_output, output_kinds
+    from broadcaster.playout.outputs import output_kinds
 
     yield ok("outputs", ", ".join(sorted(output_kinds())))
     if is_locked(home):
         yield ok("output", _("{output} is in use by the player").format(output=settings.output))
         return
-    try:
-        output = make_output(settings.output, home.keys)
-        reason = output.check()
-    except BroadcasterError as error:
-        yield fail("output", str(error))
+    if feeds := _feeds(home):
+        for feed in feeds:
+            yield from _check_feed(home, feed)
         return
+    reason = _fault_of(home, settings.output)
     if reason:
         yield fail(
             "output",
@@ -98,6 +99,36 @@ def check_output(home: Home, settings: Settings) -> Iterator[Finding]:
         yield warn("output", _("The output is null: nothing sounds. Set `output` to your card."))
     else:
         yield ok("output", _("{output} can be opened").format(output=settings.output))
+
+
+def _fault_of(home: Home, spec: str) -> str | None:
+    from broadcaster.playout.outputs import make_output
+
+    try:
+        return make_output(spec, home.keys).check()
+    except BroadcasterError as error:
+        return str(error)
+
+
+def _feeds(home: Home) -> tuple[Feed, ...]:
+    """Return the feeds the player is told of; what is wrong with the file is said elsewhere."""
+    try:
+        document = read_signed(home.clusters, "clusters", [BoxKey.load(home.keys).public])
+        return Wiring.from_document(document).feeds
+    except (BroadcasterError, KeyError, TypeError, ValueError):
+        return ()
+
+
+def _check_feed(home: Home, feed: Feed) -> Iterator[Finding]:
+    clusters = ", ".join(feed.clusters)
+    if reason := _fault_of(home, feed.output):
+        sentence = _(
+            "{output} of {clusters} does not work: {reason}. Run `broadcaster cluster set`."
+        )
+        yield fail("output", sentence.format(output=feed.output, clusters=clusters, reason=reason))
+    else:
+        sentence = _("{output} of {clusters} can be opened")
+        yield ok("output", sentence.format(output=feed.output, clusters=clusters))
 
 
 def check_maintenance(home: Home) -> Iterator[Finding]:
