@@ -11,8 +11,8 @@ from broadcaster.journal.model import Cause
 from broadcaster.playout.airing import Airing, Sounding, fade_of
 from broadcaster.playout.errors import OutputError
 from broadcaster.playout.feeds.amplifying import wanted_until
-from broadcaster.playout.feeds.driver import FeedState
-from broadcaster.playout.feeds.spread import FeedReport, Spread
+from broadcaster.playout.feeds.model import FeedReport, FeedState
+from broadcaster.playout.feeds.spread import Spread
 from broadcaster.playout.model import Heard
 from broadcaster.playout.sound.level import Level
 from broadcaster.playout.sound.stream import STALLED, Stream

@@ -13,8 +13,7 @@ from broadcaster import __version__
 from broadcaster.home import Home
 from broadcaster.playout.airing import Airing
 from broadcaster.playout.alarms import FILE_NAME, standing_in
-from broadcaster.playout.feeds.driver import FeedState
-from broadcaster.playout.feeds.spread import FeedReport
+from broadcaster.playout.feeds.model import FeedReport, FeedState
 from broadcaster.playout.instructions.plan_folder import PlanFolder
 from broadcaster.playout.judging.guard import Hours
 from broadcaster.playout.maintenance import MaintenanceOrder, read_maintenance

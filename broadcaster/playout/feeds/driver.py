@@ -9,18 +9,16 @@ cannot pile up. What an output took of an item is counted when it has taken it, 
 import threading
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
 
 from broadcaster.errors import BroadcasterError
 from broadcaster.i18n import _
 from broadcaster.playout.feeds.amplifier import Amplifier
 from broadcaster.playout.feeds.mixing import Mixer
+from broadcaster.playout.feeds.model import FeedState, Piece
 from broadcaster.playout.feeds.pacing import CHUNK, correction, hold_ns, wait_s
 from broadcaster.playout.outputs import Opening, Output
 from broadcaster.playout.sound.sample_clock import SampleClock
-from broadcaster.playout.sound.timeline import SAMPLE_BYTES, Segment
 from broadcaster.quantities import BUS_RATE_HZ
 from broadcaster.timebase import NANOSECONDS, TimeSource
 from broadcaster.units.wiring import Feed
@@ -34,37 +32,9 @@ STEADY_NS = 10 * NANOSECONDS
 """An output that carried for so long did not fail in a row."""
 OVERDUE_NS = 200_000_000
 """What is later than this when an output opens is lost to it; the rest it catches up."""
-LONGEST_QUEUE = 12 * BUS_RATE_HZ // 240
+LONGEST_QUEUE = 25 * BUS_RATE_HZ // 240
+"""Pieces of 5 ms: twice what the latest feed can hold back."""
 JUST_NOW_NS = 250_000_000
-
-
-class FeedState(StrEnum):
-    """What is known of a feed."""
-
-    ONLINE = "online"
-    PLAYING = "playing"
-    FAULT = "fault"
-    MUTED = "muted"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True)
-class Piece:
-    """Samples of the line from `at` on: all of one item, or silence."""
-
-    at: int
-    block: bytes
-    segment: Segment | None
-
-    @property
-    def samples(self) -> int:
-        """How many."""
-        return len(self.block) // SAMPLE_BYTES
-
-    @property
-    def end(self) -> int:
-        """The sample after its last."""
-        return self.at + self.samples
 
 
 class Driver:

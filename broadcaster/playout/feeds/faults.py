@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 
 from broadcaster.playout.alarms import Alarms
-from broadcaster.playout.feeds.driver import FeedState
-from broadcaster.playout.feeds.spread import FeedReport
+from broadcaster.playout.feeds.model import FeedReport, FeedState
 
 CLUSTER_FAULT, NO_OUTPUT = "cluster-fault", "no-output"
 EVERY = "clusters"

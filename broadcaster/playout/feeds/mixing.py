@@ -1,26 +1,14 @@
 """What of the line one feed gets to hear: its own items at its own volume, silence for the rest."""
 
 from collections.abc import Sequence
-from typing import Protocol
 
+from broadcaster.playout.feeds.model import Piece
 from broadcaster.playout.sound.cuts import at_volume
 from broadcaster.playout.sound.fading import rising
 from broadcaster.playout.sound.timeline import SAMPLE_BYTES, Segment
 from broadcaster.units.wiring import Feed
 
 FULL_VOLUME = 100
-
-
-class Part(Protocol):
-    """Samples of one item, or of silence."""
-
-    @property
-    def block(self) -> bytes:
-        """The samples."""
-
-    @property
-    def segment(self) -> Segment | None:
-        """The item; None for silence."""
 
 
 class Mixer:
@@ -40,23 +28,23 @@ class Mixer:
         """Say whether an item is for this feed."""
         return segment.audience is None or self._feed.id in segment.audience.feeds
 
-    def mix(self, parts: Sequence[Part], shift: int = 0) -> bytes:
+    def mix(self, pieces: Sequence[Piece], shift: int = 0) -> bytes:
         """Return the samples to hand on, after `shift` samples of silence or without so many."""
-        data = bytes(max(0, shift) * SAMPLE_BYTES) + b"".join(map(self._one, parts))
+        data = bytes(max(0, shift) * SAMPLE_BYTES) + b"".join(map(self._one, pieces))
         data = data[max(0, -shift) * SAMPLE_BYTES :]
         self.handed_on += len(data) // SAMPLE_BYTES
         return data
 
-    def _one(self, part: Part) -> bytes:
-        segment = part.segment
+    def _one(self, piece: Piece) -> bytes:
+        segment = piece.segment
         if segment is None or not self.is_heard(segment):
-            return bytes(len(part.block))
+            return bytes(len(piece.block))
         volume, rises = FULL_VOLUME, True
         if segment.audience is not None:
             volume, rises = segment.audience.volume_percent, segment.audience.rises
         if not rises:
             self._risen = self._fade_in
-        block = rising(part.block, self._risen, self._fade_in)
+        block = rising(piece.block, self._risen, self._fade_in)
         self._risen += len(block) // SAMPLE_BYTES
         return at_volume(block, self._further_down(volume))
 

@@ -6,11 +6,11 @@ others. What each cluster got stands beside it in the item's `end`.
 """
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 
 from broadcaster.playout.feeds.amplifier import Amplifier
-from broadcaster.playout.feeds.driver import Driver, FeedState, Piece
+from broadcaster.playout.feeds.driver import Driver
 from broadcaster.playout.feeds.mixing import Mixer
+from broadcaster.playout.feeds.model import FeedReport, Piece
 from broadcaster.playout.feeds.pacing import lead_ms
 from broadcaster.playout.model import ClusterHeard
 from broadcaster.playout.outputs import Output
@@ -22,17 +22,6 @@ from broadcaster.units.wiring import Wiring
 
 WATCH_NS = NANOSECONDS // 4
 CLOSING_S = 3.0
-
-
-@dataclass(frozen=True)
-class FeedReport:
-    """How one feed does, and why it takes no sound if it does not."""
-
-    id: str
-    state: FeedState
-    reason: str = ""
-    grade: int = 0
-    gaps: int = 0
 
 
 class Spread:

@@ -34,7 +34,7 @@ RANGES = {
     "watts": (1, 100_000),
     "volume_cap_percent": (0, 100),
     "output_latency_ms": (0, 10_000),
-    "stagger_ms": (0, 10_000),
+    "stagger_ms": (0, 1_000),
 }
 """What a figure of a cluster may be; the columns and options bear the same names."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from broadcaster.playout.feeds.driver import FeedState
+from broadcaster.playout.feeds.model import FeedState
 from broadcaster.playout.model import ClusterHeard
 from broadcaster.units.wiring import Feed
 from tests.playout.feeds.spreading import Blocked, Station, heard_at, noise, stamping
