@@ -5,6 +5,7 @@ behind by `LAG_S`, the recording has failed, and what is not recorded may not so
 """
 
 import contextlib
+import fcntl
 import os
 import subprocess
 import sys
@@ -36,6 +37,8 @@ class Recorder:
         self._blocks: SimpleQueue[bytes | None] = SimpleQueue()
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
+            # Held by whoever has the file open: after a kill of ours, by the one that still writes.
+            fcntl.flock(file, fcntl.LOCK_EX)
             self._process = subprocess.Popen(
                 [sys.executable, *PROGRAM],
                 stdin=subprocess.PIPE,
@@ -88,6 +91,18 @@ class Recorder:
         while stdin is not None and (block := self._blocks.get()) is not None:
             stdin.write(block)
             self._written += len(block)
+
+
+def is_being_written(path: Path) -> bool:
+    """Say whether a process still writes to a recording."""
+    try:
+        with path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def hash_of(path: Path) -> str:

@@ -5,15 +5,17 @@ what there is of it.
 """
 
 import contextlib
+import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from broadcaster.home import Home, sync_folder
-from broadcaster.playout.relaying.recorder import hash_of
+from broadcaster.playout.relaying.recorder import hash_of, is_being_written
 
 OPEN_SUFFIX, SUFFIX = ".open", ".opus"
+LAST_PAGE_S, LOOKS_PER_S = 5, 20
 HIDDEN = "."
 """Begins the name of one that is being made, so that a backup passes it over."""
 
@@ -47,8 +49,17 @@ class Left:
 
 
 def recordings_left(home: Home, logs: Iterable[str], items: Iterable[str]) -> Left:
-    """Return the recordings that an earlier run of the player, with these logs, left unnamed."""
-    files = {path: hash_of(path) for path in home.recordings.glob(f"{HIDDEN}*{OPEN_SUFFIX}")}
+    """Return the recordings that an earlier run of the player, with these logs, left unnamed.
+
+    One whose writer has not come to its end within `LAST_PAGE_S` is left to a later start.
+    """
+    found = list(home.recordings.glob(f"{HIDDEN}*{OPEN_SUFFIX}"))
+    pause = threading.Event()
+    for _look in range(LAST_PAGE_S * LOOKS_PER_S):
+        if not any(map(is_being_written, found)):
+            break
+        pause.wait(1 / LOOKS_PER_S)
+    files = {path: hash_of(path) for path in found if not is_being_written(path)}
     places = ((item, open_path(home, log, item)) for item in items for log in logs)
     return Left(home, files, {item: files[path] for item, path in places if path in files})
 

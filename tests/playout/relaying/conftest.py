@@ -36,7 +36,7 @@ class LiveRig:
     opened: Opened | None = None
 
     def plan(
-        self, source: str, *, length_ms: int = WINDOW_MS, after: int = 4, **changes: object
+        self, source: str, *, length_ms: int = WINDOW_MS, after: int = 6, **changes: object
     ) -> RunningOrder:
         """Plan a relay of that source in a session that starts in some seconds, and a bulletin."""
         window = RelayWindow("voh", source, "morning", 900_000, "chair")
@@ -131,7 +131,7 @@ class LiveRig:
 
 @pytest.fixture
 def live(home: Home, station: TestStation) -> Iterator[LiveRig]:
-    home.config.write_text("relay_silence_s = 2\n", encoding="utf-8")
+    home.config.write_text("relay_silence_s = 2\nfade_in_ms = 0\n", encoding="utf-8")
     rig = LiveRig(home, station, Recorder())
     yield rig
     rig.stop()
