@@ -154,6 +154,66 @@ def pin_command(session: Session, void: str | None) -> None:
     talk(_("The PIN of {name} is set.").format(name=who.name))
 
 
+@emergency_command.command("uses")
+@JSON
+@common_options
+@click.pass_obj
+def uses_command(session: Session, as_json: bool) -> None:
+    """List what was ordered in emergencies and drills, and who confirmed it."""
+    from broadcaster.operating.emergencies import uses
+    from broadcaster.reports.words import UNPLANNED, word
+    from broadcaster.timebase import as_rfc3339
+
+    home, settings = session.settings()
+    found = uses(home)
+    if as_json:
+        show_json(
+            [
+                {
+                    **one.order.to_fields(),
+                    "at": as_rfc3339(one.at),
+                    "standing": not one.is_over,
+                    "confirmed_by": one.confirmed_by,
+                    "overdue": one.is_overdue,
+                }
+                for one in found
+            ]
+        )
+        return
+    rows = [
+        (
+            one.order.use,
+            f"{one.at.astimezone(settings.zone_info):%d/%m/%Y %H:%M}",
+            word(UNPLANNED, one.order.what),
+            one.order.title,
+            one.order.by,
+            one.confirmed_by or (_("overdue") if one.is_overdue else _("nobody yet")),
+        )
+        for one in found
+    ]
+    if rows:
+        show_table(
+            (_("Id"), _("Time"), _("What"), _("Title"), _("Ordered by"), _("Confirmed by")), rows
+        )
+    else:
+        talk(_("No emergency was ordered yet."))
+
+
+@emergency_command.command("confirm")
+@click.argument("use", default="")
+@click.option("--note", default="", help="What is to be kept of it.")
+@common_options
+@click.pass_obj
+def confirm_command(session: Session, use: str, note: str) -> None:
+    """Answer, as an approver, for the emergency USE, or for the only one that waits."""
+    from broadcaster.operating import emergencies
+
+    answer = emergencies.confirm(session.desk(), use, note)
+    talk(_("Confirmed: {use}.").format(use=answer["use"]))
+    if answer["waiting"]:
+        talk(_("Still waiting: {uses}.").format(uses=", ".join(answer["waiting"])))
+
+
 def _state(listed: "Listed") -> str:
     if listed.waiting and listed.approved:
         return _("approved; a new version waits for approval")

@@ -30,6 +30,7 @@ def show_status(document: Document, zone: ZoneInfo) -> None:
             (_("Next"), _next(document["next"], zone)),
             (_("Muted"), _mute(document["mute"], zone)),
             (_("Maintenance"), _maintenance(document["maintenance"], zone)),
+            (_("Emergency"), _emergencies(document.get("emergencies", []))),
             (_("Log"), document.get("log", "")),
             (_("Alarms"), _alarms(document["alarms"], zone)),
         ]
@@ -127,3 +128,17 @@ def _alarms(alarms: list[Document], zone: ZoneInfo) -> str:
         for alarm in alarms
     ]
     return "\n".join(lines) if lines else _("none")
+
+
+def _emergencies(uses: list[Document]) -> str:
+    """Return the orders that stand, and those that wait for an approver."""
+    lines = []
+    for use in uses:
+        stands = _("stands; ") if use["standing"] else ""
+        confirmed = (
+            _("confirmed by {by}").format(by=use["confirmed_by"])
+            if use["confirmed_by"]
+            else _("not confirmed yet: `broadcaster emergency confirm`")
+        )
+        lines.append(f"{use['title']} ({use['use']}): {stands}{confirmed}")
+    return "\n".join(lines)

@@ -11,8 +11,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from broadcaster.desk import Desk
+from broadcaster.home import Home
 from broadcaster.i18n import language
+from broadcaster.journal.logs import all_records
 from broadcaster.operating.errors import OperatingError
+from broadcaster.playout.log.uses import Use, Uses
 from broadcaster.playout.process.control import ask_player
 from broadcaster.playout.status import Document
 from broadcaster.units import Authority, Role
@@ -82,6 +85,22 @@ def cancel(desk: Desk, use: str = "") -> Document:
     """
     who = units_actions.require_role(desk, Role.OPERATOR, Role.APPROVER, Role.TECHNICIAN)
     return ask_player(desk.home, "emergency-cancel", by=who.person, lang=language(), use=use)
+
+
+def confirm(desk: Desk, use: str = "", note: str = "") -> Document:
+    """Answer for an emergency that somebody ordered; an approver's act, within 24 hours of it."""
+    who = units_actions.require_role(desk, Role.APPROVER)
+    return ask_player(
+        desk.home, "emergency-confirm", by=who.person, lang=language(), use=use, note=note
+    )
+
+
+def uses(home: Home) -> list[Use]:
+    """Return every emergency that the real logs tell of, oldest first; needs no player."""
+    fold = Uses()
+    for record in all_records(home, "real"):
+        fold.take(record.kind, record.at, record)
+    return list(fold.known.values())
 
 
 def _with_pin(desk: Desk, pin: str, *roles: Role) -> Authority:

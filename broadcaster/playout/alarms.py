@@ -57,6 +57,11 @@ SENTENCES = {
     "relay-lost": N_("Nothing comes from a relay, and it was given up: {detail}."),
     "relay-silent": N_("A relay is silent, and was given up: {detail}."),
     "relay-not-recorded": N_("A relay cannot be recorded, so it may not sound: {detail}."),
+    "emergency-unconfirmed": N_(
+        "An emergency was ordered and no approver has confirmed it: {detail}."
+    ),
+    "emergency-overdue": N_("An emergency was not confirmed within 24 hours: {detail}."),
+    "muted": N_("The station is muted until somebody unmutes it: {detail}."),
     "emergency-unplayable": N_("An emergency order cannot be played: {detail}."),
     "plan-not-extended": N_("The plan could not be extended: {detail}."),
 }
@@ -127,7 +132,8 @@ class Alarms:
 
     def sound(self, code: str, detail: str) -> None:
         """Raise an alarm, unless the same one stands."""
-        if (code, detail) in self._standing:
+        known = self._standing.get((code, detail))
+        if known and abs(self._time.now() - from_rfc3339(known.at)) < STANDS:
             return
         alarm = Alarm(as_rfc3339(self._time.now()), code, detail)
         self._standing[code, detail] = alarm

@@ -188,6 +188,11 @@ class PlayoutError(BroadcasterError):
         )
 
     @classmethod
+    def nothing_to_confirm(cls) -> "PlayoutError":
+        """Say that every emergency was confirmed."""
+        return cls(_("No emergency waits for confirmation."))
+
+    @classmethod
     def no_test_sound(cls) -> "PlayoutError":
         """Say that no approved station sound is there to test the output with."""
         return cls(

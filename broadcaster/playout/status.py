@@ -16,6 +16,7 @@ from broadcaster.playout.alarms import FILE_NAME, standing_in
 from broadcaster.playout.feeds.model import FeedReport, FeedState
 from broadcaster.playout.instructions.plan_folder import PlanFolder
 from broadcaster.playout.judging.guard import Hours
+from broadcaster.playout.log.uses import Use
 from broadcaster.playout.maintenance import MaintenanceOrder, read_maintenance
 from broadcaster.playout.mute import MuteOrder, read_mute
 from broadcaster.playout.player import Player
@@ -52,6 +53,9 @@ def status_of(player: Player) -> Document:
         "next": _next(player, now),
         "mute": _mute(studio.mute.order),
         "maintenance": _maintenance(studio.maintenance.order),
+        "emergencies": [
+            _use(use) for use in studio.scribe.logbook.uses.known.values() if _is_of_interest(use)
+        ],
         "time": {
             "quality": str(trust.quality),
             "uncertainty_ms": trust.uncertainty_ms,
@@ -173,6 +177,23 @@ def _next_session(player: Player, now: datetime) -> Document | None:
 
 def _planned_until(plan: PlanFolder) -> str:
     return max((as_rfc3339(due.start) for due in plan.timetable()), default="")
+
+
+def _is_of_interest(use: Use) -> bool:
+    return not use.is_over or not use.confirmed_by
+
+
+def _use(use: Use) -> Document:
+    return {
+        "use": use.order.use,
+        "what": use.order.what,
+        "title": use.order.title,
+        "by": use.order.by,
+        "at": as_rfc3339(use.at),
+        "standing": not use.is_over,
+        "confirmed_by": use.confirmed_by,
+        "overdue": use.is_overdue,
+    }
 
 
 def _mute(order: MuteOrder | None) -> Document | None:

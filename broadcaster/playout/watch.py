@@ -1,11 +1,16 @@
 """What the player looks at all the time: the clock, its trust, the mute's end, the plan's files."""
 
+from datetime import timedelta
+
 from broadcaster.journal import JournalError
 from broadcaster.journal.model import Cause, Kind
+from broadcaster.playout.log.uses import CONFIRMED_WITHIN
 from broadcaster.playout.reckoning import ClockStep
 from broadcaster.playout.studio import Studio
-from broadcaster.timebase import NANOSECONDS, as_rfc3339
+from broadcaster.timebase import NANOSECONDS, as_rfc3339, from_rfc3339
 
+REMIND_OF_MUTE = timedelta(hours=6)
+"""How often a mute without an end is recalled."""
 TIMER = "timer"
 """Who lifts a mute whose end has come."""
 HOURS_ALARMS = {
@@ -21,6 +26,8 @@ class Watch:
         self._studio = studio
         self._quality = studio.trust().quality
         self._next_look_at_plan = 0
+        self._reminders = 0
+        """How often the mute that stands was recalled."""
 
     def look(self) -> None:
         """Compare the clocks, and state what changed since the last look."""
@@ -29,6 +36,7 @@ class Watch:
             self._write_step(step)
         self._look_at_trust()
         self._look_at_mute()
+        self._look_at_emergencies()
         now = self._studio.time.monotonic()
         if now >= self._next_look_at_plan:
             self._next_look_at_plan = now + NANOSECONDS
@@ -73,6 +81,33 @@ class Watch:
             mute.lift()
             self._studio.scribe.note(Kind.MUTE, state="off", until="", by=TIMER)
             self._studio.tell("unmute")
+        self._remind_of_mute()
+
+    def _remind_of_mute(self) -> None:
+        """Say every few hours that the station is muted without an end: somebody may have left."""
+        order, alarms = self._studio.mute.order, self._studio.alarms
+        if order is None or order.ends is not None:
+            self._reminders = 0
+            alarms.clear("muted")
+            return
+        muted_for = self._studio.reckoning.now() - from_rfc3339(order.since)
+        reminders = muted_for // REMIND_OF_MUTE
+        if reminders > self._reminders:
+            alarms.clear("muted")
+            hours = reminders * REMIND_OF_MUTE // timedelta(hours=1)
+            alarms.sound("muted", f"{order.by}, {hours} h")
+            self._reminders = reminders
+
+    def _look_at_emergencies(self) -> None:
+        """Ask for the chair's confirmation of each use, and say when it did not come in time."""
+        scribe, alarms = self._studio.scribe, self._studio.alarms
+        for use in scribe.logbook.uses.unconfirmed():
+            name = use.order.use
+            late = self._studio.reckoning.now() - use.at >= CONFIRMED_WITHIN
+            if late and not use.is_overdue:
+                scribe.note(Kind.EMERGENCY, state="overdue", use=name, by="")
+                alarms.clear("emergency-unconfirmed", name)
+            alarms.sound("emergency-overdue" if late else "emergency-unconfirmed", name)
 
     def _look_at_plan(self) -> None:
         alarms, plan = self._studio.alarms, self._studio.plan

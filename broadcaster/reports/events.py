@@ -15,6 +15,7 @@ _TELLS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     Kind.ALARM: ("code", ("detail",)),
     Kind.PURGE: ("", ()),
     Kind.DECLARED: ("", ("by",)),
+    Kind.EMERGENCY: ("state", ("title", "use", "by", "cause", "note")),
     Kind.TORN: ("", ("sha256",)),
 }
 """Kind -> the field that holds its code, and the fields that hold its text."""

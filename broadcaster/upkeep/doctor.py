@@ -7,6 +7,7 @@ from broadcaster.errors import BroadcasterError
 from broadcaster.home import Home
 from broadcaster.timebase import SystemTime, TimeSource
 from broadcaster.upkeep.checks.clock import check_clock
+from broadcaster.upkeep.checks.emergency import check_emergencies
 from broadcaster.upkeep.checks.home import (
     check_cache_limit,
     check_database,
@@ -53,6 +54,7 @@ def examine(home: Home | None, time: TimeSource | None = None) -> Iterator[Findi
         yield from check_clock(home, settings, time or SystemTime())
         yield from check_hours(home, settings, time or SystemTime())
         yield from check_sounds(home, settings, time or SystemTime())
+        yield from check_emergencies(home, settings, time or SystemTime())
         yield from check_output(home, settings)
         yield from check_maintenance(home)
         yield from check_voice_on_air(home, settings, time or SystemTime())

@@ -26,6 +26,7 @@ TITLES: Mapping[str, str] = {
     "clock": N_("clock"),
     "database": N_("database"),
     "disk": N_("disk"),
+    "emergency": N_("emergencies"),
     "hardware-clock": N_("hardware clock"),
     "hours": N_("hours"),
     "key": N_("key"),

@@ -258,7 +258,7 @@ def test_the_last_good_copy_serves_where_the_file_is_spoilt(
     rig.home.emergency_templates.write_bytes(b"{}")
     assert play(rig)["ok"]
     rig.run_until(start)
-    assert [r.text("detail") for r in rig.records("alarm")] == ["plan/emergency.json"]
+    assert "plan/emergency.json" in [r.text("detail") for r in rig.records("alarm")]
 
 
 # Again and again, until it is over.

@@ -5,13 +5,15 @@ Folded like the rest of the logbook, so that a restart goes on with an order whe
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from broadcaster.journal.model import Cause, Kind
 from broadcaster.playout.emergency.order import EmergencyOrder
 
 Fields = Mapping[str, Any]
+CONFIRMED_WITHIN = timedelta(hours=24)
+"""So soon an approver is to confirm what somebody ordered in an emergency."""
 FAULTS = frozenset({Cause.INTERRUPTED, Cause.NO_OUTPUT})
 """What broke an airing off without anybody wanting it; then it is said again."""
 
@@ -31,6 +33,10 @@ class Use:
     """It was heard to its end, or somebody broke it off."""
     is_over: bool = False
     """Nothing more of it is to sound."""
+    confirmed_by: str = ""
+    """The approver who answers for it; empty as long as nobody has."""
+    is_overdue: bool = False
+    """The log says that nobody confirmed it in time."""
 
 
 class Uses:
@@ -43,6 +49,10 @@ class Uses:
     def standing(self) -> list[Use]:
         """Return the orders of which something may still sound, oldest first."""
         return [use for use in self.known.values() if not use.is_over]
+
+    def unconfirmed(self) -> list[Use]:
+        """Return the orders that no approver has confirmed yet, oldest first; drills too."""
+        return [use for use in self.known.values() if not use.confirmed_by]
 
     def take(self, kind: str, at: datetime, fields: Fields) -> None:
         """Take in one record."""
@@ -61,3 +71,7 @@ class Uses:
             self.known[name] = Use(EmergencyOrder.from_fields(fields), at)
         elif name in self.known and state in ("cancelled", "over"):
             self.known[name].is_over = True
+        elif name in self.known and state == "confirmed":
+            self.known[name].confirmed_by = str(fields.get("by", ""))
+        elif name in self.known and state == "overdue":
+            self.known[name].is_overdue = True

@@ -13,6 +13,7 @@ from broadcaster.bulletins.model import BulletinClass
 from broadcaster.emergency import EmergencyError
 from broadcaster.emergency.filling import chosen
 from broadcaster.handles import resolve
+from broadcaster.journal.model import Kind
 from broadcaster.playout.emergency.composing import compose
 from broadcaster.playout.emergency.order import (
     DRILL,
@@ -29,6 +30,7 @@ from broadcaster.playout.words import CAUSES, word_for
 if TYPE_CHECKING:
     from broadcaster.playout.player import Player
 
+LONGEST_NOTE = 500
 Reply = dict[str, Any]
 Words = Mapping[str, str]
 
@@ -82,6 +84,21 @@ def cancel_emergency(player: "Player", words: Words) -> Reply:
     standing = [one.order.use for one in player.studio.scribe.logbook.uses.standing()]
     use = resolve(words["use"], standing) if words.get("use") else ""
     return {"cancelled": player.cancel_emergencies(words["by"], use)}
+
+
+def confirm_emergency(player: "Player", words: Words) -> Reply:
+    """Keep that an approver answers for one use; the only one that waits, when none is named."""
+    waiting = [one.order.use for one in player.studio.scribe.logbook.uses.unconfirmed()]
+    if not waiting:
+        raise PlayoutError.nothing_to_confirm()
+    only = waiting[0] if len(waiting) == 1 else ""
+    use = resolve(words.get("use") or only, waiting)
+    note = words.get("note", "")[:LONGEST_NOTE]
+    by = words["by"]
+    player.studio.scribe.note(Kind.EMERGENCY, state="confirmed", use=use, by=by, note=note)
+    for code in ("emergency-unconfirmed", "emergency-overdue"):
+        player.studio.alarms.clear(code, use)
+    return {"use": use, "waiting": [name for name in waiting if name != use]}
 
 
 def _accept(player: "Player", order: EmergencyOrder) -> Reply:

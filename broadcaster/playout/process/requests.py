@@ -20,6 +20,7 @@ from broadcaster.playout.interjection import ANNOUNCEMENT, ORDINARY, TEST, Inter
 from broadcaster.playout.judge import Judge
 from broadcaster.playout.process.emergencies import (
     cancel_emergency,
+    confirm_emergency,
     play_bulletin,
     play_template,
 )
@@ -206,6 +207,7 @@ CARRY_OUT: Mapping[str, Callable[["Player", Mapping[str, str]], Reply]] = {
     "emergency-play": play_template,
     "emergency-bulletin": play_bulletin,
     "emergency-cancel": cancel_emergency,
+    "emergency-confirm": confirm_emergency,
     "announce": _announce,
     "live-open": open_live,
     "live-close": close_live,
