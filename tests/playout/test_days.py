@@ -20,7 +20,7 @@ def test_three_weeks_keep_law_2_drift_nothing_and_leave_memory_as_it_was() -> No
     assert lived.broken == []
     assert lived.outcomes == {"aired": 21 * 2 * days.ITEMS}
     assert lived.drift_samples == 0
-    assert lived.growth_bytes_a_day <= days.GROWTH_BYTES_A_DAY
+    assert lived.growth_objects_a_day <= days.GROWTH_OBJECTS_A_DAY
 
 
 @pytest.mark.parametrize("poll", [REAL_POLL, POLL], ids=["real", "rehearsal"])

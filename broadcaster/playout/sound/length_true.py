@@ -5,6 +5,8 @@ refuses. Each cut is decoded only once; what sounds is a tone of its exact lengt
 speech, so that whoever measures levels finds nothing amiss.
 """
 
+from functools import cache, lru_cache
+
 import numpy as np
 
 from broadcaster.playout.model import Passed
@@ -23,7 +25,6 @@ class LengthTrueSource:
 
     def __init__(self) -> None:
         self._known: dict[str, tuple[int, str]] = {}
-        self._second = _one_second()
 
     def __call__(self, cache: AudioCache, cut: str) -> Audio | Passed:
         """Return a tone of the cut's length, with the hash of its true samples."""
@@ -36,13 +37,16 @@ class LengthTrueSource:
                 return audio
             self._known[cut] = audio.samples, audio.decoded_sha256
         samples, sha256 = self._known[cut]
-        return Audio(cut, self._tone(samples), sha256)
-
-    def _tone(self, samples: int) -> bytes:
-        seconds = samples // BUS_RATE_HZ + 1
-        return (self._second * seconds)[: samples * SAMPLE_BYTES]
+        return Audio(cut, _tone(samples), sha256)
 
 
+@lru_cache(maxsize=2)
+def _tone(samples: int) -> bytes:
+    seconds = samples // BUS_RATE_HZ + 1
+    return (_one_second() * seconds)[: samples * SAMPLE_BYTES]
+
+
+@cache
 def _one_second() -> bytes:
     # A whole number of periods: one second follows the other without a step.
     t = np.arange(BUS_RATE_HZ) / BUS_RATE_HZ
