@@ -5,15 +5,14 @@ loudspeaker that comes back in the middle of a repair hurts whoever stands befor
 `run/maintenance.json`; a file that cannot be read is a maintenance too.
 """
 
-import contextlib
 import json
-import threading
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from broadcaster.home import read_plain, remove_durably, write_atomically
+from broadcaster.home import read_plain
+from broadcaster.playout.silence_order import SilenceOrder
 from broadcaster.schedule import DueSession
 from broadcaster.timebase import as_rfc3339, from_rfc3339
 
@@ -34,56 +33,21 @@ class MaintenanceOrder:
     """What each firing that was shown is known by."""
 
 
-class Maintenance:
+class Maintenance(SilenceOrder[MaintenanceOrder]):
     """The state, and the file that keeps it."""
 
     def __init__(self, run: Path) -> None:
-        self._path = run / FILE_NAME
-        self._flag = threading.Event()
-        self.order = read_maintenance(run)
-        if self.order is not None:
-            self._flag.set()
-
-    @property
-    def is_on(self) -> bool:
-        """Say whether nothing may sound."""
-        return self._flag.is_set()
-
-    def raise_flag(self) -> None:
-        """Let nothing more sound, before the order is written down. From any thread."""
-        self._flag.set()
-
-    def lower_flag(self) -> None:
-        """Take the flag back when no order came of it; one that stands goes on."""
-        if self.order is None:
-            self._flag.clear()
+        super().__init__(run / FILE_NAME, read_maintenance(run))
 
     def begin(self, by: str, now: datetime) -> bool:
         """Begin, unless it is on; say whether the disk keeps it across a restart."""
-        order = self.order or MaintenanceOrder(by, as_rfc3339(now))
-        self._flag.set()
-        return self._keep(order)
+        return self._keep(self.order or MaintenanceOrder(by, as_rfc3339(now)))
 
     def show(self, coming: Iterable[DueSession], now: datetime) -> None:
         """Remember which firings a person was shown."""
         if self.order is not None:
             keys = tuple(map(_key, coming))
             self._keep(replace(self.order, shown_at=as_rfc3339(now), shown=keys))
-
-    def end(self) -> None:
-        """Let sound again what comes from now on."""
-        self.order = None
-        self._flag.clear()
-        with contextlib.suppress(OSError):
-            remove_durably(self._path)
-
-    def _keep(self, order: MaintenanceOrder) -> bool:
-        self.order = order
-        try:
-            write_atomically(self._path, json.dumps(asdict(order)).encode() + b"\n")
-        except OSError:
-            return False
-        return True
 
 
 def coming_days(due: Iterable[DueSession], now: datetime) -> tuple[DueSession, ...]:

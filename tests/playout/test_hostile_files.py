@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from broadcaster.playout import mute
+from broadcaster.playout import silence_order
 from broadcaster.playout.instructions import kept_file
 from broadcaster.playout.process.requests import Request, urgent
 from broadcaster.schedule import session_file_name
@@ -132,7 +132,7 @@ def test_a_mute_holds_on_a_full_disk(
     one.plan(start, "ab")
     rig.start()
     rig.run_until(start + timedelta(seconds=5))
-    monkeypatch.setattr(mute, "write_atomically", no_room)
+    monkeypatch.setattr(silence_order, "write_atomically", no_room)
     assert ask(rig, "mute", by="operator")["ok"]
     rig.run_until(start + MINUTE)
     rig.stop()

@@ -49,7 +49,7 @@ def end_maintenance(player: "Player", words: Mapping[str, str]) -> Reply:
             raise PlayoutError.firings_not_shown()
         if new:
             raise PlayoutError.other_firings(new[0].session, len(new))
-        studio.maintenance.end()
+        studio.maintenance.lift()
         studio.scribe.note(Kind.MAINTENANCE, state="off", by=by)
         studio.tell("maintenance-over", by=by)
     return {"was_on": order is not None, "firings": _listed(coming_days(due, now))}
