@@ -164,8 +164,9 @@ class Conductor:
         self._feed_faults.look(self.air.feeds())
 
     def _switch_amplifiers(self) -> None:
-        coming = self._rundown.coming(self._now())
-        self.air.switch_on([] if self._studio.silenced_by else coming)
+        if self.air.way_out.wiring.feeds:
+            coming = self._rundown.coming(self._now())
+            self.air.switch_on([] if self._studio.silenced_by else coming)
 
     def _held_back_by(self) -> Cause | None:
         if silence := self._studio.silenced_by:

@@ -232,7 +232,10 @@ class Rundown:
     def _interject(self) -> bool:
         at = self._air.free_from() or self._now() + self._air.way_out.ready
         wanted = self.interjections[0].as_item()
-        if not self._is_time_for(at) or not self._air.can_carry(wanted):
+        if not self._is_time_for(at):
+            return False
+        if not self._air.can_carry(wanted):
+            self.next_at = None  # it is looked for with every poll, and not without a pause
             return False
         if not self.interjections[0].is_ready(self._now()):
             return False

@@ -76,6 +76,8 @@ def test_its_recording_is_the_same_each_time_and_says_when_it_began(
     abc: TestStation, start: datetime, tmp_path: Path
 ) -> None:
     abc.plan(start, "abc")
+    with abc.home.config.open("a", encoding="utf-8") as settings:
+        settings.write("fade_in_ms = 0\n")  # so that the first samples are those of the cut
     for _n in range(2):
         run(abc.home, start - MINUTE, output=f"file:{tmp_path}")
     first, second = sorted(tmp_path.glob("*.wav"))
