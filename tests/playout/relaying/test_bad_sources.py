@@ -64,11 +64,15 @@ def test_a_stream_that_comes_back_is_joined_again_where_it_is_then(
     live: LiveRig, voh: Broadcaster
 ) -> None:
     url = voh.offer("/live", encoded(programme(60)), seconds=60, before=breaks_off_after(7))
-    order = live.plan(url, length_ms=10_000)
-    live.play(30)
+    live.home.config.write_text("relay_silence_s = 8\n", encoding="utf-8")
+    order = live.plan(url, length_ms=14_000)
+    live.play(40)
     assert live.outcome()[0] in ("aired", "partial")
     assert voh.asked.count("/live") >= 2
-    assert np.abs(live.sent_from(order.start + timedelta(seconds=9), 0.9)).max() > 0.01
+    gap_s = int(live.end()["missing"]) / 48_000
+    assert gap_s < 8
+    assert np.abs(live.sent_from(order.start + timedelta(seconds=4), 9.5)).max() > 0.01
+    assert int(live.end()["samples"]) == 14 * 48_000
 
 
 def test_a_stream_that_stalls_without_a_word_is_given_up(live: LiveRig, voh: Broadcaster) -> None:
