@@ -76,3 +76,20 @@ def test_the_picture_shows_every_folder_of_the_house() -> None:
     package = ROOT / "broadcaster"
     folders = {path.parent.name for path in package.glob("*/__init__.py")}
     assert {name for name in folders if f">{name}/" not in picture} == set()
+
+
+def test_every_acceptance_case_stands_once_and_names_a_test_that_exists() -> None:
+    page = (DOCS / "acceptance-cases.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d+) \| [^|]+ \| ([^|]+) \|$", page, re.M)
+    assert [int(number) for number, _held in rows] == list(range(1, 72))
+    gone = []
+    for number, held in rows:
+        named = re.fullmatch(r"`(tests/[a-z_0-9/]+\.py)(?:::(\w+))?`", held)
+        if named is None:
+            assert held.startswith(("area: ", "missing: ")), number
+            continue
+        path = ROOT / named[1]
+        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        if f"def {named[2] or 'test_'}" not in text:
+            gone.append(held)
+    assert gone == []

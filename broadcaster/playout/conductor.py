@@ -212,7 +212,7 @@ class Conductor:
 
     def _next_look(self) -> datetime:
         now = self._now()
-        if now < self._opens_at:
+        if now < self._opens_at and not self.air.is_open:  # it is, after a step back in mid-item
             return self._opens_at
         poll = self._studio.poll
         looks = [now + poll, self._rundown.next_at or now + poll]

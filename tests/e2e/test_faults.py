@@ -1,0 +1,60 @@
+"""Faults of the machine below the real player: a stop of its process, a database that is none."""
+
+import signal
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from broadcaster.timebase import NANOSECONDS, SystemTime
+from tests.e2e.station_on_disk import Broadcast
+from tests.e2e.test_process import is_up, wait_for
+
+TIME = SystemTime()
+
+
+@pytest.fixture
+def broadcast(tmp_path: Path) -> Broadcast:
+    made = Broadcast.build(tmp_path)
+    for name in "ab":
+        made.station.approve(name, 5_000)
+    return made
+
+
+@pytest.mark.timeout(120)
+def test_a_process_that_was_stopped_goes_on_and_accuses_no_thread(broadcast: Broadcast) -> None:
+    """Longer than any thread may be silent, and longer than the session: nothing is caught up."""
+    broadcast.station.made = TIME.now() - timedelta(minutes=1)
+    broadcast.station.withdraw({})
+    player = broadcast.start()
+    wait_for(lambda: is_up(broadcast))
+    start = TIME.now().replace(microsecond=0) + timedelta(seconds=6)
+    broadcast.station.plan(start, "ab", lock_lead_s=2, max_length_ms=11_000)
+    wait_for(lambda: TIME.now() > start + timedelta(seconds=2))
+    player.send_signal(signal.SIGSTOP)
+    TIME.sleep_until(TIME.monotonic() + 14 * NANOSECONDS)
+    player.send_signal(signal.SIGCONT)
+    wait_for(lambda: len(broadcast.records("outcome")) == 2)
+    assert is_up(broadcast)
+    assert player.poll() is None
+    player.terminate()
+    assert player.wait(30) == 0
+    broadcast.assert_nothing_is_lost_or_heard_twice()
+    first, second = [(r.text("outcome"), r.text("cause")) for r in broadcast.records("outcome")]
+    assert first == ("partial", "interrupted")
+    assert second[0] == "missed"
+    alarms = {record.text("code") for record in broadcast.records("alarm")}
+    assert "stalled" in alarms
+    assert not alarms & {"thread-restarted", "restarted"}
+    assert len(broadcast.records("boot")) == 1
+
+
+def test_the_player_needs_no_database(broadcast: Broadcast) -> None:
+    """Overwritten, as a dying card leaves it: what is locked and signed is played all the same."""
+    broadcast.home.database.write_bytes(b"\xff" * 65_536)
+    broadcast.station.plan(TIME.now() + timedelta(minutes=5), "ab")
+    virtual = (TIME.now() + timedelta(minutes=2)).isoformat()
+    until = (TIME.now() + timedelta(minutes=6)).isoformat()
+    broadcast.run("--virtual", virtual, "--until", until)
+    outcomes = [record.text("outcome") for record in broadcast.records("outcome")]
+    assert outcomes == ["aired", "aired"]
