@@ -26,8 +26,9 @@ check: $(READY) catalogue
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Four at a time, also on two processors: many of them wait for a player that keeps real time.
 test: $(READY) catalogue
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not rig"
+	$(BIN)/python -m pytest -n 4 --dist loadgroup -m "not rig"
 
 accept: $(READY) catalogue
 	-$(MAKE) --no-print-directory $(NEURAL)

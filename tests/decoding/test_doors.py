@@ -8,6 +8,7 @@ import broadcaster
 HOUSE = Path(broadcaster.__file__).parent
 OPENS = {
     "decoding/container.py": "the one that opens, for both sides",
+    "playout/outputs/icecast_push.py": "writes what an Icecast mount is sent",
     "playout/relaying/reader.py": "hears a relay, in a process of its own",
     "playout/relaying/writer.py": "writes what was heard of it",
     "production/encoder.py": "writes a cut",

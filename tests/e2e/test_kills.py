@@ -1,7 +1,7 @@
 """SIGKILL between any two things that matter: the log stays whole, nothing sounds twice.
 
-Each test kills one run of the same broadcast after another at the same point until nothing is
-left to be killed, at least five times, then lets it come to its end.
+Each test kills one run of the same broadcast after another at the same few points, then lets it
+come to its end. `make accept` and `make soak` kill it at every point, until nothing of it is left.
 """
 
 from datetime import timedelta
@@ -25,7 +25,7 @@ def broadcast(tmp_path: Path) -> Broadcast:
     return made
 
 
-def kill_five_times(broadcast: Broadcast, points: list[str]) -> None:
+def kill_at_each(broadcast: Broadcast, points: list[str]) -> None:
     for point in points:
         broadcast.run("--virtual", FROM, kill_at=point, expect=KILLED)
     broadcast.run("--virtual", FROM)
@@ -34,19 +34,18 @@ def kill_five_times(broadcast: Broadcast, points: list[str]) -> None:
 @pytest.mark.parametrize(
     "points",
     [
-        ["before-start:1"] * 2 + ["before-start:2"] * 3,
-        ["after-start:1"] * 3 + ["after-start:2"] * 2,
-        ["mid-item:1", "mid-item:3", "mid-item:2", "mid-item:4", "mid-item:2"],
-        ["junction:1"] * 5,
-        ["before-end:1", "before-end:2", "after-end:1", "after-end:1", "after-outcome:1"],
-        ["before-end:1"] * 3 + ["after-end:1"] * 2,
+        ["before-start:1", "before-start:2", "before-start:2"],
+        ["after-start:1", "after-start:1", "after-start:2"],
+        ["mid-item:1", "mid-item:3", "mid-item:2"],
+        ["junction:1"] * 3,
+        ["before-end:1", "after-end:1", "after-outcome:1"],
     ],
-    ids=["before-start", "after-start", "mid-item", "junction", "end-and-outcome", "end"],
+    ids=["before-start", "after-start", "mid-item", "junction", "end-and-outcome"],
 )
 @pytest.mark.timeout(300)
 def test_killed_while_playing(broadcast: Broadcast, points: list[str]) -> None:
     order = broadcast.station.plan(START, NAMES)
-    kill_five_times(broadcast, points)
+    kill_at_each(broadcast, points)
     broadcast.assert_nothing_is_lost_or_heard_twice()
     assert len(broadcast.records("outcome")) == len(order.items)
     assert "aired" in {record.text("outcome") for record in broadcast.records("outcome")}
@@ -59,7 +58,7 @@ def test_killed_while_a_session_is_locked(broadcast: Broadcast) -> None:
     names = ["jingle"] * 120
     order = broadcast.station.plan(START, names)
     points = ["copy:1", "plan:1", "plan:1", "half-plan:1", "half-plan:1", "after-plan:1"]
-    kill_five_times(broadcast, points)
+    kill_at_each(broadcast, points)
     reports = broadcast.records("plan")
     assert [record["part"] for record in reports] == [1, 2]
     assert {record.text("order") for record in reports} == {reports[0].text("order")}

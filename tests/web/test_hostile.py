@@ -172,6 +172,7 @@ def crawler_for(
     )
 
 
+@pytest.mark.timeout(300)  # thousands of requests
 def test_no_visitor_breaks_a_page_whatever_they_type(town: Town, temporary: Path) -> None:
     fill(town)
     texts, numbers = cycle(hostile.TEXTS), count()
