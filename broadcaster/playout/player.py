@@ -118,13 +118,11 @@ class Player:
 
     def new_use_id(self) -> str:
         """Return an id for an emergency order; never the same twice in a log."""
-        self._unplanned += 1
-        return f"emergency/{self.studio.reckoning.now():%Y%m%dT%H%M%S}-{self._unplanned}"
+        return self._new_id("emergency")
 
     def new_unplanned_id(self) -> str:
         """Return an id for something outside the plan; never the same twice in a log."""
-        self._unplanned += 1
-        return f"unplanned/{self.studio.reckoning.now():%Y%m%dT%H%M%S}-{self._unplanned}"
+        return self._new_id("unplanned")
 
     def locked_orders(self) -> list[tuple[LockedSession, RunningOrder]]:
         """Return the locked sessions that still have items to settle, by start."""
@@ -132,6 +130,10 @@ class Player:
         orders = ((lock, self.locking.order_of(lock)) for lock in unsettled)
         found = [(lock, order) for lock, order in orders if order is not None]
         return sorted(found, key=lambda pair: pair[1].start)
+
+    def _new_id(self, what: str) -> str:
+        self._unplanned += 1
+        return f"{what}/{self.studio.reckoning.now():%Y%m%dT%H%M%S}-{self._unplanned}"
 
     def _lock_and_settle(self, now: datetime) -> None:
         if now < self._next_scan:

@@ -18,6 +18,14 @@ def station(home: Home) -> TestStation:
 
 
 @pytest.fixture
+def abc(station: TestStation) -> TestStation:
+    """A station with three approved bulletins of ten seconds."""
+    for name in "abc":
+        station.approve(name, 10_000)
+    return station
+
+
+@pytest.fixture
 def start() -> datetime:
     """When the session of most tests starts: 05:30 at the station."""
     return START

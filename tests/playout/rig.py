@@ -172,3 +172,10 @@ class Rig:
             )
             for record in self.records("outcome")
         }
+
+
+def play(rig: Rig, until: datetime) -> None:
+    """Start the player, let it live until then, and stop it."""
+    rig.start()
+    rig.run_until(until)
+    rig.stop()

@@ -305,24 +305,14 @@ def test_cancelled_it_ends_with_its_sentence_and_does_not_come_back(
     assert ask(rig, "emergency-cancel")["cancelled"] == []
 
 
-def test_cancelled_between_two_times_it_is_silent(
-    rig: Rig, flood: TestStation, start: datetime
+@pytest.mark.parametrize("command", ["emergency-cancel", "stop-all"])
+def test_ended_between_two_times_it_is_silent(
+    rig: Rig, flood: TestStation, start: datetime, command: str
 ) -> None:
     rig.start()
     play(rig, repeat_minutes="5")
     rig.run_until(rig.time.now() + MINUTE)
-    ask(rig, "emergency-cancel")
-    rig.run_until(start + timedelta(hours=1))
-    assert len(heard(rig, flood, *WARNING)) == 1
-
-
-def test_stop_all_cancels_what_would_come_back(
-    rig: Rig, flood: TestStation, start: datetime
-) -> None:
-    rig.start()
-    play(rig, repeat_minutes="5")
-    rig.run_until(rig.time.now() + MINUTE)
-    ask(rig, "stop-all")
+    ask(rig, command)
     rig.run_until(start + timedelta(hours=1))
     assert len(heard(rig, flood, *WARNING)) == 1
 

@@ -22,13 +22,6 @@ STEPS = [DAY, -DAY, 5 * MINUTE, -5 * MINUTE, timedelta(days=-20_000)]
 """The last one lands in 1972, as a clock without a battery does."""
 
 
-@pytest.fixture
-def abc(station: TestStation) -> TestStation:
-    for name in "abc":
-        station.approve(name, 10_000)
-    return station
-
-
 def assert_nothing_twice(rig: Rig, station: TestStation) -> None:
     for cut in station.cuts.values():
         assert sum(count for _at, count in rig.recorder.heard_at(cut.pcm)) <= len(cut.pcm) // 2

@@ -13,7 +13,7 @@ from broadcaster.playout.instructions import kept_file
 from broadcaster.playout.process.requests import Request, urgent
 from broadcaster.schedule import session_file_name
 from broadcaster.timebase import as_rfc3339
-from tests.playout.rig import Rig
+from tests.playout.rig import Rig, play
 from tests.playout.station import DEFAULT_WINDOWS, TestStation, at_station
 
 MINUTE = timedelta(minutes=1)
@@ -24,12 +24,6 @@ def one(station: TestStation) -> TestStation:
     station.approve("a", 10_000)
     station.approve("b", 10_000)
     return station
-
-
-def play(rig: Rig, until: datetime) -> None:
-    rig.start()
-    rig.run_until(until)
-    rig.stop()
 
 
 def ask(rig: Rig, name: str, **words: str) -> dict[str, Any]:

@@ -10,25 +10,11 @@ from broadcaster.home import Home
 from broadcaster.playout.log.entries import DESCRIPTIVE
 from broadcaster.schedule import session_file_name
 from broadcaster.timebase import TimeQuality, TimeTrust
-from tests.playout.rig import Rig
+from tests.playout.rig import Rig, play
 from tests.playout.station import DEFAULT_WINDOWS, TestStation, at_station
 
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-def abc(station: TestStation) -> TestStation:
-    """A station with three approved bulletins of ten seconds."""
-    for name in "abc":
-        station.approve(name, 10_000)
-    return station
-
-
-def play(rig: Rig, until: datetime) -> None:
-    rig.start()
-    rig.run_until(until)
-    rig.stop()
 
 
 # Law 1: nothing unapproved sounds.

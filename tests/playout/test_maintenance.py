@@ -19,13 +19,6 @@ MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def abc(station: TestStation) -> TestStation:
-    for name in "abc":
-        station.approve(name, 10_000)
-    return station
-
-
 def playing(rig: Rig, abc: TestStation, start: datetime, seconds: float) -> None:
     abc.plan(start, "abc")
     rig.start()

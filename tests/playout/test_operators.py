@@ -20,13 +20,6 @@ MINUTE = timedelta(minutes=1)
 MILLISECOND = timedelta(milliseconds=1)
 
 
-@pytest.fixture
-def abc(station: TestStation) -> TestStation:
-    for name in "abc":
-        station.approve(name, 10_000)
-    return station
-
-
 def ask(rig: Rig, command: str, **words: str) -> dict[str, Any]:
     """Send a command as the socket does, and let the player take its next step."""
     request = Request(command, {"by": "operator", "lang": "en", **words})

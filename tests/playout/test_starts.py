@@ -10,26 +10,13 @@ import pytest
 from broadcaster.playout.airing import FADE_MS
 from broadcaster.playout.rehearsal import POLL
 from broadcaster.playout.studio import POLL as REAL_POLL
-from tests.playout.rig import RATE_HZ, Rig, find
+from tests.playout.rig import RATE_HZ, Rig, find, play
 from tests.playout.station import TestStation
 
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
 MILLISECOND = timedelta(milliseconds=1)
 SAMPLE = timedelta(microseconds=21)
-
-
-@pytest.fixture
-def abc(station: TestStation) -> TestStation:
-    for name in "abc":
-        station.approve(name, 10_000)
-    return station
-
-
-def play(rig: Rig, until: datetime) -> None:
-    rig.start()
-    rig.run_until(until)
-    rig.stop()
 
 
 def samples_of(rig: Rig, station: TestStation, names: str) -> list[tuple[int, int]]:

@@ -25,13 +25,6 @@ MINUTE = timedelta(minutes=1)
 START = at_station("05:30")
 
 
-@pytest.fixture
-def abc(station: TestStation) -> TestStation:
-    for name in "abc":
-        station.approve(name, 10_000)
-    return station
-
-
 def test_the_item_on_air_is_closed_where_the_position_stood_and_never_started_again(
     rig: Rig, abc: TestStation, start: datetime
 ) -> None:
