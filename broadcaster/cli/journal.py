@@ -6,6 +6,12 @@ from pathlib import Path
 import click
 
 from broadcaster.cli.days import DAY
+from broadcaster.cli.journal_proof import (
+    check_proof_command,
+    cosign_command,
+    prove_command,
+    witness_command,
+)
 from broadcaster.cli.session import Session, common_options, show_json, talk
 from broadcaster.i18n import _
 
@@ -15,6 +21,10 @@ LOG_HELP = "real, rehearsal, all, or the id of a log."
 @click.group("journal")
 def journal_command() -> None:
     """Read, ask, verify and sign the as-run log."""
+
+
+for _command in (prove_command, check_proof_command, cosign_command, witness_command):
+    journal_command.add_command(_command)
 
 
 @journal_command.command("list")
@@ -148,20 +158,34 @@ def verify_command(
 
 
 @journal_command.command("checkpoint")
+@click.option(
+    "--add",
+    "brought",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Take the cosignatures of a note that was cosigned elsewhere into our own.",
+)
 @click.option("--json", "as_json", is_flag=True)
 @common_options
 @click.pass_obj
-def checkpoint_command(session: Session, as_json: bool) -> None:
+def checkpoint_command(session: Session, brought: tuple[Path, ...], as_json: bool) -> None:
     """Print a signed checkpoint over the log, to be kept elsewhere; sign one where needed.
 
     While the player runs, its newest one is printed: it signs after each session.
     """
     from broadcaster.cli import journal_view
-    from broadcaster.journal import actions
+    from broadcaster.home import read_plain
+    from broadcaster.journal import actions, vouching
+    from broadcaster.journal.checkpoint import LARGEST_BYTES
     from broadcaster.journal.errors import JournalError
     from broadcaster.journal.lock import is_locked
 
     desk = session.desk()
+    if brought:
+        read = [(path.name, read_plain(path, LARGEST_BYTES + 1)) for path in brought]
+        for name in vouching.add_cosignatures(desk.home.journal, read, desk.key.public_bytes):
+            talk(_('Taken into "{name}".').format(name=name))
+        return
     if is_locked(desk.home):
         newest = actions.newest_checkpoint(desk)
         if newest is None:

@@ -8,7 +8,7 @@ strict: what is not exactly in the form of C2SP signed-note and tlog-checkpoint 
 
 import re
 import unicodedata
-from base64 import b32encode, b64decode, b64encode
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -17,6 +17,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from broadcaster.journal.errors import JournalError
+from broadcaster.journal.head_code import head_code
 from broadcaster.journal.tree import HASH_BYTES
 
 ED25519 = b"\x01"
@@ -56,8 +57,8 @@ class Checkpoint:
 
     @property
     def short_code(self) -> str:
-        """The eight letters that reports print: the start of the root in base32."""
-        return short_code(self.root)
+        """The code that reports print, see `head_code`."""
+        return head_code(self.size, self.root)
 
     @property
     def body(self) -> bytes:
@@ -66,26 +67,21 @@ class Checkpoint:
         return f"{self.origin}\n{self.size}\n{root}\n".encode()
 
 
-def short_code(root: bytes) -> str:
-    """Return the first eight base32 letters of a root."""
-    return b32encode(root).decode()[:8]
-
-
-def key_id(name: str, public: bytes) -> bytes:
+def key_id(name: str, public: bytes, kind: bytes = ED25519) -> bytes:
     """Return the four bytes by which a signed note names its key."""
-    return sha256(name.encode() + b"\n" + ED25519 + public).digest()[:4]
+    return sha256(name.encode() + b"\n" + kind + public).digest()[:4]
 
 
-def verifier_key(name: str, public: bytes) -> str:
+def verifier_key(name: str, public: bytes, kind: bytes = ED25519) -> str:
     """Return the key as C2SP tools take it: `<name>+<id>+<base64>`."""
-    return f"{name}+{key_id(name, public).hex()}+{b64encode(ED25519 + public).decode()}"
+    return f"{name}+{key_id(name, public, kind).hex()}+{b64encode(kind + public).decode()}"
 
 
 def sign(checkpoint: Checkpoint, public: bytes, sign_bytes: Callable[[bytes], bytes]) -> bytes:
     """Return the signed note; the key's name is the origin, as tlog-checkpoint asks."""
     signature = key_id(checkpoint.origin, public) + sign_bytes(checkpoint.body)
-    line = f"\n— {checkpoint.origin} {b64encode(signature).decode()}\n"
-    return checkpoint.body + line.encode()
+    line = signature_line(checkpoint.origin, signature)
+    return checkpoint.body + f"\n{line}".encode()
 
 
 def read(note: bytes, public: bytes, name: str = "checkpoint") -> Checkpoint:
@@ -107,6 +103,16 @@ def parse(note: bytes, name: str = "checkpoint") -> Checkpoint:
     return _parse(note, name)[0]
 
 
+def signatures(note: bytes, name: str = "checkpoint") -> list[tuple[str, bytes]]:
+    """Return who signed a note, unchecked: names, and key ids with their signatures."""
+    return _parse(note, name)[1]
+
+
+def signature_line(name: str, blob: bytes) -> str:
+    """Return the line that carries a signature in a note."""
+    return f"— {name} {b64encode(blob).decode()}\n"
+
+
 def _check_signature(public: bytes, signature: bytes, checkpoint: Checkpoint, name: str) -> None:
     try:
         Ed25519PublicKey.from_public_bytes(public).verify(signature, checkpoint.body)
@@ -121,7 +127,7 @@ def _parse(note: bytes, name: str) -> tuple[Checkpoint, list[tuple[str, bytes]]]
     if not blank or len(lines) != 3 or "\n\n" in tail:
         raise JournalError.bad_checkpoint(name, "malformed")
     origin = _ORIGIN.fullmatch(lines[0])
-    root = _base64(lines[2])
+    root = from_base64(lines[2])
     if origin is None or not _SIZE.fullmatch(lines[1]) or root is None or len(root) != HASH_BYTES:
         raise JournalError.bad_checkpoint(name, "malformed")
     checkpoint = Checkpoint(origin[1], origin[2], int(lines[1]), root, note, name)
@@ -147,14 +153,14 @@ def _signatures(tail: str, name: str) -> list[tuple[str, bytes]]:
     found = []
     for line in lines:
         match = _SIGNATURE.fullmatch(line)
-        blob = _base64(match[2]) if match else None
+        blob = from_base64(match[2]) if match else None
         if match is None or blob is None or len(blob) < 5:
             raise JournalError.bad_checkpoint(name, "malformed")
         found.append((match[1], blob))
     return found
 
 
-def _base64(text: str) -> bytes | None:
+def from_base64(text: str) -> bytes | None:
     """Decode standard base64 written in its one canonical way; None for anything else."""
     try:
         data = b64decode(text, validate=True)

@@ -14,6 +14,18 @@ _NOTE_FAULTS: Mapping[str, str] = {
     "too-large": N_("it is too large for a checkpoint"),
     "not-utf8": N_("it holds bytes that are not UTF-8"),
     "control-character": N_("a control character stands in it"),
+    "no-such-head": N_("no checkpoint here has that size and root"),
+    "bad-cosignature": N_("a witness's cosignature in it does not hold"),
+    "too-many-signatures": N_("it would bear too many signatures"),
+}
+
+_PROOF_FAULTS: Mapping[str, str] = {
+    "malformed": N_("it does not have the form of a proof"),
+    "no-record": N_("what it proves is no record"),
+    "not-in-the-tree": N_(
+        "its record or its path was altered: they do not lead to the signed root"
+    ),
+    "another-log": N_("its record names another log, or another number"),
 }
 
 
@@ -130,6 +142,42 @@ class JournalError(BroadcasterError):
         )
 
     @classmethod
+    def bad_code(cls, typed: str, *, misread: bool) -> "JournalError":
+        """Refuse what was typed as the code of a tree head."""
+        sentence = (
+            _('In the code "{code}" a letter is wrong: its check letter does not fit. Look again.')
+            if misread
+            else _(
+                '"{code}" is no code of an as-run log. It is a number and five groups of five '
+                "letters, as at the end of each report: 467200-K7QM2-XWD9F-3HM4T-C8VZP-6NRQA."
+            )
+        )
+        return cls("bad-code", sentence.format(code=typed))
+
+    @classmethod
+    def bad_proof(cls, name: str, why: str) -> "JournalError":
+        """Refuse a file that proves nothing; `why` is a code."""
+        return cls(
+            "bad-proof",
+            _('"{name}" proves nothing: {why}. Ask for it again.').format(
+                name=name, why=_(_PROOF_FAULTS[why])
+            ),
+            why,
+        )
+
+    @classmethod
+    def not_signed_yet(cls, seq: int, log_id: str) -> "JournalError":
+        """Refuse to prove a record that no checkpoint covers."""
+        return cls(
+            "not-signed-yet",
+            _(
+                "Record {seq} of log {log} cannot be proved yet: no checkpoint covers it. The "
+                "player signs one after each session; `broadcaster journal checkpoint` does when "
+                "it is stopped."
+            ).format(seq=seq, log=log_id),
+        )
+
+    @classmethod
     def no_checkpoint(cls, folder: Path) -> "JournalError":
         """Refuse because no checkpoint was written yet."""
         return cls(
@@ -149,6 +197,16 @@ class JournalError(BroadcasterError):
                 '"{path}" holds no Ed25519 public key. It may be PEM, 64 hexadecimal digits, '
                 "or a verifier key NAME+HASH+KEY."
             ).format(path=path),
+        )
+
+    @classmethod
+    def no_key(cls, folder: Path) -> "JournalError":
+        """Refuse because nothing says which key signs this log."""
+        return cls(
+            "no-key",
+            _(
+                'Whose log "{folder}" is has to be said: give the box\'s public key with --key.'
+            ).format(folder=folder),
         )
 
     @classmethod

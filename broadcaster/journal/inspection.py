@@ -79,6 +79,11 @@ def trust_of(home: Home) -> Trust:
         return Trust(None, "log")
 
 
+def box_key(home: Home, log: Log) -> bytes:
+    """Return the key that signs a log's checkpoints: the home's, else the one the log names."""
+    return trust_of(home).key or _own_key(log)
+
+
 def inspect(
     folder: Path, trust: Trust, against: Sequence[tuple[str, bytes]] = (), which: str = "all"
 ) -> list[LogReport]:

@@ -41,11 +41,12 @@ def read_note(path: Path, public: bytes) -> Checkpoint:
 
 def newest(journal: Path, log_id: str, public: bytes) -> Checkpoint | None:
     """Return the valid checkpoint of the largest size, None when the log has none."""
-    return next(_valid(reversed(note_files(journal, log_id)), log_id, public), None)
+    return next(newest_first(journal, log_id, public), None)
 
 
-def _valid(paths: Iterator[Path], log_id: str, public: bytes) -> Iterator[Checkpoint]:
-    for path in paths:
+def newest_first(journal: Path, log_id: str, public: bytes) -> Iterator[Checkpoint]:
+    """Yield the valid checkpoints of a log, the largest first; what is none is passed over."""
+    for path in reversed(note_files(journal, log_id)):
         try:
             checkpoint = read_note(path, public)
         except JournalError:

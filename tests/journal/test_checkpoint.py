@@ -48,7 +48,7 @@ def test_what_is_signed_is_what_is_read() -> None:
     assert (found.station, found.log_id, found.size) == (PLAIN.station, PLAIN.log_id, 42)
     assert found.root == PLAIN.root
     assert found.file_name == "khe-ren-20261122T010000Z-0a1b2c3d-0000000042.note"
-    assert found.short_code == "AAAQEAYE"
+    assert found.short_code == "42-000G4-0R40M-30E20-9185G-R38EA"
 
 
 def test_a_witness_may_sign_beside_us() -> None:
