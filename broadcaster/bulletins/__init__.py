@@ -12,6 +12,7 @@ from broadcaster.bulletins.revision import (
     Step,
     Submission,
     hash_of,
+    script_bytes,
 )
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "Submission",
     "Wanted",
     "hash_of",
+    "script_bytes",
 ]

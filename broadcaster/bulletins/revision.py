@@ -165,8 +165,12 @@ class Step:
 
 
 def hash_of(script: Script) -> str:
-    """Return the SHA-256 by which cuts and approvals name a script: its JSON, sorted and tight."""
-    canonical = json.dumps(
+    """Return the SHA-256 by which cuts and approvals name a script."""
+    return sha256(script_bytes(script)).hexdigest()
+
+
+def script_bytes(script: Script) -> bytes:
+    """Return the bytes that have this hash: the script's JSON, sorted and tight."""
+    return json.dumps(
         script.to_document(), ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    )
-    return sha256(canonical.encode()).hexdigest()
+    ).encode()

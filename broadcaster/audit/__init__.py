@@ -1,0 +1,6 @@
+"""What an inspector takes away: the whole log on a stick, with all it takes to verify it."""
+
+from broadcaster.audit.errors import AuditError
+from broadcaster.audit.model import Exported, Wanted
+
+__all__ = ["AuditError", "Exported", "Wanted"]
