@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from broadcaster.quantities import BUS_RATE_HZ
 from broadcaster.timebase import NANOSECONDS, SystemTime
 
 TIME = SystemTime()
@@ -148,3 +150,11 @@ def place_of(wanted: Samples, heard: Samples) -> tuple[int, float]:
     beside = heard[at : at + len(wanted)]
     scale = float(np.sqrt((beside**2).sum() * (wanted**2).sum())) or 1.0
     return at, float(alike[at]) / scale
+
+
+def samples_of_file(path: Path) -> Samples:
+    """Return what a listener recorded, on the bus's rate."""
+    resampler = av.AudioResampler("s16", "mono", BUS_RATE_HZ)
+    with av.open(str(path), "r") as found:
+        frames = [one for frame in found.decode(audio=0) for one in resampler.resample(frame)]
+    return np.concatenate([frame.to_ndarray().reshape(-1) for frame in frames]).astype(np.float64)

@@ -5,7 +5,6 @@ import threading
 import urllib.request
 from pathlib import Path
 
-import av
 import numpy as np
 import pytest
 
@@ -13,7 +12,15 @@ from broadcaster.playout.outputs import Opening, make_output
 from broadcaster.quantities import BUS_RATE_HZ
 from broadcaster.timebase import NANOSECONDS, SystemTime
 from broadcaster.units.wiring import Feed
-from tests.accept.sound_servers import Samples, icecast, listening, place_of, pulseaudio, until
+from tests.accept.sound_servers import (
+    Samples,
+    icecast,
+    listening,
+    place_of,
+    pulseaudio,
+    samples_of_file,
+    until,
+)
 from tests.playout.feeds.spreading import Station
 
 pytestmark = [pytest.mark.rig, pytest.mark.timeout(180)]
@@ -105,16 +112,7 @@ def test_a_listener_of_a_real_icecast_hears_what_was_sent(tmp_path: Path) -> Non
         listener.join(30)
     heard_in = tmp_path / "heard.ogg"
     heard_in.write_bytes(body)
-    with av.open(str(heard_in), "r") as found:
-        resampler = av.AudioResampler("s16", "mono", BUS_RATE_HZ)
-        heard = np.concatenate(
-            [
-                p.to_ndarray().reshape(-1)
-                for f in found.decode(audio=0)
-                for p in resampler.resample(f)
-            ]
-        ).astype(np.float64)
-    _at, alike = place_of(wanted, heard)
+    _at, alike = place_of(wanted, samples_of_file(heard_in))
     assert alike > 0.9
 
 
