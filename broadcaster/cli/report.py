@@ -7,6 +7,7 @@ import click
 
 from broadcaster.cli.columns import show_table
 from broadcaster.cli.days import DAY
+from broadcaster.cli.papers import Handing, hand_out, paper_options, period_options
 from broadcaster.cli.session import Session, common_options, show_json, talk
 from broadcaster.i18n import _
 
@@ -92,4 +93,22 @@ def clusters_command(session: Session, day: date | None, as_json: bool, which: s
             )
             for row in rows
         ],
+    )
+
+
+@report_command.command("logbook")
+@click.argument("when", metavar="[PERIOD]", required=False, default="")
+@period_options("week", "day", "month")
+@paper_options
+@click.pass_obj
+def logbook_command(session: Session, when: str, kind: str, handing: Handing) -> None:
+    """Make the log book (sổ nhật ký): what was on air, who wrote, read and approved it.
+
+    PERIOD is 2026-W47, 2026-11 or any day in it; without it, the last one that is over.
+    """
+    from broadcaster.reports.period_papers import logbook_paper
+
+    wanted = handing.wanted(kind, when)
+    hand_out(
+        session, handing, lambda home, settings, now: logbook_paper(home, settings, now, wanted)
     )

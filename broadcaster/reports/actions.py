@@ -46,12 +46,12 @@ def day_report(
     if day is None:
         day = now.astimezone(settings.zone_info).date()
         if all(log.is_rehearsal for log in logs):
-            day = _last_day(logs, settings) or day
+            day = last_day(logs, settings) or day
     report = fold_day(((log.id, log.records()) for log in logs), day, settings.zone)
     trust = trust_of(home)
     return replace(
         report,
-        logs=tuple(_checked(home, trust, log) for log in report.logs),
+        logs=tuple(checked(home, trust, log) for log in report.logs),
         exceptions=_exceptions(home, report),
     )
 
@@ -77,7 +77,8 @@ def last_session(home: Home, settings: Settings, now: datetime) -> LastSession |
     return newest_session(recent_records(home), settings.zone, now)
 
 
-def _last_day(logs: list[Log], settings: Settings) -> date | None:
+def last_day(logs: list[Log], settings: Settings) -> date | None:
+    """Return the station date of the newest session that was locked, else of the last record."""
     newest: date | None = None
     for log in logs:
         for record in log.records():
@@ -109,7 +110,8 @@ def _exceptions(home: Home, report: DayReport) -> tuple[HoursException, ...]:
     return tuple(found)
 
 
-def _checked(home: Home, trust: Trust, log: LogRange) -> LogRange:
+def checked(home: Home, trust: Trust, log: LogRange) -> LogRange:
+    """Return the range with what verification says of its log, and the checkpoint over it."""
     (found,) = inspect(home.journal, trust, which=log.log_id)
     seal = None
     if found.survey and trust.key:

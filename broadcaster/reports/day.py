@@ -1,4 +1,4 @@
-"""Fold the records of the as-run log into one station day.
+"""Fold the records of the as-run log into one station day, or several in a row.
 
 A session belongs to the local date its id names, with all its items, also those that start
 after midnight; everything else belongs to the local date of its record. Planned items come from
@@ -12,7 +12,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from broadcaster.journal.model import Kind
+from broadcaster.journal.history import COUNTED
+from broadcaster.journal.model import HEADLINES, Kind
 from broadcaster.quantities import BUS_RATE_HZ
 from broadcaster.reports.events import event_of
 from broadcaster.reports.fields import (
@@ -25,6 +26,7 @@ from broadcaster.reports.fields import (
     session_part,
     subject_of,
     text,
+    whole_seconds,
 )
 from broadcaster.reports.model import (
     DayReport,
@@ -33,34 +35,52 @@ from broadcaster.reports.model import (
     LogRange,
     MissingPlan,
     SessionPart,
+    Stretch,
     Subject,
     UnplannedRow,
 )
+from broadcaster.reports.tally import Tally
 from broadcaster.timebase import from_rfc3339
 
+Logs = Iterable[tuple[str, Iterable[Record]]]
+"""Each log is its id and its records in order of `seq`; the oldest log first."""
 
-def fold_day(logs: Iterable[tuple[str, Iterable[Record]]], day: date, zone: str) -> DayReport:
-    """Return the report of `day` (a date of `zone`) from logs given oldest first.
 
-    Each log is its id and its records in order of `seq`.
+def fold_day(logs: Logs, day: date, zone: str) -> DayReport:
+    """Return the report of `day` (a date of `zone`)."""
+    return fold_days(logs, day, day, zone)
+
+
+def fold_days(
+    logs: Logs, first: date, last: date, zone: str, tally: Tally | None = None
+) -> Stretch:
+    """Return the days from `first` to `last` (dates of `zone`, both included).
+
+    `tally` counts the same records in its own way as they pass.
     """
-    fold = _DayFold(day, ZoneInfo(zone))
+    fold = _Fold(first, last, ZoneInfo(zone))
     for log_id, records in logs:
         for record in records:
             fold.take(log_id, record)
+            if tally is not None:
+                tally.take(record)
     return fold.report(zone)
 
 
-class _DayFold:
+class _Fold:
     """What has been read so far. Records of other days leave only their time and station."""
 
-    def __init__(self, day: date, zone: ZoneInfo) -> None:
-        self.day = day
-        self.begins = datetime.combine(day, time(), zone).astimezone(UTC)
-        self.ends = datetime.combine(day + timedelta(days=1), time(), zone).astimezone(UTC)
+    def __init__(self, first: date, last: date, zone: ZoneInfo) -> None:
+        self.first, self.last = first, last
+        self.first_iso, self.last_iso = first.isoformat(), last.isoformat()
+        self.begins = datetime.combine(first, time(), zone).astimezone(UTC)
+        self.ends = datetime.combine(last + timedelta(days=1), time(), zone).astimezone(UTC)
         self.station = self.unit = ""
         self.rehearsal = False
+        self.oldest: datetime | None = None
         self.newest: datetime | None = None
+        self.newest_used: datetime | None = None
+        self.heard_before: set[str] = set()
         self.sessions: dict[str, SessionPart] = {}
         self.items: dict[str, ItemRow] = {}
         self.unplanned: dict[str, UnplannedRow] = {}
@@ -73,26 +93,33 @@ class _DayFold:
     def take(self, log_id: str, record: Record) -> None:
         """Take one record into account."""
         at = from_rfc3339(record["at"])
-        if self.newest is None or at > self.newest:
-            self.newest = at
+        self.oldest = min(self.oldest or at, at)
+        self.newest = max(self.newest or at, at)
         if record["kind"] == Kind.BOOT and at < self.ends:
             self.station, self.unit = text(record, "station"), text(record, "unit")
         if self._belongs(record, at):
-            self._use(log_id, record)
+            self._use(log_id, record, at)
             handler = _HANDLERS.get(record["kind"])
             if handler is not None:
                 handler(self, record)
             elif event := event_of(record, at):
                 self.events.append(event)
+        elif record["kind"] == Kind.OUTCOME and at < self.begins:
+            self._remember(record)
 
     def _belongs(self, record: Record, at: datetime) -> bool:
         if session := text(record, "session"):
-            return session_day(session) == self.day.isoformat()
+            return self.first_iso <= session_day(session) <= self.last_iso
         if record["kind"] == Kind.END:
             return text(record, "item") in self.unplanned
         return self.begins <= at < self.ends
 
-    def _use(self, log_id: str, record: Record) -> None:
+    def _remember(self, record: Record) -> None:
+        if record.get("outcome") in COUNTED and record.get("part") != HEADLINES:
+            self.heard_before.add(text(record, "bulletin"))
+
+    def _use(self, log_id: str, record: Record, at: datetime) -> None:
+        self.newest_used = max(self.newest_used or at, at)
         seq = record["seq"]
         seen = self.ranges.get(log_id, LogRange(log_id, seq, seq))
         self.ranges[log_id] = replace(seen, last_seq=max(seen.last_seq, seq))
@@ -122,11 +149,14 @@ class _DayFold:
         if row is None:
             self._change(record, last=moment(record, "last"))
             return
+        sounded_ms = number(record, "samples") * 1000 // BUS_RATE_HZ
+        # What gave way to an emergency and went on has an end for each segment.
         self.unplanned[row.item] = replace(
             row,
-            first=moment(record, "first"),
-            last=moment(record, "last"),
-            sounded_ms=number(record, "samples") * 1000 // BUS_RATE_HZ,
+            first=row.first or moment(record, "first"),
+            last=moment(record, "last") or row.last,
+            sounded_ms=row.sounded_ms + sounded_ms,
+            sounded_s=row.sounded_s + whole_seconds(sounded_ms),
             evidence=text(record, "evidence"),
             cause=text(record, "cause"),
         )
@@ -166,13 +196,14 @@ class _DayFold:
 
     def outside(self, record: Record) -> None:
         """Take something that sounds outside every plan."""
-        self.unplanned[text(record, "item")] = UnplannedRow(
+        row = UnplannedRow(
             item=text(record, "item"),
             what=text(record, "what"),
             at=from_rfc3339(record["at"]),
             by=text(record, "by"),
             subject=subject_of(record),
         )
+        self.unplanned.setdefault(row.item, row)
 
     def _change(self, record: Record, **values: Any) -> None:
         row = self.items.get(text(record, "item"))
@@ -182,19 +213,22 @@ class _DayFold:
             self.items[row.item] = replace(row, **values)
 
     def report(self, zone: str) -> DayReport:
-        """Return the day."""
+        """Return the days."""
         sessions = tuple(self._sessions())
         for session in sessions:
             if session.count != len(session.items):
                 self.contradictions[session.session] = None
-        return DayReport(
-            day=self.day,
+        return Stretch(
+            first=self.first,
+            last=self.last,
             zone=zone,
             station=self.station,
             unit=self.unit,
             rehearsal=self.rehearsal,
             logs=tuple(self.ranges.values()),
+            begins=self.oldest if self.oldest and self.oldest > self.begins else None,
             reaches=self.newest if self.newest and self.newest < self.ends else None,
+            newest=self.newest_used,
             sessions=sessions,
             missing=tuple(sorted(self.missing, key=lambda m: (m.planned, m.session))),
             unplanned=tuple(self.unplanned.values()),
@@ -202,6 +236,7 @@ class _DayFold:
             exceptions=(),
             time_qualities=tuple(self.qualities),
             contradictions=tuple(self.contradictions),
+            heard_before=frozenset(self.heard_before),
         )
 
     def _sessions(self) -> Iterable[SessionPart]:
@@ -213,11 +248,11 @@ class _DayFold:
 
 
 _HANDLERS = {
-    Kind.PLAN: _DayFold.plan,
-    Kind.START: _DayFold.start,
-    Kind.END: _DayFold.end,
-    Kind.OUTCOME: _DayFold.outcome,
-    Kind.PLAN_CHANGE: _DayFold.plan_change,
-    Kind.NO_PLAN: _DayFold.no_plan,
-    Kind.UNPLANNED: _DayFold.outside,
+    Kind.PLAN: _Fold.plan,
+    Kind.START: _Fold.start,
+    Kind.END: _Fold.end,
+    Kind.OUTCOME: _Fold.outcome,
+    Kind.PLAN_CHANGE: _Fold.plan_change,
+    Kind.NO_PLAN: _Fold.no_plan,
+    Kind.UNPLANNED: _Fold.outside,
 }

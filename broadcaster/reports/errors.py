@@ -3,7 +3,16 @@
 from pathlib import Path
 
 from broadcaster.errors import BroadcasterError
-from broadcaster.i18n import _
+from broadcaster.i18n import N_, _
+
+PERIODS = {
+    "day": N_("day"),
+    "week": N_("week"),
+    "month": N_("month"),
+    "quarter": N_("quarter"),
+    "half-year": N_("half-year"),
+    "year": N_("year"),
+}
 
 
 class ReportsError(BroadcasterError):
@@ -15,5 +24,22 @@ class ReportsError(BroadcasterError):
         return cls(
             _('The report cannot be written to "{path}": {reason}. Name another --out.').format(
                 path=path, reason=reason
+            )
+        )
+
+    @classmethod
+    def no_period(cls, text: str, kind: str) -> "ReportsError":
+        """Refuse what names no period of that kind."""
+        examples = {
+            "day": "2026-11-22",
+            "week": "2026-W47",
+            "month": "2026-11",
+            "quarter": "2026-Q4",
+            "half-year": "2026-H2",
+            "year": "2026",
+        }
+        return cls(
+            _('"{text}" is no {kind}; write {example}, or any day in it as 2026-11-22.').format(
+                text=text, kind=_(PERIODS[kind]), example=examples[kind]
             )
         )

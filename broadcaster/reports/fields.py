@@ -25,6 +25,11 @@ def number(record: Record, name: str) -> int:
     return value if isinstance(value, int) else 0
 
 
+def whole_seconds(milliseconds: int) -> int:
+    """Return a length as papers count it: each one rounded once, to the nearest second."""
+    return (milliseconds + 500) // 1000
+
+
 def moment(record: Record, name: str) -> datetime | None:
     """Return a time field as aware UTC; None when it is empty, missing or no time."""
     try:

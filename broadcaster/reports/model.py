@@ -41,6 +41,11 @@ class Subject:
     language: str = ""
     policy: str = ""
     stage: str = ""
+    writer: str = ""
+    reader: str = ""
+    voice_kind: str = ""
+    approver_name: str = ""
+    makes_good: str = ""
     approval: str = ""
     cut: str = ""
 
@@ -115,6 +120,8 @@ class UnplannedRow:
     first: datetime | None = None
     last: datetime | None = None
     sounded_ms: int = 0
+    sounded_s: int = 0
+    """The same in whole seconds, each of its segments rounded."""
     evidence: str = ""
     cause: str = ""
 
@@ -185,17 +192,22 @@ class HoursException:
 
 
 @dataclass(frozen=True)
-class DayReport:
-    """One station day, folded from records."""
+class Stretch:
+    """Some days of one station in a row, folded from records; dates are the station's."""
 
-    day: date
+    first: date
+    last: date
     zone: str
     station: str
     unit: str
     rehearsal: bool
     logs: tuple[LogRange, ...]
+    begins: datetime | None
+    """First record when the log begins after the days do: before it nothing is known."""
     reaches: datetime | None
-    """Last record when the log ends before the day does: after it nothing is known."""
+    """Last record when the log ends before the days do: after it nothing is known."""
+    newest: datetime | None
+    """The newest record used."""
     sessions: tuple[SessionPart, ...]
     missing: tuple[MissingPlan, ...]
     unplanned: tuple[UnplannedRow, ...]
@@ -204,6 +216,13 @@ class DayReport:
     time_qualities: tuple[str, ...]
     contradictions: tuple[str, ...]
     """Items with more than one outcome, or with one that no plan names."""
+    heard_before: frozenset[str] = frozenset()
+    """Bulletins that had aired whole before the first day."""
+
+    @property
+    def day(self) -> date:
+        """The first day; a report of one day has no other."""
+        return self.first
 
     @property
     def zone_info(self) -> ZoneInfo:
@@ -212,12 +231,12 @@ class DayReport:
 
     @property
     def items(self) -> tuple[ItemRow, ...]:
-        """Every planned item of the day in planned order."""
+        """Every planned item in planned order."""
         return tuple(item for session in self.sessions for item in session.items)
 
     @property
     def hours_policies(self) -> tuple[str, ...]:
-        """Document numbers of the hours policies the day was planned under, each once."""
+        """Document numbers of the hours policies the days were planned under, each once."""
         return tuple(dict.fromkeys(part.hours_policy for part in self.sessions))
 
     def identity(self, group: Group | None = None) -> Identity:
@@ -227,3 +246,7 @@ class DayReport:
             planned=len(rows),
             counts=tuple((o, sum(row.outcome == o for row in rows)) for o in Outcome),
         )
+
+
+DayReport = Stretch
+"""A stretch of one day."""

@@ -48,7 +48,7 @@ class PlannedItem:
     """What a hard start does to it while it sounds: finish (it ends first), cut or fade."""
     sentence_ends_ms: tuple[int, ...] = ()
     details: tuple[tuple[str, str], ...] = ()
-    """What reports print: column, content_kind, language, writer, reader, policy, stage."""
+    """What reports print: column, content_kind, language, writer, reader, approver and the like."""
 
     @property
     def tail(self) -> str:

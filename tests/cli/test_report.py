@@ -82,3 +82,26 @@ def test_an_unknown_format_is_a_mistake_of_usage(morning: Home) -> None:
 
 def test_a_home_without_a_log_is_refused(home: Home) -> None:
     assert isinstance(run(home, "day").exception, JournalError)
+
+
+def test_a_log_book_is_written_in_every_form_that_is_asked_for(
+    morning: Home, tmp_path: Path
+) -> None:
+    for shape, begins in (("pdf", b"%PDF"), ("xlsx", b"PK"), ("html", b"<!DOCTYPE html>")):
+        out = tmp_path / f"book.{shape}"
+        result = run(morning, "logbook", "2026-W47", "--format", shape, "--out", str(out))
+        assert result.exit_code == 0, result.stderr
+        assert out.read_bytes().startswith(begins)
+    assert not morning.database.exists()
+
+
+def test_a_log_book_ends_with_the_code_of_the_tree_head(morning: Home) -> None:
+    seal = run(morning, "logbook", "--day", "2026-11-22").stdout
+    code = json.loads(run(morning, "day", "2026-11-22", "--json").stdout)["logs"][0]["seal"]["code"]
+    assert code in seal.splitlines()[-2] + seal.splitlines()[-1]
+
+
+def test_a_period_nobody_knows_is_refused_with_an_example(morning: Home) -> None:
+    result = run(morning, "logbook", "2026-W60")
+    assert result.exit_code == 1
+    assert '"2026-W60" is no week; write 2026-W47' in str(result.exception)

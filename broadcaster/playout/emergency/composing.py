@@ -78,6 +78,7 @@ def _template(studio: Studio, order: EmergencyOrder, id_: str) -> Interjection:
         fields={
             "version": template.version,
             "approver": template.approver,
+            "approver_name": template.approver_name,
             "cuts": [piece.cut for piece in pieces],
             "text": " ".join(texts),
         },

@@ -15,7 +15,10 @@ from broadcaster.schedule import PlannedItem
 Fields = dict[str, Value]
 CLUSTERS_BYTES = 6000
 """Room for the clusters in an `end`: a record has 8 KiB."""
-DETAILS = ("column", "content_kind", "language", "writer", "reader", "policy", "stage", "legal_ref")
+DETAILS = (
+    "column", "content_kind", "language", "writer", "reader", "voice_kind", "approver_name",
+    "policy", "stage", "legal_ref",
+)  # fmt: skip
 DESCRIPTIVE = (
     "class",
     "part",

@@ -12,7 +12,8 @@ from broadcaster.schedule.reasons import Reason
 from broadcaster.units.model import WHOLE_STATION
 
 REPORTED = (
-    "column", "content_kind", "language", "legal_ref", "policy", "reader", "stage", "writer",
+    "approver_name", "column", "content_kind", "language", "legal_ref", "policy", "reader", "stage",
+    "voice_kind", "writer",
 )  # fmt: skip
 
 
