@@ -76,27 +76,40 @@ def show_command(session: Session, what: str, which: str | None, as_json: bool) 
 
 @journal_command.command("at")
 @click.argument("time", metavar="TIME")
+@click.option("--cluster", default="", help="What this cluster got of it.")
 @click.option("--log", "which", help=LOG_HELP)
-@click.option("--json", "as_json", is_flag=True)
+@click.option("--format", "shape", type=click.Choice(("text", "json", "html")), default="text")
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
 @common_options
 @click.pass_obj
-def at_command(session: Session, time: str, which: str | None, as_json: bool) -> None:
+def at_command(
+    session: Session,
+    time: str,
+    cluster: str,
+    which: str | None,
+    shape: str,
+    as_json: bool,
+    out: Path | None,
+) -> None:
     """Say what sounded at TIME: 04:45, 04:45:30 or 2026-11-22T04:45, at the station.
 
-    Without a date it is the last such time that is past.
+    Without a date it is the last such time that is past. One page: what was sent, by whose
+    approval, under which hours, how well it is known, and the exact words; or why nobody can say.
     """
     from broadcaster.cli import journal_answer
-    from broadcaster.journal.logs import choose_log
+    from broadcaster.feedback.asking import ask
+    from broadcaster.reports.actions import write_report
     from broadcaster.timebase import SystemTime
 
     home, settings = session.settings()
-    logs = choose_log(home, which)
-    answers = journal_answer.ask(logs, time, settings.zone_info, SystemTime())
-    if as_json:
-        show_json([journal_answer.document(answer) for answer in answers])
+    pages = ask(home, settings, SystemTime(), time, cluster=cluster, which=which)
+    content = journal_answer.render(pages, "json" if as_json else shape)
+    if out:
+        write_report(out, content.encode())
+        talk(_('The answer is in "{path}".').format(path=out))
         return
-    for answer in answers:
-        journal_answer.show(answer, logs, settings.zone_info)
+    click.echo(content, nl=False)
 
 
 @journal_command.command("verify")

@@ -120,6 +120,16 @@ class JournalError(BroadcasterError):
         )
 
     @classmethod
+    def unknown_cluster(cls, cluster: str, known: list[str]) -> "JournalError":
+        """Refuse a cluster that no record names, where records name others."""
+        return cls(
+            "unknown-cluster",
+            _('No record of the log names cluster "{cluster}". It names: {known}.').format(
+                cluster=cluster, known=", ".join(known)
+            ),
+        )
+
+    @classmethod
     def skipped_time(cls, text: str, zone: str) -> "JournalError":
         """Refuse a local time that the clocks jumped over."""
         return cls(

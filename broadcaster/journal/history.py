@@ -66,7 +66,7 @@ def planned(records: Iterable[Record]) -> dict[str, PlannedSession]:
             session = record.text("session")
             # A kill between two parts may have the session locked, and so listed, again.
             parts = {part.item: part for part in found[session].items} if session in found else {}
-            for part in _parts(session, record.get("items", [])):
+            for part in parts_of(record):
                 parts.setdefault(part.item, part)
             found[session] = PlannedSession(
                 session,
@@ -78,8 +78,10 @@ def planned(records: Iterable[Record]) -> dict[str, PlannedSession]:
     return found
 
 
-def _parts(session: str, items: Iterable[object]) -> Iterable[PlannedPart]:
-    for text in items:
+def parts_of(plan: Record) -> Iterable[PlannedPart]:
+    """Yield the items that one `plan` record lists; what is no item is passed over."""
+    session, items = plan.text("session"), plan.get("items", [])
+    for text in items if isinstance(items, list) else ():
         tail, _, rest = str(text).partition(":")
         offset, _, length = rest.partition(":")
         if offset.isdigit() and length.isdigit():
@@ -106,7 +108,7 @@ def unsettled(records: Iterable[Record]) -> dict[str, list[PlannedPart]]:
     done: set[str] = set()
     for record in records:
         if record.kind == Kind.PLAN:
-            parts = _parts(record.text("session"), record.get("items", []))
+            parts = parts_of(record)
             session = waiting.setdefault(record.text("session"), {})
             session |= {part.item: part for part in parts if part.item not in done}
         elif record.kind == Kind.OUTCOME:

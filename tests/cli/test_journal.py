@@ -34,7 +34,14 @@ def journal_of(home: Home, clock: VirtualTime, **more: bool) -> Journal:
     )
 
 
-def play(home: Home, journal: Journal, clock: VirtualTime) -> None:
+def play(
+    home: Home,
+    journal: Journal,
+    clock: VirtualTime,
+    *,
+    clusters: list[str] | None = None,
+    title: str = TITLE,
+) -> None:
     """Plan, start and end one item of a minute, with heartbeats around it."""
     start = clock.now() + timedelta(seconds=60)
     listed = ["0a1b2c3d:0:60000"]
@@ -46,7 +53,7 @@ def play(home: Home, journal: Journal, clock: VirtualTime) -> None:
         item=ITEM,
         session=SESSION,
         expected=start,
-        title=TITLE,
+        title=title,
         bulletin="khe-ren-2026-0001",
         revision="khe-ren-2026-0001.r2",
         approval="khe-ren-2026-0001.r2-a1",
@@ -61,6 +68,7 @@ def play(home: Home, journal: Journal, clock: VirtualTime) -> None:
         last=clock.now(),
         samples=60 * 48_000,
         evidence="2",
+        clusters=clusters,
     )
     journal.append(
         Kind.OUTCOME, item=ITEM, session=SESSION, outcome="aired", cause="whole", title=TITLE
@@ -147,25 +155,54 @@ def test_show_refuses_what_is_not_there_with_its_name(
 def test_at_says_what_sounded_who_approved_it_and_how_well_it_is_known(
     played: Home, at_home: Run
 ) -> None:
-    ran = at_home("journal", "at", "2026-11-22T08:01")
-    assert "22/11/2026 08:01:00 (Asia/Ho_Chi_Minh)" in ran.out
-    assert "sounded from 08:01:00.000 to 08:02:00.000 (records 2 and 3)" in ran.out
-    assert "khe-ren-2026-0001.r2" in ran.out
-    assert "Approval: khe-ren-2026-0001.r2-a1" in ran.out
-    assert "Evidence: grade 2, taken by the output's own clock." in ran.out
-    assert "synchronised by the network, at most 100 ms off" in ran.out
+    said = " ".join(at_home("journal", "at", "2026-11-22T08:01").out.split())
+    assert "22/11/2026 08:01:00 (Asia/Ho_Chi_Minh), khe-ren" in said
+    assert "Sent by this station:" in said
+    assert "sounded from 08:01:00.000 to 08:02:00.000 (records 2 and 3)" in said
+    assert "khe-ren-2026-0001.r2" in said
+    assert "Approval: khe-ren-2026-0001.r2-a1" in said
+    assert "Evidence: grade 2, taken by the output's own clock." in said
+    assert "synchronised by the network, at most 100 ms off" in said
 
 
 def test_at_calls_silence_silence_only_where_the_log_was_kept(played: Home, at_home: Run) -> None:
-    silent = at_home("journal", "at", "2026-11-22T08:10")
-    assert "Silence: nothing sounded." in silent.out
-    assert "Before it: “" + TITLE in silent.out
-    unknown = at_home("journal", "at", "2026-11-22T04:45")
-    assert "it is not known" in unknown.out
+    silent = " ".join(at_home("journal", "at", "2026-11-22T08:10").out.split())
+    assert "Silence: nothing sounded." in silent
+    assert "Before it: “" + TITLE in silent
+    assert "The station had sent nothing since 22/11/2026 08:02:00." in silent
+    before = at_home("journal", "at", "2026-11-22T04:45").out
+    assert "before the first record of the log (22/11/2026 08:00:00)" in " ".join(before.split())
+    after = at_home("journal", "at", "2026-11-22T09:45").out
+    assert "after the last record of the log (22/11/2026 08:32:00)" in " ".join(after.split())
     assert (
         json.loads(at_home("journal", "at", "2026-11-22T08:10", "--json").out)[0]["status"]
         == "silence"
     )
+
+
+def test_at_says_what_one_cluster_got_and_refuses_one_that_no_record_names(
+    home: Home, clock: VirtualTime, at_home: Run
+) -> None:
+    with journal_of(home, clock) as journal:
+        play(home, journal, clock, clusters=["cho-chua:60000:2", "dinh-lang:0:1"])
+    ask = ("journal", "at", "2026-11-22T08:01", "--cluster")
+    assert "Cluster cho-chua: 1:00 sent, grade 2." in at_home(*ask, "cho-chua").out
+    assert "nothing to cluster dinh-lang" in at_home(*ask, "dinh-lang").out
+    ran = at_home(*ask, "ben-do")
+    assert (ran.code, '"ben-do". It names: cho-chua, dinh-lang' in ran.err) == (1, True)
+
+
+def test_at_makes_a_page_that_shows_nothing_a_title_hides(
+    home: Home, clock: VirtualTime, at_home: Run, tmp_path: Path
+) -> None:
+    with journal_of(home, clock) as journal:
+        play(home, journal, clock, title="<script>alert(1)</script>")
+    page = tmp_path / "answer.html"
+    assert at_home("journal", "at", "2026-11-22T08:01", "--format", "html", "--out", page).code == 0
+    text = page.read_text(encoding="utf-8")
+    assert "<script" not in text
+    assert "&lt;script&gt;" in text
+    assert "Evidence: grade 2" in text
 
 
 def test_at_refuses_what_is_no_time(played: Home, at_home: Run) -> None:

@@ -4,11 +4,17 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from broadcaster.journal.clusters import ClusterShare, Reach, share_of
+from broadcaster.journal.declarations import Declaration
 from broadcaster.journal.errors import JournalError
 from broadcaster.journal.model import Kind
-from broadcaster.journal.moments import Answer, Stretch, read_stretches, what_sounded
+from broadcaster.journal.moments import Answer, Knowledge, Sounding
+from broadcaster.journal.recalling import what_sounded
 from broadcaster.journal.record import FIRST_PREV, Record, Value, decode
+from broadcaster.journal.stretch import Stretch, read_stretches
 from tests.journal.chain import line
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -87,6 +93,98 @@ def test_silence_after_the_last_record_is_not_known() -> None:
     answer = Day().hours("21:00:00").ask("21:45:00")
     assert answer.kept_until is None
     assert not answer.is_known
+
+
+def test_each_reason_why_nobody_can_say_has_its_name() -> None:
+    hourly = Day().hours("10:00:00", "11:00:00")
+    assert hourly.ask("09:00:00").knowledge is Knowledge.BEFORE_FIRST
+    assert hourly.ask("10:30:00").knowledge is Knowledge.KEPT
+    assert hourly.ask("11:30:00").knowledge is Knowledge.AFTER_LAST
+    assert Day().hours("10:00:00", "12:00:00").ask("11:00:00").knowledge is Knowledge.GAP
+    again = Day().hours("10:00:00").tell("10:50:00", Kind.BOOT)
+    assert again.ask("10:30:00").knowledge is Knowledge.STOPPED
+
+
+def test_the_hour_of_a_clock_nobody_vouched_for_is_no_knowledge() -> None:
+    day = Day().tell("10:00:00", Kind.HEARTBEAT, time_quality="unknown").hours("10:50:00")
+    assert day.ask("10:30:00").knowledge is Knowledge.CLOCK
+    assert day.ask("10:30:00").status == "unknown"
+
+
+def test_nearer_to_an_edge_than_the_clock_may_be_off_is_in_doubt() -> None:
+    day = Day().hours("00:50:00").tell("01:00:00", Kind.START, item="a", uncertainty_ms=2000)
+    day.tell("01:02:00", Kind.END, item="a", first=at("01:00:00"), last=at("01:02:00"))
+    day.hours("01:10:00")
+    # By its own clock it ended as the second began, and that clock may be two seconds off.
+    asked = Stretch(at("01:02:00"), at("01:02:01"))
+    answer = what_sounded(day.records, asked)
+    assert (names(answer), [one.item for one in answer.in_doubt]) == ([], ["a"])
+    assert answer.status == "in-doubt"
+    assert day.ask("01:01:00").status == "sounded"
+    assert day.ask("01:03:00").status == "silence"
+
+
+def test_what_an_unknown_clock_timed_is_never_sure() -> None:
+    day = Day().tell("01:00:00", Kind.UNPLANNED, item="a", time_quality="unknown")
+    day.tell("01:02:00", Kind.END, item="a", first=at("01:00:00"), last=at("01:02:00"))
+    assert day.ask("01:01:00").status == "in-doubt"
+    assert day.ask("05:00:00").status == "in-doubt"
+
+
+@given(st.integers(-300, 300), st.integers(0, 120), st.integers(0, 90))
+def test_in_doubt_is_what_some_allowed_clock_would_answer_otherwise(
+    first: int, length: int, margin: int
+) -> None:
+    """The rule against trying every clock the station allows for, second by second."""
+    begins = at("01:00:00") + timedelta(seconds=first)
+    ends = begins + timedelta(seconds=length)
+    record = decode(line(1, FIRST_PREV, Kind.START, uncertainty_ms=margin * 1000))
+    one = Sounding("a", record, begins, ends, record)
+    stretch = Stretch(at("01:00:00"), at("01:01:00"))
+    answers = {
+        begins + off < stretch.end and ends + off > stretch.start
+        for off in (
+            timedelta(milliseconds=500 * step) for step in range(-2 * margin, 2 * margin + 1)
+        )
+    }
+    if len(answers) == 2:
+        assert not one.is_sure(stretch)
+    if one.is_sure(stretch):
+        assert answers == {one.is_inside(stretch)}
+
+
+def test_the_policy_of_the_session_stands_with_the_item() -> None:
+    listed = ["aaaaaaaa:0:120000"]
+    day = Day().tell("00:58:00", Kind.PLAN, session="s", items=listed, policy="12/QĐ-UBND")
+    day.item("s/aaaaaaaa", "01:00:00", "01:02:00")
+    assert day.ask("01:01:00").sounded[0].hours_policy == "12/QĐ-UBND"
+
+
+def test_alarms_of_the_hour_around_belong_to_the_answer() -> None:
+    day = Day().tell("00:10:00", Kind.ALARM, code="no-output", detail="old")
+    day.tell("01:20:00", Kind.ALARM, code="cluster-fault", detail="cho-chua")
+    assert [one.text("detail") for one in day.ask("01:30:00").alarms] == ["cho-chua"]
+
+
+def test_what_is_declared_never_stands_among_what_sounded() -> None:
+    said = Declaration("t", "xe loa", "thôn 3", at("01:00:00"), at("01:30:00"), "5/BC", "lan")
+    day = Day().hours("00:50:00").tell("01:40:00", Kind.DECLARED, **said.to_fields())
+    answer = day.ask("01:10:00")
+    assert (names(answer), [one.source for one in answer.declared]) == ([], ["xe loa"])
+    assert day.ask("01:30:00").declared == ()
+
+
+def test_a_cluster_is_told_from_the_others_by_what_the_end_lists() -> None:
+    day = Day().item("a", "01:00:00", "01:01:00")
+    assert share_of(day.records[-1], "x").reach is Reach.ALL
+    listed = ["cho-chua:60000:2", "dinh-lang:0:1"]
+    end = day.tell("01:02:00", Kind.END, item="b", clusters=listed).records[-1]
+    assert share_of(end, "cho-chua") == ClusterShare(Reach.GOT, 60_000, "2")
+    assert share_of(end, "dinh-lang").reach is Reach.NOTHING
+    assert share_of(end, "x").reach is Reach.NOT_FOR
+    cut = day.tell("01:03:00", Kind.END, item="c", clusters=[*listed, "+3"]).records[-1]
+    assert share_of(cut, "x").reach is Reach.OPEN
+    assert share_of(None, "x").reach is Reach.OPEN
 
 
 def test_an_item_without_an_end_may_have_sounded_for_its_planned_length() -> None:

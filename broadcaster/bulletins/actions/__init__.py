@@ -34,6 +34,7 @@ from broadcaster.bulletins.actions.estimating import Estimate, estimate, expecte
 from broadcaster.bulletins.actions.exchanging import lexicon_export, lexicon_import
 from broadcaster.bulletins.actions.exporting import export
 from broadcaster.bulletins.actions.finding import (
+    approval_named,
     approval_of,
     cuts_in_hand,
     families,
@@ -119,6 +120,7 @@ __all__ = [
     "add_recording",
     "add_relay",
     "add_sound",
+    "approval_named",
     "approval_of",
     "approve",
     "approve_built_in_sounds",

@@ -85,6 +85,12 @@ def approval_of(desk: Desk, bulletin: Bulletin) -> Approval | None:
         return approvals.read(session, bulletin.approval)
 
 
+def approval_named(desk: Desk, id_: str) -> Approval | None:
+    """Return the approval with exactly this id, in force or not, as a record names it."""
+    with desk.database.transaction() as session:
+        return approvals.read(session, id_)
+
+
 def submission_of(desk: Desk, bulletin: Bulletin) -> Submission | None:
     """Return the last hand-over of a bulletin's newest revision, if there was one."""
     with desk.database.transaction() as session:
