@@ -6,7 +6,7 @@ through `strangers` instead: this here runs decoders in the process that called 
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -33,7 +33,15 @@ Channels: TypeAlias = NDArray[np.float32]
 """The same with a row for each channel: one, or left and right."""
 
 
-def decode_to_bus(data: bytes) -> bytes:
+Heed = Callable[[], None]
+"""Called with every frame; what it raises ends the decoding."""
+
+
+def go_on() -> None:
+    """Heed nothing."""
+
+
+def decode_to_bus(data: bytes, heed: Heed = go_on) -> bytes:
     """Return an audio file as the player's bus takes it: 48 kHz, mono, s16 little-endian.
 
     Deterministic for one decoder build. `DecodingError` when nothing can be decoded, when it
@@ -41,6 +49,7 @@ def decode_to_bus(data: bytes) -> bytes:
     """
     out = bytearray()
     for frame in _resampled(io.BytesIO(data), "s16", BUS_RATE_HZ, _short_name(data)):
+        heed()
         out += _packed(frame)
     return bytes(out)
 

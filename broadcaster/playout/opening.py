@@ -33,6 +33,7 @@ from broadcaster.playout.reckoning import Reckoning
 from broadcaster.playout.relaying.feed import connect
 from broadcaster.playout.relaying.stand_in import stand_in
 from broadcaster.playout.sound.cuts import Source, load_cut
+from broadcaster.playout.sound.loading import Aside, at_once
 from broadcaster.playout.sound.pumps import Pump
 from broadcaster.playout.studio import POLL, POSITION_NAME, Studio
 from broadcaster.production.cache import AudioCache
@@ -62,6 +63,8 @@ class Terms:
     say: Callable[[str], None] = field(default=_silence)
     rehearsal: bool = False
     source: Source = load_cut
+    aside: Aside = at_once
+    """How cuts are decoded ahead: in threads, or where the clock stands still meanwhile."""
     poll: timedelta = POLL
     """How often withdrawals are looked for while a session is on."""
     note: Callable[[], str] = str
@@ -137,6 +140,7 @@ def open_player(home: Home, terms: Terms) -> Opened:
             connect=stand_in if terms.rehearsal else connect,
             records=not terms.rehearsal,
             source=terms.source,
+            aside=terms.aside,
             poll=terms.poll,
             say=terms.say,
         )

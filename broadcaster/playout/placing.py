@@ -1,8 +1,8 @@
 """From the next item to samples on the output's line: decoded early, judged last, written first.
 
-The cut is verified and decoded as soon as it is known to be next. At its moment its approval is
-judged on files read just then; the `start` (or `unplanned`) record is on disk before the samples
-are placed, at least `way_out.INTENT_LEAD` ahead unless the item before still sounds.
+The cut is verified and decoded beside as soon as it is known to be next. At its moment its
+approval is judged on files read just then; the `start` (or `unplanned`) record is on disk before
+the samples are placed, at least `way_out.INTENT_LEAD` ahead unless the item before still sounds.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,12 +22,16 @@ from broadcaster.playout.model import Passed
 from broadcaster.playout.relays import Relays
 from broadcaster.playout.session import Session
 from broadcaster.playout.sound.cuts import Audio, turned
+from broadcaster.playout.sound.loading import ITEM
 from broadcaster.playout.studio import Studio
 from broadcaster.quantities import duration_of, samples_in
 from broadcaster.schedule import PlannedItem
 
 CUT_LEAD = timedelta(milliseconds=100)
 """How long what is interrupted still sounds, once what interrupts it is written down."""
+TIME_ENOUGH = timedelta(seconds=10)
+"""While the last that was placed sounds so long, what follows it is not decoded before it sounds:
+no more than two long cuts are in memory at a time."""
 
 
 class Placing:
@@ -37,38 +41,46 @@ class Placing:
         self._studio, self._session, self._air = studio, session, air
         self._relays = relays
         self._judge = Judge(studio)
-        self._audio: dict[str, Audio] = {}
+        self._audio: dict[str, Audio | Passed] = {}
+        self._tried: set[str] = set()
+        """Items that could not be decoded before their moment."""
+        self._due = ""
+        """The item whose moment has come."""
 
     def prepare_ahead(self, queue: Iterable[PlannedItem]) -> None:
-        """Decode the next item that can be decoded, so that nothing waits for it at its moment.
+        """Have the next item decoded that can be, so that nothing waits for it at its moment.
 
         One that cannot is passed over here without a word: at its own moment it is tried again.
         """
-        waiting = list(queue)
+        waiting = [item for item in queue if not item.relay and item.id not in self._tried]
         self._audio = {i.id: self._audio[i.id] for i in waiting if i.id in self._audio}
+        if not waiting:
+            self._studio.loader.forget(ITEM)
+        if not self._is_time_to_decode():
+            return
         for item in waiting:
-            if item.id in self._audio:
-                return
-            if item.relay:
-                continue
-            audio = self._studio.load(item.cut)
-            if isinstance(audio, Audio):
-                self._audio[item.id] = audio
+            if not self._is_tried(item) or item.id in self._audio:
                 return
 
-    def length_ms(self, item: PlannedItem) -> int:
-        """Return how long the decoded item lasts, 0 when it cannot be decoded, or is a relay."""
+    def is_ready(self, item: PlannedItem) -> bool:
+        """Say whether an item whose moment has come is decoded, or cannot be, by now."""
         if item.relay:
-            return 0
-        audio = self._audio_of(item)
+            return True
+        self._due = item.id
+        self._tried.discard(item.id)
+        return self._is_tried(item)
+
+    def length_ms(self, item: PlannedItem) -> int:
+        """Return how long an item that is ready lasts, 0 if it cannot be decoded, or is a relay."""
+        audio = self._audio.get(item.id)
         return audio.length_ms if isinstance(audio, Audio) else 0
 
     def place(self, item: PlannedItem, fields: Fields, aimed: Aim) -> Airing | Passed:
-        """Put an item on air as aimed, or say why not. Its `start` is in the log on return."""
+        """Put a ready item on air as aimed, or say why not. Its `start` is in the log on return."""
         if item.relay:
             return self._carry(item, fields, aimed)
         at, volume_percent = aimed.at, aimed.volume_percent
-        audio = self._audio_of(item)
+        audio = self._audio[item.id]
         if isinstance(audio, Passed):
             return audio
         passed = self._judge.clear(item, at, audio)
@@ -139,13 +151,24 @@ class Placing:
         self._relays.release(item)
         return self._sound(sounding, aimed.at, aimed.volume_percent)
 
-    def _audio_of(self, item: PlannedItem) -> Audio | Passed:
-        audio: Audio | Passed | None = self._audio.get(item.id)
+    def _is_time_to_decode(self) -> bool:
+        """Say whether there is room for one more long cut, or no time to wait for it."""
+        placed = self._air.placed
+        return len(placed) < 2 or placed[-1].ends - placed[-1].starts < TIME_ENOUGH
+
+    def _is_tried(self, item: PlannedItem) -> bool:
+        """Say whether an item's cut is decoded or cannot be; if neither, it is worked on."""
+        if item.id in self._audio:
+            return True
+        audio = self._studio.loader.look(ITEM, item.cut)
         if audio is None:
-            audio = self._studio.load(item.cut)
-        if isinstance(audio, Audio):
+            return False
+        self._studio.loader.forget(ITEM)
+        if isinstance(audio, Audio) or item.id == self._due:
             self._audio[item.id] = audio
-        return audio
+        else:
+            self._tried.add(item.id)
+        return True
 
     def _way_out(self, at: datetime, volume_percent: int) -> Fields:
         return {

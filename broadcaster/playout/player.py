@@ -190,7 +190,7 @@ class Player:
         self._next_heartbeat = now + HEARTBEAT
 
     def _do_tasks(self) -> None:
-        while not self.tasks.empty():
+        for _task in range(self.tasks.qsize()):  # one that has to wait puts itself behind them
             self.tasks.get()(self)
 
     def _next_look(self, now: datetime) -> datetime:

@@ -194,6 +194,9 @@ class Rundown:
             return self._pass(item, aimed.passed)
         if not self._is_time_for(aimed.at):
             return False
+        if not self._placing.is_ready(item):
+            self.next_at = None  # whoever decodes it wakes the player, which goes on meanwhile
+            return False
         decoded_ms = self._placing.length_ms(item)
         aimed = self._aim(replace(item, length_ms=max(item.length_ms, decoded_ms)), fresh=True)
         if aimed.passed is not None:

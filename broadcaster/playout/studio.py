@@ -26,6 +26,7 @@ from broadcaster.playout.relaying.carried import LiveSource
 from broadcaster.playout.relaying.feed import connect
 from broadcaster.playout.relaying.listener import Job
 from broadcaster.playout.sound.cuts import Audio, Source, load_cut
+from broadcaster.playout.sound.loading import Aside, Loader, at_once
 from broadcaster.playout.sound.pumps import Pump
 from broadcaster.production.cache import AudioCache
 from broadcaster.timebase import TimeSource, TimeTrust
@@ -66,6 +67,8 @@ class Studio:
     poll: timedelta = POLL
     source: Source = load_cut
     """Where samples come from: the decoder, or in a rehearsal what is only as long."""
+    aside: Aside = at_once
+    """How cuts are decoded ahead."""
     connect: Callable[[Job], LiveSource] = connect
     """Connects the source of a relay; in a rehearsal, what stands in for it."""
     records: bool = True
@@ -75,6 +78,12 @@ class Studio:
     busy_for: Callable[[int], None] = field(default=lambda _seconds: None)
     """Told that what comes next may take so many seconds and is no hang."""
 
+    def __post_init__(self) -> None:
+        """Decode ahead from the source that is in use then."""
+        self.loader = Loader(
+            lambda cut, heed: self.source(self.cache, cut, heed), self.time, self.aside
+        )
+
     @property
     def silenced_by(self) -> Cause | None:
         """Say why people want silence now: somebody works on the installation, or muted it."""
@@ -83,7 +92,10 @@ class Studio:
         return Cause.MUTED if self.mute.is_on else None
 
     def load(self, cut: str) -> Audio | Passed:
-        """Return a decoded cut, or why it cannot be played. May take long for a long cut."""
+        """Return a decoded cut, or why it cannot be played: now, for what cannot wait its turn.
+
+        Everything else asks the `loader`, which has the player go on meanwhile.
+        """
         self.busy_for(LONGEST_DECODE_S)
         return self.source(self.cache, cut)
 

@@ -7,6 +7,7 @@ outside; once an item sounds, or the player waits for one, it does not return an
     stream     in the output's `write`, while an item sounds
     control    where the socket's thread begins to listen
     arming     in the beat of the alarm clock
+    decoder    in the decoding of a cut; here it is given up after `DECODER_S`
 """
 
 import os
@@ -21,8 +22,11 @@ from broadcaster.playout.conductor import Conductor
 from broadcaster.playout.outputs.file import FileOutput
 from broadcaster.playout.process.arming import Arming
 from broadcaster.playout.process.control import ControlServer
+from broadcaster.playout.sound import cuts, loading
+from broadcaster.timebase import NANOSECONDS
 
 PARTS, ONCE = "HANG_AT", "HANG_ONCE"
+DECODER_S = 4
 
 
 def hang_once(part: str) -> None:
@@ -33,7 +37,7 @@ def hang_once(part: str) -> None:
         threading.Event().wait()
 
 
-def _wrap(owner: type, name: str, part: str, is_time: Callable[..., bool]) -> None:
+def _wrap(owner: Any, name: str, part: str, is_time: Callable[..., bool]) -> None:
     call = getattr(owner, name)
 
     def watched(self: Any, *words: Any) -> Any:
@@ -56,15 +60,17 @@ def _always(*_words: object) -> bool:
     return True
 
 
-WRAPPED: dict[str, tuple[type, str, Callable[..., bool]]] = {
+WRAPPED: dict[str, tuple[Any, str, Callable[..., bool]]] = {
     "player": (Conductor, "step", _is_on),
     "stream": (FileOutput, "write", _is_audible),
     "control": (ControlServer, "_listen", _always),
     "arming": (Arming, "_on_beat", _always),
+    "decoder": (cuts, "decoded", _always),
 }
 
 
 if __name__ == "__main__":
+    loading.STUCK_NS = DECODER_S * NANOSECONDS
     for wanted in os.environ[PARTS].split(","):
         owner, name, is_time = WRAPPED[wanted]
         _wrap(owner, name, wanted, is_time)

@@ -67,10 +67,10 @@ class Broadcast:
         assert done.returncode == expect, f"{done.returncode}: {done.stderr}"
         return done.stderr
 
-    def start(self, *words: str) -> "subprocess.Popen[bytes]":
+    def start(self, *words: str, player: list[str] = PLAYER) -> "subprocess.Popen[bytes]":
         """Start a player and leave it running."""
         return subprocess.Popen(
-            self.command(*words),
+            self.command(*words, player=player),
             env={**os.environ, "BROADCASTER_LANG": "en", **self.environment},
             stderr=subprocess.DEVNULL,
         )
@@ -109,7 +109,8 @@ class Broadcast:
         assert outcomes == Counter(planned)
         starts = Counter(record.text("item") for record in self.records("start"))
         assert set(starts.values()) <= {1}
-        begun = Counter(record.text("cut") for record in self.records("start"))
+        intents = [*self.records("start"), *self.records("unplanned")]
+        begun = Counter(record.text("cut") for record in intents)
         for cut in self.station.cuts.values():
             sounded = sum(count for _at, count in self.heard(cut.pcm))
             assert sounded <= begun[cut.approval.cut] * len(cut.pcm) // 2

@@ -17,6 +17,7 @@ from broadcaster.playout.relaying.carried import LiveSource
 from broadcaster.playout.relaying.listener import Job
 from broadcaster.playout.relaying.stand_in import StandIn
 from broadcaster.playout.sound.cuts import Source, load_cut
+from broadcaster.playout.sound.loading import Aside, at_once
 from broadcaster.playout.sound.pumps import VirtualPump
 from broadcaster.playout.studio import POLL
 from broadcaster.timebase import TimeQuality, TimeTrust, VirtualTime
@@ -99,6 +100,7 @@ class Rig:
     fade_in_ms: int = 0
     """So that what sounds is the cut, sample by sample."""
     source: Source = load_cut
+    aside: Aside = at_once
     poll: timedelta = POLL
     connected: list[Job] = field(default_factory=list)
 
@@ -117,6 +119,7 @@ class Rig:
                 VirtualPump(self.time),
                 "null",
                 source=self.source,
+                aside=self.aside,
                 poll=self.poll,
             ),
         )

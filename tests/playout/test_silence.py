@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import numpy as np
 import pytest
 
-from broadcaster.decoding.samples import decode_to_bus
+from broadcaster.decoding.samples import Heed, decode_to_bus, go_on
 from broadcaster.playout.model import Passed
 from broadcaster.playout.sound.cuts import Audio
 from broadcaster.playout.sound.monitor import AUDIBLE, CLIPPED_SAMPLES, SILENCE_S
@@ -62,8 +62,8 @@ def break_decoder(rig: Rig, shape: Shape) -> None:
     """Let cuts decode to something else than was approved, under the hash they should have."""
     source = rig.player.studio.source
 
-    def broken(cache: AudioCache, cut: str) -> Audio | Passed:
-        audio = source(cache, cut)
+    def broken(cache: AudioCache, cut: str, heed: Heed = go_on) -> Audio | Passed:
+        audio = source(cache, cut, heed)
         assert isinstance(audio, Audio)
         pcm = np.frombuffer(audio.pcm[:], "<i2").copy()
         shape(pcm)

@@ -25,6 +25,7 @@ from broadcaster.playout.process.plan_extension import PlanExtension
 from broadcaster.playout.process.requests import Request, urgent
 from broadcaster.playout.process.trust import StationTrust
 from broadcaster.playout.process.wellbeing import Wellbeing
+from broadcaster.playout.sound.loading import in_a_thread
 from broadcaster.playout.sound.pumps import ThreadPump
 from broadcaster.playout.status import Document, status_of
 from broadcaster.timebase import NANOSECONDS, SystemTime, boot_id, from_rfc3339
@@ -50,12 +51,16 @@ class Daemon:
         self._status: Document = {}
         trust = StationTrust(home, settings, self._time)
         self._ending, pump = Ending(home.run), ThreadPump(self._time)
-        terms = Terms(self._time, trust, pump, output, say, note=self._ending.take)
+        terms = Terms(
+            self._time, trust, pump, output, say, aside=in_a_thread, note=self._ending.take
+        )
         self._opened = open_player(home, terms)
         self._player = self._opened.player
         self._well = Wellbeing(home.run, self._time, self._player, self._tell_player)
         self._life = self._well.life
         self._player.studio.busy_for = lambda seconds: self._life.report("player", seconds)
+        loader = self._player.studio.loader
+        loader.wake, loader.lost = self._wake.set, self._well.tell_lost
         self._control = ControlServer(home, self._accept, self._answer_status)
         self._control.report_alive = lambda: self._life.report("control")
         self._arming = Arming(self._time, self._wake.set, self._beat, self._extend_plan)

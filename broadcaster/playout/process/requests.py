@@ -50,6 +50,10 @@ SILENCING = {
 """Commands that act at once, with the cause of what they cut short."""
 
 
+class NotYetError(Exception):
+    """What a request needs is still being made; it is to be carried out a little later."""
+
+
 @dataclass
 class Request:
     """One question to the player, and the place its answer is waited for."""
@@ -65,11 +69,14 @@ class Request:
         use_language(self.words.get("lang", ours))
         try:
             self.reply = {"ok": True, **CARRY_OUT[self.name](player, self.words)}
+        except NotYetError:
+            player.tasks.put(self.answer)
+            return
         except (BroadcasterError, KeyError, ValueError, OSError) as error:
             self.reply = {"ok": False, "error": str(error)}
         finally:
             use_language(ours)
-            self._done.set()
+        self._done.set()
 
     def wait(self, seconds: float) -> Reply | None:
         """Return the answer, or None when it did not come in time."""
@@ -171,10 +178,30 @@ def _interject(
     by: str,
     cluster: str = "",
 ) -> Reply:
-    """Accept the first of these approvals that may sound now, or refuse with its cause."""
+    """Accept the first of these approvals that may sound now, or refuse with its cause.
+
+    `NotYetError` while one of them is decoded: an emergency does not wait for that.
+    """
+    found = _first_that_may(player, what, approvals, by, cluster)
+    for approval in approvals:
+        player.studio.loader.forget(approval.cut)
+    if isinstance(found, Interjection):
+        player.interject(found)
+        return {"item": found.id, "title": found.title, "at_once": found.rank > ORDINARY}
+    if not approvals:
+        raise PlayoutError.not_approved(named)
+    raise PlayoutError.not_now(named, word_for(CAUSES, found))
+
+
+def _first_that_may(
+    player: "Player", what: str, approvals: list[Approval], by: str, cluster: str
+) -> Interjection | str:
+    """Return what may sound now, or the cause why the last of these may not."""
     cause = ""
     for approval in approvals:
-        audio = player.studio.load(approval.cut)
+        audio = player.studio.loader.look(approval.cut, approval.cut)
+        if audio is None:
+            raise NotYetError
         if not isinstance(audio, Audio):
             cause = str(audio.cause)
             continue
@@ -182,13 +209,9 @@ def _interject(
         interjection = Interjection(what, approval, audio, by, id_, cluster=cluster)
         refused = _refused(player, interjection)
         if refused is None:
-            player.interject(interjection)
-            at_once = interjection.rank > ORDINARY
-            return {"item": interjection.id, "title": interjection.title, "at_once": at_once}
+            return interjection
         cause = str(refused)
-    if not approvals:
-        raise PlayoutError.not_approved(named)
-    raise PlayoutError.not_now(named, word_for(CAUSES, cause))
+    return cause
 
 
 def _refused(player: "Player", interjection: Interjection) -> Cause | None:

@@ -37,6 +37,11 @@ class Wellbeing:
         self._replaceable[thread] = lambda: self._replace(thread, restart)
         self.life.report(thread)
 
+    def tell_lost(self, thread: str, died_of: str) -> None:
+        """Report a thread that is left behind, and whose work another one goes on with."""
+        detail = f"{thread} ({died_of or where_is(thread)})"
+        self._tell(lambda player: player.studio.alarms.sound("thread-restarted", detail))
+
     def look(self) -> None:
         """Look after the other threads. Called once a second by the main thread."""
         self._supervision.look(self._delivered())

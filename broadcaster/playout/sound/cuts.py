@@ -4,14 +4,14 @@ Verified against its name, read whole and decoded from memory, before it is due:
 happens to the file afterwards can reach the air.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Protocol
 
 import numpy as np
 
 from broadcaster.decoding import DecodingError
-from broadcaster.decoding.samples import decode_to_bus
+from broadcaster.decoding.samples import Heed, decode_to_bus, go_on
 from broadcaster.home import read_plain
 from broadcaster.journal.model import Cause, Outcome
 from broadcaster.playout.model import Passed
@@ -40,14 +40,20 @@ class Audio:
         return duration_of(self.samples)
 
 
-Source = Callable[[AudioCache, str], Audio | Passed]
-"""Gives a cut as samples, or `missed` with `cut-missing`, `cut-altered`, `cut-unreadable`."""
+class Source(Protocol):
+    """Where samples come from."""
+
+    def __call__(self, cache: AudioCache, cut: str, heed: Heed = go_on) -> Audio | Passed:
+        """Give a cut, or `missed` with `cut-missing`, `cut-altered`, `cut-unreadable`.
+
+        `heed` is called again and again while it is decoded.
+        """
 
 
-def load_cut(cache: AudioCache, cut: str) -> Audio | Passed:
+def load_cut(cache: AudioCache, cut: str, heed: Heed = go_on) -> Audio | Passed:
     """Return the decoded cut, or why there is none: the source of everything that is heard."""
     data = read_cut(cache, cut)
-    return data if isinstance(data, Passed) else decoded(cut, data)
+    return data if isinstance(data, Passed) else decoded(cut, data, heed)
 
 
 def read_cut(cache: AudioCache, cut: str) -> bytes | Passed:
@@ -65,10 +71,10 @@ def read_cut(cache: AudioCache, cut: str) -> bytes | Passed:
     return data
 
 
-def decoded(cut: str, data: bytes) -> Audio | Passed:
+def decoded(cut: str, data: bytes, heed: Heed = go_on) -> Audio | Passed:
     """Return the samples in the file of a cut."""
     try:
-        pcm = decode_to_bus(data)
+        pcm = decode_to_bus(data, heed)
     except DecodingError:
         return Passed(Outcome.MISSED, Cause.CUT_UNREADABLE)
     return Audio(cut, pcm, sha256(pcm).hexdigest())

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 import numpy as np
 
+from broadcaster.decoding.samples import Heed, go_on
 from broadcaster.playout.model import Passed
 from broadcaster.playout.sound.cuts import Audio, decoded, read_cut
 from broadcaster.playout.sound.timeline import SAMPLE_BYTES
@@ -26,13 +27,13 @@ class LengthTrueSource:
     def __init__(self) -> None:
         self._known: dict[str, tuple[int, str]] = {}
 
-    def __call__(self, cache: AudioCache, cut: str) -> Audio | Passed:
+    def __call__(self, cache: AudioCache, cut: str, heed: Heed = go_on) -> Audio | Passed:
         """Return a tone of the cut's length, with the hash of its true samples."""
         data = read_cut(cache, cut)
         if isinstance(data, Passed):
             return data
         if cut not in self._known:
-            audio = decoded(cut, data)
+            audio = decoded(cut, data, heed)
             if isinstance(audio, Passed):
                 return audio
             self._known[cut] = audio.samples, audio.decoded_sha256
