@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from broadcaster.cli.days import DAY
+from broadcaster.cli.journal_declare import declare_command
 from broadcaster.cli.journal_export import export_command
 from broadcaster.cli.journal_proof import (
     check_proof_command,
@@ -27,6 +28,7 @@ def journal_command() -> None:
 for _command in (prove_command, check_proof_command, cosign_command, witness_command):
     journal_command.add_command(_command)
 journal_command.add_command(export_command)
+journal_command.add_command(declare_command)
 
 
 @journal_command.command("list")

@@ -118,6 +118,11 @@ def _tell_torn(record: Record) -> list[str]:
     return [_("{count} bytes").format(count=record.number("length"))]
 
 
+def _tell_declared(record: Record) -> list[str]:
+    names = ("title", "source", "where", "document", "by")
+    return [_("declared"), *map(record.text, names)]
+
+
 def _tell_other(record: Record) -> list[str]:
     event = f"{record.kind} {record.text('state') or record.text('change')}"
     names = ("station", "code", "after", "text", "detail", "note", "by")
@@ -133,6 +138,7 @@ _TELLERS: Mapping[str, Callable[[Record], list[str]]] = {
     Kind.NO_PLAN: _tell_plan,
     Kind.PLAN_CHANGE: _tell_change,
     Kind.TORN: _tell_torn,
+    Kind.DECLARED: _tell_declared,
 }
 
 

@@ -3,9 +3,11 @@
 from broadcaster.desk import Desk
 from broadcaster.journal import notes
 from broadcaster.journal.checkpoint import Checkpoint
+from broadcaster.journal.declarations import Declaration
 from broadcaster.journal.errors import JournalError
 from broadcaster.journal.lock import WriterLock
 from broadcaster.journal.logs import Log, current_log_id
+from broadcaster.journal.model import Kind
 from broadcaster.journal.verification import survey
 from broadcaster.journal.writer import Journal
 from broadcaster.timetrust import current_trust
@@ -31,6 +33,16 @@ def sign_checkpoint(desk: Desk) -> Checkpoint:
     units_actions.require_role(desk, *Role)
     with WriterLock(desk.home), _open(desk) as journal:
         return journal.checkpoint()
+
+
+def declare(desk: Desk, said: Declaration) -> None:
+    """Write a declared airing and sign the log, while the player is down.
+
+    Who may was asked before. JournalError `in-use` when the player has started meanwhile.
+    """
+    with WriterLock(desk.home), _open(desk) as journal:
+        journal.append(Kind.DECLARED, **said.to_fields())
+        journal.checkpoint()
 
 
 def newest_checkpoint(desk: Desk) -> Checkpoint | None:

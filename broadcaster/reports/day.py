@@ -102,7 +102,7 @@ class _Fold:
             handler = _HANDLERS.get(record["kind"])
             if handler is not None:
                 handler(self, record)
-            elif event := event_of(record, at):
+            elif event := event_of(record, _happened(record, at)):
                 self.events.append(event)
         elif record["kind"] == Kind.OUTCOME and at < self.begins:
             self._remember(record)
@@ -112,7 +112,7 @@ class _Fold:
             return self.first_iso <= session_day(session) <= self.last_iso
         if record["kind"] == Kind.END:
             return text(record, "item") in self.unplanned
-        return self.begins <= at < self.ends
+        return self.begins <= _happened(record, at) < self.ends
 
     def _remember(self, record: Record) -> None:
         if record.get("outcome") in COUNTED and record.get("part") != HEADLINES:
@@ -245,6 +245,13 @@ class _Fold:
             rows.setdefault(row.session, []).append(row)
         for part in sorted(self.sessions.values(), key=lambda part: (part.planned, part.session)):
             yield replace(part, items=tuple(rows.get(part.session, ())))
+
+
+def _happened(record: Record, at: datetime) -> datetime:
+    """Return when what a record states was: a person may declare an airing weeks later."""
+    if record["kind"] == Kind.DECLARED:
+        return moment(record, "first") or at
+    return at
 
 
 _HANDLERS = {

@@ -14,7 +14,7 @@ _TELLS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     Kind.MAINTENANCE: ("state", ("by",)),
     Kind.ALARM: ("code", ("detail",)),
     Kind.PURGE: ("", ()),
-    Kind.DECLARED: ("", ("by",)),
+    Kind.DECLARED: ("", ("title", "source", "where", "document", "by")),
     Kind.EMERGENCY: ("state", ("title", "use", "by", "cause", "note")),
     Kind.TORN: ("", ("sha256",)),
 }

@@ -117,7 +117,7 @@ EVENTS: Mapping[str, str] = {
     "emergency overdue": N_("an emergency was not confirmed in time"),
     Kind.ALARM: N_("alarm"),
     Kind.PURGE: N_("old audio was deleted"),
-    Kind.DECLARED: N_("a statement by a person"),
+    Kind.DECLARED: N_("declared by a person, not logged by this station"),
     Kind.TORN: N_("a torn end of the log was closed"),
 }
 """By kind, or by kind and code where the code says what happened."""

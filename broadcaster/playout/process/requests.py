@@ -30,6 +30,7 @@ from broadcaster.playout.process.repair import (
     end_maintenance,
     show_firings,
 )
+from broadcaster.playout.process.statements import declare
 from broadcaster.playout.sound.cuts import Audio
 from broadcaster.playout.way_out import INTENT_LEAD
 from broadcaster.playout.words import CAUSES, word_for
@@ -235,5 +236,6 @@ CARRY_OUT: Mapping[str, Callable[["Player", Mapping[str, str]], Reply]] = {
     "live-open": open_live,
     "live-close": close_live,
     "test": _test,
+    "declare": declare,
     "checkpoint": _checkpoint,
 }
