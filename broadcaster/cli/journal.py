@@ -133,6 +133,14 @@ def at_command(
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A copy of a journal folder, to verify without a home.",
 )
+@click.option("--head", "codes", multiple=True, help="The code at the end of a report on paper.")
+@click.option(
+    "--witness",
+    "witness_files",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Verifier keys of witnesses; may be given several times.",
+)
 @click.option("--log", "which", default="all", help=LOG_HELP)
 @click.option("--json", "as_json", is_flag=True)
 @common_options
@@ -140,6 +148,8 @@ def at_command(
 def verify_command(
     session: Session,
     against: tuple[Path, ...],
+    codes: tuple[str, ...],
+    witness_files: tuple[Path, ...],
     key_file: Path | None,
     folder: Path | None,
     which: str,
@@ -147,12 +157,15 @@ def verify_command(
 ) -> None:
     """Verify every log against itself, its checkpoints and its locked running orders.
 
-    One sentence per log. Exit 0 when nothing wrong was found, 1 when what is wrong is named.
+    One sentence per log; it says up to which record somebody beside the station vouches. Exit 0
+    when nothing wrong was found, 1 when what is wrong is named.
     """
     from broadcaster.cli import journal_view
     from broadcaster.config import Settings
     from broadcaster.journal import inspection, public_key, verdict
     from broadcaster.journal.errors import JournalError
+    from broadcaster.journal.head_code import read_code
+    from broadcaster.journal.vouchers import Asked
 
     if folder is None:
         home, settings = session.settings()
@@ -162,14 +175,23 @@ def verify_command(
     if key_file:
         trust = inspection.Trust(public_key.read_key(key_file), "given")
     brought = [(str(path), path.read_bytes()) for path in against]
-    reports = inspection.inspect(folder, trust, brought, which)
+    heads = [read_code(code) for code in codes]
+    witnesses = [one for path in witness_files for one in public_key.read_witnesses(path)]
+    reports = inspection.inspect(folder, trust, brought, which, Asked(witnesses, heads))
+    lost = inspection.unmatched(heads, reports)
     failed = sum(not report.is_sound for report in reports)
     if as_json:
         logs = [verdict.document(report) for report in reports]
-        show_json({"status": verdict.status_of_all(reports), "logs": logs})
+        codes_lost = [head.code for head in lost]
+        status = verdict.status_of_all(reports, lost)
+        show_json({"status": status, "logs": logs, "unmatched_heads": codes_lost})
     else:
         for report in reports:
             journal_view.show_sentence(verdict.sentence(report, settings.zone_info))
+        for head in lost:
+            journal_view.show_sentence([verdict.unmatched_words(head)])
+    if lost:
+        raise JournalError.heads_lost(len(lost))
     if failed:
         raise JournalError.failed(failed)
 

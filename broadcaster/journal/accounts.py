@@ -27,6 +27,10 @@ class Sort(StrEnum):
     UNPLANNED_OUTCOME = "unplanned-outcome"
     RECORDING_MISSING = "recording-missing"
     RECORDING_ALTERED = "recording-altered"
+    CLOCK_PARTED = "clock-parted"
+    CLOCK_AHEAD = "clock-ahead"
+    LINK_BROKEN = "link-broken"
+    GOES_ON = "goes-on"
 
 
 @dataclass(frozen=True)
@@ -34,8 +38,8 @@ class Discrepancy:
     """Record `seq` says of a session or an item what another record or the order's copy does not.
 
     `order` is the SHA-256 that the plan names; `first` and `first_log` are the record that the
-    item's first outcome stands in; `detail` is why a copy could not be read, or the recording that
-    an `end` names.
+    item's first outcome stands in; `detail` is why a copy could not be read, the recording that an
+    `end` names, the witness whose time contradicts, or the log before.
     """
 
     sort: Sort

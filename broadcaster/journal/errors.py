@@ -232,6 +232,18 @@ class JournalError(BroadcasterError):
         )
 
     @classmethod
+    def heads_lost(cls, count: int) -> "JournalError":
+        """Refuse a journal that lacks what a paper vouches for; the report stands above."""
+        return cls(
+            "heads-lost",
+            ngettext(
+                "{count} code from paper fits no log here; keep the paper as evidence.",
+                "{count} codes from paper fit no log here; keep the papers as evidence.",
+                count,
+            ).format(count=count),
+        )
+
+    @classmethod
     def not_signed(cls, log_id: str) -> "JournalError":
         """Refuse to sign a log that is not as it was written."""
         return cls(

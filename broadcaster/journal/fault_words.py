@@ -32,6 +32,16 @@ _DISAGREEING: Mapping[Sort, str] = {
     Sort.RECORDING_ALTERED: N_(
         "item {item}: the recording of what was heard was altered; record {seq} names {detail}"
     ),
+    Sort.CLOCK_PARTED: N_(
+        "at record {seq} the wall clock left the monotonic one, and no record says that it was set"
+    ),
+    Sort.CLOCK_AHEAD: N_(
+        "record {seq} claims to be later than a witness had seen it ({detail}): its clock was ahead"
+    ),
+    Sort.LINK_BROKEN: N_("log {detail}, which it was begun after, is not as it was then"),
+    Sort.GOES_ON: N_(
+        "log {detail} goes on after this one took its place: two boxes wrote, or an old copy did"
+    ),
     Sort.PLANNED_AGAIN: N_("session {session}: record {seq} locks it again with another order"),
     Sort.UNPLANNED_OUTCOME: N_("record {seq} gives an outcome to {item}, which was not planned"),
 }

@@ -4,10 +4,9 @@ Reads the files; `verification.survey` and `accounts.Accounts` decide. The folde
 an auditor's hands: no home, no private key and no network are needed.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from hashlib import file_digest
+from functools import partial
 from pathlib import Path
 
 from broadcaster.home import Home
@@ -15,23 +14,20 @@ from broadcaster.journal import checkpoint as c2sp
 from broadcaster.journal import notes
 from broadcaster.journal.accounts import Accounts, Discrepancy, Tally
 from broadcaster.journal.checkpoint import Checkpoint
+from broadcaster.journal.cosignature import Cosignature, cosignatures
 from broadcaster.journal.errors import JournalError
-from broadcaster.journal.kept_orders import Copy, file_of, recording_file
+from broadcaster.journal.head_code import Head
+from broadcaster.journal.keeping import Gap, Keeping
+from broadcaster.journal.links import links_of
 from broadcaster.journal.logs import CURRENT_NAME, REHEARSAL_PREFIX, Log, current_in, logs_in
+from broadcaster.journal.named_files import order_copy, recording_hash
 from broadcaster.journal.public_key import KEY_BYTES
+from broadcaster.journal.record import Record
 from broadcaster.journal.verification import Survey, survey
-from broadcaster.signed import LARGEST_BYTES as LARGEST_ORDER
+from broadcaster.journal.vouchers import Asked, Bounds, Voucher, Words
 from broadcaster.signed import BoxKey, KeyFileError
 
-_SHA256 = re.compile(r"[0-9a-f]{64}")
-
-
-@dataclass(frozen=True)
-class BadNote:
-    """A checkpoint file that does not count, and is damage itself. `why` is an English code."""
-
-    name: str
-    why: str
+NOBODY = Asked()
 
 
 @dataclass(frozen=True)
@@ -43,7 +39,7 @@ class LogReport:
     """None when the log is not there, though a checkpoint or the log after it names it."""
     seal: Checkpoint | None
     """The largest checkpoint that matches."""
-    bad_notes: tuple[BadNote, ...]
+    bad_notes: tuple[notes.BadNote, ...]
     key_source: str
     """Whose word the checkpoints are checked by: `given`, `home`, or the `log`'s own boot."""
     named_by: str = ""
@@ -51,6 +47,15 @@ class LogReport:
     discrepancies: tuple[Discrepancy, ...] = ()
     """Where its plans, their orders and its outcomes do not agree, up to the first bad record."""
     tally: Tally = field(default_factory=Tally)
+    gaps: tuple[Gap, ...] = ()
+    """Stretches without a record, the one before the log's start included."""
+    vouchers: tuple[Voucher, ...] = ()
+    """Who beside the station vouches for it, of those that were asked for."""
+
+    @property
+    def vouched(self) -> int:
+        """How many of its first records somebody beside the station vouches for."""
+        return max((one.size for one in self.vouchers), default=0)
 
     @property
     def is_whole(self) -> bool:
@@ -84,13 +89,31 @@ def box_key(home: Home, log: Log) -> bytes:
     return trust_of(home).key or _own_key(log)
 
 
+@dataclass(frozen=True)
+class _Chain:
+    """What is remembered from one log of a chain to the next."""
+
+    accounts: Accounts
+    keeping: Keeping
+
+    @classmethod
+    def over(cls, folder: Path) -> "_Chain":
+        copies = partial(order_copy, folder)
+        return cls(Accounts(copies, partial(recording_hash, folder)), Keeping())
+
+
 def inspect(
-    folder: Path, trust: Trust, against: Sequence[tuple[str, bytes]] = (), which: str = "all"
+    folder: Path,
+    trust: Trust,
+    against: Sequence[tuple[str, bytes]] = (),
+    which: str = "all",
+    asked: Asked = NOBODY,
 ) -> list[LogReport]:
     """Verify the logs under a journal `folder`; `against` are notes kept elsewhere (name, bytes).
 
-    JournalError when there is nothing to verify, or a note of `against` is not what the box
-    signed: then the comparison that was asked for cannot be made.
+    `asked` names who may vouch for them; `unmatched` says which papers do not. JournalError when
+    there is nothing to verify, or a note of `against` is not what the box signed: then the
+    comparison that was asked for cannot be made.
     """
     logs = logs_in(folder, which)
     claims = {name: _claim(note, name, trust) for name, note in against}
@@ -98,24 +121,38 @@ def inspect(
     gone = list(_gone(folder, logs, named)) if which == "all" else []
     if not logs and not gone:
         raise JournalError.no_log(folder)
-    return [*_inspect_logs(folder, logs, trust, list(claims.values())), *gone]
+    return [*_inspect_logs(folder, logs, trust, list(claims.values()), asked), *gone]
+
+
+def unmatched(heads: Sequence[Head], reports: Sequence[LogReport]) -> list[Head]:
+    """Return the heads on paper that no log has: it was rewritten, cut short, or is another's."""
+    matched = {one.name for report in reports for one in report.vouchers if one.by == "paper"}
+    return [head for head in heads if head.code not in matched]
 
 
 def _inspect_logs(
-    folder: Path, logs: Sequence[Log], trust: Trust, against: Sequence[Checkpoint]
+    folder: Path,
+    logs: Sequence[Log],
+    trust: Trust,
+    against: Sequence[Checkpoint],
+    asked: Asked,
 ) -> list[LogReport]:
-    """Go over the logs; a rehearsal keeps accounts of its own, the real ones keep them together."""
-
-    def accounts() -> Accounts:
-        return Accounts(lambda sha: _copy(folder, sha), lambda sha: _recording_hash(folder, sha))
-
-    real = accounts()
-    kept = [accounts() if log.is_rehearsal else real for log in logs]
-    pairs = list(zip(logs, kept, strict=True))
-    reports = [_inspect_log(folder, log, trust, against, accounts) for log, accounts in pairs]
+    """Go over the logs; a rehearsal is a chain of its own, the real ones are one chain."""
+    real = _Chain.over(folder)
+    links = links_of(logs)
+    kept = [_Chain.over(folder) if log.is_rehearsal else real for log in logs]
+    reports = []
+    for log, chain in zip(logs, kept, strict=True):
+        ended = links.ended_at(log.id)
+        reports.append(_inspect_log(folder, log, trust, against, asked, chain, ended))
+    surveys = {report.log_id: report.survey for report in reports}
     return [
-        replace(report, tally=accounts.tally(report.log_id))
-        for report, accounts in zip(reports, kept, strict=True)
+        replace(
+            report,
+            tally=chain.accounts.tally(report.log_id),
+            discrepancies=(*links.faults(report.log_id, surveys), *report.discrepancies),
+        )
+        for report, chain in zip(reports, kept, strict=True)
     ]
 
 
@@ -124,53 +161,58 @@ def _claim(note: bytes, name: str, trust: Trust) -> Checkpoint:
     return c2sp.read(note, trust.key, name) if trust.key else c2sp.parse(note, name)
 
 
-def _copy(folder: Path, sha: str) -> Copy:
-    # The log may be anybody's: a name in it leads nowhere else, and no pipe is waited for.
-    path = folder / file_of(sha)
-    try:
-        if not _SHA256.fullmatch(sha) or not path.is_file():
-            return Copy(None)
-        with path.open("rb") as file:
-            return Copy(file.read(LARGEST_ORDER + 1))
-    except OSError as error:
-        return Copy(None, error.strerror or "unreadable")
-
-
-def _recording_hash(folder: Path, sha: str) -> str:
-    """Return the SHA-256 of a recording's file, empty where there is none that can be read."""
-    path = folder / recording_file(sha)
-    try:
-        if not _SHA256.fullmatch(sha) or not path.is_file():
-            return ""
-        with path.open("rb") as file:
-            return file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
-
-
 def _inspect_log(
-    folder: Path, log: Log, trust: Trust, against: Sequence[Checkpoint], accounts: Accounts
+    folder: Path,
+    log: Log,
+    trust: Trust,
+    against: Sequence[Checkpoint],
+    asked: Asked,
+    chain: _Chain,
+    ended_at: int,
 ) -> LogReport:
     public = trust.key or _own_key(log)
     brought = [c2sp.read(one.note, public, one.name) for one in against if one.log_id == log.id]
-    good, bad = _read_notes(folder, log.id, public)
-    seals = [*good, *brought]
-    roots: dict[int, set[bytes]] = {}
-    for seal in seals:
-        roots.setdefault(seal.size, set()).add(seal.root)
+    good, bad = notes.read_notes(folder, log.id, public)
+    cosigned, false = _cosigned([*good, *brought], asked)
+    words = Words(cosigned, brought, asked.heads)
+    bounds = Bounds(cosigned)
     differing: list[Discrepancy] = []
-    found = survey(log.id, log.lines(), roots, lambda one: differing.extend(accounts.take(one)))
-    accounts.close(log.id, is_whole=found.is_whole)
+
+    def each(record: Record) -> None:
+        differing.extend(chain.accounts.take(record))
+        differing.extend(chain.keeping.take(record))
+        differing.extend(bounds.take(record))
+
+    roots: dict[int, set[bytes]] = {}
+    for seal in [*good, *brought]:
+        roots.setdefault(seal.size, set()).add(seal.root)
+    found = survey(log.id, log.lines(), roots, each, {ended_at, *words.sizes})
+    chain.accounts.close(log.id, is_whole=found.is_whole)
     sound_to = found.findings[0].seq if found.findings else found.range.size
-    matching = [seal for seal in seals if seal.size == found.covered and found.covered]
+    matching = [seal for seal in [*good, *brought] if seal.size == found.covered and found.covered]
     return LogReport(
         log.id,
         found,
         matching[-1] if matching else None,
-        tuple(bad),
+        (*bad, *false),
         trust.source,
         discrepancies=tuple(one for one in differing if one.seq < sound_to),
+        gaps=tuple(gap for gap in chain.keeping.gaps() if gap.seq < sound_to),
+        vouchers=words.that_hold(found.covered, found.roots_at),
     )
+
+
+def _cosigned(
+    seals: Sequence[Checkpoint], asked: Asked
+) -> tuple[list[Cosignature], list[notes.BadNote]]:
+    found: list[Cosignature] = []
+    false: list[notes.BadNote] = []
+    for seal in seals:
+        try:
+            found += cosignatures(seal, asked.witnesses)
+        except JournalError as error:
+            false.append(notes.BadNote(seal.name, error.detail))
+    return found, false
 
 
 def _own_key(log: Log) -> bytes:
@@ -181,22 +223,6 @@ def _own_key(log: Log) -> bytes:
         key = b""
     # With no readable key no checkpoint can be right; 32 zeros verify nothing.
     return key if len(key) == KEY_BYTES else bytes(KEY_BYTES)
-
-
-def _read_notes(folder: Path, log_id: str, public: bytes) -> tuple[list[Checkpoint], list[BadNote]]:
-    good: list[Checkpoint] = []
-    bad: list[BadNote] = []
-    for path in notes.note_files(folder, log_id):
-        try:
-            note = notes.read_note(path, public)
-        except JournalError as error:
-            bad.append(BadNote(path.name, error.detail))
-            continue
-        if note.file_name == path.name:
-            good.append(note)
-        else:
-            bad.append(BadNote(path.name, "wrong-name"))
-    return good, bad
 
 
 def _gone(folder: Path, logs: list[Log], against: dict[str, str]) -> Iterator[LogReport]:

@@ -17,6 +17,7 @@ from broadcaster.journal.scan import Line, Whole, scan
 
 REHEARSAL_PREFIX = "rehearsal-"
 CURRENT_NAME = "current.json"
+MACHINE_FIELD = "machine"
 
 _SEGMENT = re.compile(r"[0-9]{4}-[0-9]{2}\.jsonl")
 _READ_AT_MOST = 2 * LARGEST_BYTES
@@ -129,11 +130,21 @@ def current_log_id(home: Home) -> str:
 
 def current_in(folder: Path) -> str:
     """Return the log that a journal folder names as the current one, empty when it names none."""
+    named = _current(folder, "log_id")
+    return named if "/" not in named else ""
+
+
+def current_machine(folder: Path) -> str:
+    """Return the mark of the machine that began the current log, empty when none is named."""
+    return _current(folder, MACHINE_FIELD)
+
+
+def _current(folder: Path, field: str) -> str:
     try:
-        named = json.loads((folder / CURRENT_NAME).read_bytes())["log_id"]
+        value = json.loads((folder / CURRENT_NAME).read_bytes())[field]
     except (OSError, ValueError, KeyError, TypeError):
         return ""
-    return named if isinstance(named, str) and "/" not in named else ""
+    return value if isinstance(value, str) else ""
 
 
 def _log_folders(folder: Path) -> list[Path]:

@@ -87,6 +87,8 @@ class Cause(StrEnum):
     """What a relay sent could not be recorded, so it might not sound."""
 
 
+STOPPED = "stopped"
+"""State of the last heartbeat before people stopped the player."""
 HEADLINES = "headlines"
 """Part of an item that names a bulletin and is no airing of it: only its headline sounds."""
 LIVE, UNPLANNED = "live", "unplanned/"

@@ -10,13 +10,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from broadcaster.journal.declarations import Declaration
+from broadcaster.journal.keeping import LONGEST_GAP
 from broadcaster.journal.model import Kind
 from broadcaster.journal.record import Record
 from broadcaster.journal.stretch import Stretch
 from broadcaster.timebase import TimeQuality
-
-LONGEST_GAP = timedelta(minutes=65)
-"""A heartbeat comes hourly; a longer stretch without a record is a hole."""
 
 FAR = timedelta(hours=36)
 """A clock that nobody vouched for is believed this far and no nearer."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from broadcaster.journal.checkpoint import LARGEST_BYTES, Checkpoint, read
@@ -37,6 +38,31 @@ def read_note(path: Path, public: bytes) -> Checkpoint:
     except OSError as error:
         raise JournalError.bad_checkpoint(path.name, error.strerror or "unreadable") from error
     return read(note, public, path.name)
+
+
+@dataclass(frozen=True)
+class BadNote:
+    """A checkpoint file that does not count, and is damage itself. `why` is an English code."""
+
+    name: str
+    why: str
+
+
+def read_notes(folder: Path, log_id: str, public: bytes) -> tuple[list[Checkpoint], list[BadNote]]:
+    """Return the checkpoints of a log that count, and those that do not, by size."""
+    good: list[Checkpoint] = []
+    bad: list[BadNote] = []
+    for path in note_files(folder, log_id):
+        try:
+            note = read_note(path, public)
+        except JournalError as error:
+            bad.append(BadNote(path.name, error.detail))
+            continue
+        if note.file_name == path.name:
+            good.append(note)
+        else:
+            bad.append(BadNote(path.name, "wrong-name"))
+    return good, bad
 
 
 def newest(journal: Path, log_id: str, public: bytes) -> Checkpoint | None:

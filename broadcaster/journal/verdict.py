@@ -13,8 +13,11 @@ from broadcaster.i18n import _, ngettext
 from broadcaster.journal.accounts import Tally
 from broadcaster.journal.errors import note_fault
 from broadcaster.journal.fault_words import discrepancy_words, finding_words
+from broadcaster.journal.head_code import Head
 from broadcaster.journal.inspection import LogReport
 from broadcaster.journal.verification import Survey
+from broadcaster.journal.vouching_words import gap_words, vouching_words
+from broadcaster.timebase import as_rfc3339
 
 MOST_NAMED = 12
 """Of discrepancies, and of unsettled sessions; the document holds them all."""
@@ -73,6 +76,8 @@ def _whole(report: LogReport, found: Survey, zone: ZoneInfo) -> list[str]:
     clauses = [_records(found, zone), *_settled(report.tally), _seal(report, found)]
     if report.seal and report.key_source == "log":
         clauses.append(_("the key is the one the log itself names"))
+    clauses += vouching_words(report, found.range.size, zone)
+    clauses += _cut([gap_words(gap, zone) for gap in report.gaps])
     if found.tail:
         clauses.append(
             _("{count} bytes after it are no record yet").format(count=len(found.tail.data))
@@ -126,6 +131,14 @@ def _seal(report: LogReport, found: Survey) -> str:
     )
 
 
+def unmatched_words(head: Head) -> str:
+    """Say that no log here has the head whose code stands on a paper."""
+    return _(
+        "Code {code} FITS NO LOG here: the log it was printed from was rewritten or cut short "
+        "before record {last}, is missing, or is another station's."
+    ).format(code=head.code, last=head.size - 1)
+
+
 def status_of(report: LogReport) -> str:
     """Return the code of a report: whole, damaged, gone, or disagrees."""
     if report.survey is None:
@@ -135,10 +148,13 @@ def status_of(report: LogReport) -> str:
     return "whole" if report.is_sound else "disagrees"
 
 
-def status_of_all(reports: Sequence[LogReport]) -> str:
-    """Return one code for them all: `whole`, else `damaged`, else `disagrees`."""
+def status_of_all(reports: Sequence[LogReport], lost: Sequence[Head] = ()) -> str:
+    """Return one code for them all: `whole`, else `damaged`, else `disagrees`.
+
+    A paper whose head no log has (`lost`) is damage too.
+    """
     found = {status_of(report) for report in reports}
-    if found & {"damaged", "gone"}:
+    if found & {"damaged", "gone"} or lost:
         return "damaged"
     return "disagrees" if "disagrees" in found else "whole"
 
@@ -164,6 +180,25 @@ def _measures(report: LogReport, found: Survey) -> dict[str, Any]:
         "checkpoint": report.seal.name if report.seal else None,
         "code": report.seal.short_code if report.seal else None,
         "excludes_later": False,
+        "vouched_up_to": report.vouched - 1 if report.vouched else None,
+        "vouched_by": [
+            {
+                "by": one.by,
+                "name": one.name,
+                "up_to": one.size - 1,
+                "at": as_rfc3339(one.at) if one.at else None,
+            }
+            for one in report.vouchers
+        ],
+        "gaps": [
+            {
+                "seq": gap.seq,
+                "from": as_rfc3339(gap.start),
+                "until": as_rfc3339(gap.end),
+                "stopped": gap.stopped,
+            }
+            for gap in report.gaps
+        ],
         "torn": found.torn,
         "tail_bytes": len(found.tail.data) if found.tail else 0,
         "findings": [

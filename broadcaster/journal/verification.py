@@ -9,7 +9,7 @@ record and a logarithm of hashes.
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from broadcaster.journal.model import Kind
@@ -73,6 +73,8 @@ class Survey:
     """Readable records in all, also after the first bad one."""
     torn: int
     """How many torn tails were closed in it."""
+    roots_at: Mapping[int, bytes] = field(default_factory=dict)
+    """Its roots at the sizes that were asked for, as far as it reaches."""
 
     @property
     def is_whole(self) -> bool:
@@ -95,12 +97,14 @@ def survey(
     lines: Iterable[Line],
     roots: Roots | None = None,
     each: Callable[[Record], object] | None = None,
+    marks: Collection[int] = (),
 ) -> Survey:
     """Read a whole log once and compare it with itself and with the signed `roots`.
 
     `each` is given every record before the first bad one as it goes by, and that one perhaps.
+    At the sizes in `marks` the root is noted.
     """
-    walk = _Walk(log_id, roots or {}, each)
+    walk = _Walk(log_id, roots or {}, each, frozenset(marks))
     entries = scan(lines)
     for entry in entries:
         if finding := walk.take(entry, entries):
@@ -112,8 +116,15 @@ def survey(
 class _Walk:
     """The state of one pass over a log."""
 
-    def __init__(self, log_id: str, roots: Roots, each: Callable[[Record], object] | None) -> None:
-        self.log_id, self.roots, self.each = log_id, roots, each
+    def __init__(
+        self,
+        log_id: str,
+        roots: Roots,
+        each: Callable[[Record], object] | None,
+        marks: frozenset[int],
+    ) -> None:
+        self.log_id, self.roots, self.each, self.marks = log_id, roots, each, marks
+        self.roots_at: dict[int, bytes] = {}
         self.range = self.before = Range()
         self.boot: Record | None = None
         self.last: Record | None = None
@@ -146,6 +157,8 @@ class _Walk:
         self.last = record
         if self.each:
             self.each(record)
+        if self.range.size in self.marks:
+            self.roots_at[self.range.size] = self.range.root()
         signed = self.roots.get(self.range.size)
         if signed and not self.doubted:
             root = self.range.root()
@@ -249,6 +262,7 @@ class _Walk:
             self.covered,
             self.records,
             self.torn,
+            self.roots_at,
         )
 
     def _findings(self) -> Iterator[Finding]:

@@ -19,21 +19,28 @@ from typing import TypeVar
 from broadcaster import __version__
 from broadcaster.errors import NO_ROOM
 from broadcaster.home import Home, sync_folder, write_atomically
-from broadcaster.journal import notes
 from broadcaster.journal.checkpoint import Checkpoint, sign
 from broadcaster.journal.errors import JournalError
 from broadcaster.journal.logs import (
     CURRENT_NAME,
+    MACHINE_FIELD,
     REHEARSAL_PREFIX,
     Log,
     current_log_id,
-    read_logs,
 )
+from broadcaster.journal.machine import machine_mark
 from broadcaster.journal.model import Kind
 from broadcaster.journal.record import FIRST_PREV, HEADER, Place, Record, Value, decode, encode
 from broadcaster.journal.segment import Reserve, Segment
+from broadcaster.journal.succession import (
+    NO_PREDECESSOR,
+    Predecessor,
+    look_at,
+    predecessor,
+    why_not_go_on,
+)
 from broadcaster.journal.tree import Range
-from broadcaster.journal.verification import Survey, survey
+from broadcaster.journal.verification import Survey
 from broadcaster.signed import BoxKey
 from broadcaster.timebase import TimeSource, TimeTrust, boot_id
 
@@ -42,12 +49,6 @@ T = TypeVar("T")
 RESERVE_NAME = "reserve"
 SOFTWARE = f"broadcaster {__version__}"
 REHEARSAL_FIELD = "rehearsal"
-
-NOTE_DAMAGED = "previous-log-damaged"
-"""The log before this one is not as it was written; verification says where."""
-
-NOTE_GONE = "previous-log-gone"
-"""The log before this one was not there any more."""
 
 
 @dataclass(frozen=True)
@@ -104,15 +105,18 @@ class Journal:
         writer = Writer(station, unit, key, time, trust, software, rehearsal)
         home.journal.mkdir(parents=True, exist_ok=True)
         named = log_id or ("" if rehearsal else current_log_id(home))
-        found = _look_at(home, named, key)
-        if found and found.can_go_on:
+        found = look_at(home, named, key)
+        why = "" if rehearsal else why_not_go_on(home, key, named, found)
+        if found and found.can_go_on and not why:
             journal = cls(home, writer, named)
             journal._go_on(found)
             if boot:
-                journal._append_boot("", note)
+                journal._append_boot(NO_PREDECESSOR, note)
         else:
             journal = cls(home, writer, _new_log_id(home, writer))
-            journal._begin(*_predecessor(home, writer, named, found), note)
+            notes_of_start = ", ".join(filter(None, (why, note)))
+            before = NO_PREDECESSOR if rehearsal else predecessor(home, key, named, found)
+            journal._begin(before, notes_of_start)
         journal._reserve.make()
         return journal
 
@@ -166,18 +170,19 @@ class Journal:
     ) -> None:
         self.close()
 
-    def _begin(self, previous: str, why: str, note: str) -> None:
+    def _begin(self, previous: Predecessor, note: str) -> None:
         self._log.folder.mkdir()
         try:
             sync_folder(self._home.journal)
-            self._append_boot(previous, ", ".join(filter(None, (why, note))))
+            self._append_boot(previous, note)
         except (OSError, JournalError):
             # A start that is refused again and again must not leave a folder each time.
             self._remove_empty()
             raise
         if not self._writer.rehearsal:
-            named = json.dumps({"log_id": self.log_id}).encode() + b"\n"
-            self._durably(lambda: write_atomically(self._home.journal / CURRENT_NAME, named))
+            named = json.dumps({"log_id": self.log_id, MACHINE_FIELD: machine_mark()})
+            path = self._home.journal / CURRENT_NAME
+            self._durably(lambda: write_atomically(path, named.encode() + b"\n"))
 
     def _remove_empty(self) -> None:
         self.close()
@@ -215,13 +220,15 @@ class Journal:
         newline = b"" if tail.ended else b"\n"
         self._store(line, newline + line + b"\n", tail.place.segment)
 
-    def _append_boot(self, previous: str, note: str) -> None:
+    def _append_boot(self, previous: Predecessor, note: str) -> None:
         self.append(
             Kind.BOOT,
             station=self._writer.station,
             unit=self._writer.unit,
             key=self._writer.key.public_bytes.hex(),
-            previous_log=previous,
+            previous_log=previous.log_id,
+            previous_size=previous.size,
+            previous_root=previous.root.hex(),
             note=note,
         )
 
@@ -286,25 +293,6 @@ class Journal:
                     raise JournalError.unwritable(self._log.folder, str(error)) from error
                 if not self._reserve.release():
                     raise JournalError.full(self._log.folder) from error
-
-
-def _look_at(home: Home, log_id: str, key: BoxKey) -> Survey | None:
-    """Go over a log before anything is added to it; None when it is not there."""
-    log = Log(log_id, home.journal / log_id)
-    if not log_id or not log.folder.is_dir():
-        return None
-    signed = notes.newest(home.journal, log_id, key.public_bytes)
-    return survey(log_id, log.lines(), {signed.size: [signed.root]} if signed else {})
-
-
-def _predecessor(home: Home, writer: Writer, named: str, found: Survey | None) -> tuple[str, str]:
-    """Return the log that a new one names as the one before it, and why it is not gone on with."""
-    if writer.rehearsal:
-        return "", ""
-    if named:
-        return named, NOTE_DAMAGED if found else NOTE_GONE
-    logs = read_logs(home)
-    return (logs[-1].id if logs else ""), ""
 
 
 def _new_log_id(home: Home, writer: Writer) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from queue import SimpleQueue
 
-from broadcaster.journal.model import Kind
+from broadcaster.journal.model import STOPPED, Kind
 from broadcaster.playout.conductor import Conductor
 from broadcaster.playout.emergency.standing import Standing
 from broadcaster.playout.interjection import Interjection
@@ -96,7 +96,8 @@ class Player:
             self.conductor.stop()
             self.conductor = None
         self._do_tasks()
-        self._beat(self.studio.reckoning.now())
+        # So that the silence after it is told from one that nobody ordered.
+        self.studio.scribe.note(Kind.HEARTBEAT, state=STOPPED)
         self.studio.scribe.checkpoint()
 
     def interject(self, interjection: Interjection) -> None:

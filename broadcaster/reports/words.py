@@ -106,6 +106,7 @@ EVENTS: Mapping[str, str] = {
     Kind.BOOT: N_("the player started"),
     "clock step": N_("the clock was stepped"),
     "clock quality": N_("the quality of the clock changed"),
+    "heartbeat stopped": N_("people stopped the player"),
     "mute on": N_("sound switched off"),
     "mute off": N_("sound switched on again"),
     "maintenance on": N_("maintenance began"),

@@ -10,8 +10,8 @@ from broadcaster.home import Home
 from broadcaster.journal.logs import Log, current_log_id, read_logs
 from broadcaster.journal.model import Kind
 from broadcaster.journal.record import Record
+from broadcaster.journal.succession import NOTE_DAMAGED, NOTE_GONE
 from broadcaster.journal.verification import Survey, survey
-from broadcaster.journal.writer import NOTE_DAMAGED, NOTE_GONE
 from broadcaster.signed import BoxKey
 from broadcaster.timebase import NANOSECONDS, VirtualTime
 from tests.journal.conftest import OpenJournal

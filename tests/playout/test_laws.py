@@ -7,9 +7,10 @@ from itertools import pairwise
 import pytest
 
 from broadcaster.home import Home
+from broadcaster.journal.inspection import inspect, trust_of
 from broadcaster.playout.log.entries import DESCRIPTIVE
 from broadcaster.schedule import session_file_name
-from broadcaster.timebase import TimeQuality, TimeTrust
+from broadcaster.timebase import NANOSECONDS, TimeQuality, TimeTrust
 from tests.playout.rig import Rig, play
 from tests.playout.station import DEFAULT_WINDOWS, TestStation, at_station
 
@@ -616,3 +617,19 @@ def test_heartbeats_are_hourly_so_that_silence_is_evidence_too(
     gaps = [later - earlier for earlier, later in pairwise(beats)]
     assert len(beats) >= 6
     assert max(gaps) <= timedelta(hours=1, seconds=1)
+
+
+def test_a_stop_by_people_is_told_from_a_kill(rig: Rig, home: Home, start: datetime) -> None:
+    """Both leave the same silence; only the record before it says that it was ordered."""
+    rig.start()
+    rig.run_until(start + timedelta(hours=1))
+    rig.stop()
+    rig.time.advance(3 * 3600 * NANOSECONDS)
+    rig.start()
+    rig.run_until(start + timedelta(hours=5))
+    rig.drop()
+    rig.time.advance(3 * 3600 * NANOSECONDS)
+    rig.start()
+    (found,) = inspect(home.journal, trust_of(home))
+    assert found.is_sound
+    assert [gap.stopped for gap in found.gaps] == [True, False]
