@@ -14,8 +14,11 @@ $(READY): constraints.txt pyproject.toml setup.py
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
+# The modules too: a test starts hundreds of processes, and where the environment forbids Python to
+# keep what it compiles, each would compile all that it imports anew.
 catalogue: $(READY)
 	$(BIN)/python setup.py --quiet compile_catalogue
+	$(BIN)/python -m compileall -q -j 0 -x '/(test_[^/]*|conftest)\.py$$' broadcaster tests
 
 demo: $(READY) catalogue
 	$(BIN)/broadcaster demo $(if $(FAST),--fast)
