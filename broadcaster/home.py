@@ -95,6 +95,11 @@ class Home:
         return self.root / "weights.toml"
 
     @property
+    def papers(self) -> Path:
+        """What stands around reports, and the rates of royalties; TOML, it may be missing."""
+        return self.root / "papers.toml"
+
+    @property
     def emergency(self) -> Path:
         """The emergency templates as people wrote them, one TOML file each."""
         return self.root / "emergency"

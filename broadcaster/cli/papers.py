@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -114,3 +114,24 @@ def hand_out(session: Session, handing: Handing, make: "Make") -> None:
         )
     else:
         stdout.write(content)
+
+
+def period_paper(
+    session: Session,
+    kind: str,
+    when: str,
+    handing: Handing,
+    unit: str | None = None,
+    folders: tuple[Path, ...] = (),
+) -> None:
+    """Make and hand out the report of a period, of this station or of a subtree."""
+    from broadcaster.reports.period_papers import activity_paper, subtree_paper
+
+    wanted = handing.wanted(kind, when)
+    if folders and not unit:
+        raise click.UsageError(_("--logs goes with --unit."))
+    if unit:
+        desk = session.desk()
+        hand_out(session, handing, lambda _h, _s, _n: subtree_paper(desk, unit, folders, wanted))
+    else:
+        hand_out(session, handing, partial(activity_paper, wanted=wanted))

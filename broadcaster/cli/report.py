@@ -1,17 +1,25 @@
 """`broadcaster report`: figures from the as-run log, for a terminal, a spreadsheet or paper."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
 
 from broadcaster.cli.columns import show_table
 from broadcaster.cli.days import DAY
-from broadcaster.cli.papers import Handing, hand_out, paper_options, period_options
+from broadcaster.cli.papers import (
+    COUNTINGS,
+    FILES,
+    FORMATS,
+    Handing,
+    hand_out,
+    paper_options,
+    period_options,
+    period_paper,
+)
 from broadcaster.cli.session import Session, common_options, show_json, talk
 from broadcaster.i18n import _
-
-FORMATS = ("table", "csv", "html", "json")
 
 
 @click.group("report")
@@ -42,6 +50,10 @@ def day_command(
     from broadcaster.reports import actions
     from broadcaster.timebase import SystemTime
 
+    if shape in FILES and not as_json:
+        handing = Handing(shape, out, which, COUNTINGS[0])
+        period_paper(session, "day", day.isoformat() if day else "", handing)
+        return
     home, settings = session.settings()
     report = actions.day_report(home, settings, SystemTime().now(), day, which)
     content = actions.render_day(report, "json" if as_json else shape)
@@ -109,6 +121,63 @@ def logbook_command(session: Session, when: str, kind: str, handing: Handing) ->
     from broadcaster.reports.period_papers import logbook_paper
 
     wanted = handing.wanted(kind, when)
-    hand_out(
-        session, handing, lambda home, settings, now: logbook_paper(home, settings, now, wanted)
+    hand_out(session, handing, partial(logbook_paper, wanted=wanted))
+
+
+@report_command.command("royalties")
+@click.argument("when", metavar="[PERIOD]", required=False, default="")
+@period_options("month", "quarter", "year")
+@paper_options
+@click.pass_obj
+def royalties_command(session: Session, when: str, kind: str, handing: Handing) -> None:
+    """Make the table of royalties (nhuận bút): who wrote and read what, and what is due.
+
+    PERIOD is 2026-11, 2026-Q4, 2026 or any day in it; without it, the last one that is over. Rates
+    stand in `papers.toml`, by role and kind of content; without a rate the amount is missing.
+    """
+    from broadcaster.reports.period_papers import royalties_paper
+
+    wanted = handing.wanted(kind, when)
+    hand_out(session, handing, partial(royalties_paper, wanted=wanted))
+
+
+def _add_period(kind: str, example: str) -> None:
+    """Give the noun a verb for one kind of period."""
+
+    @report_command.command(
+        kind,
+        help=f"""Make the report of a {kind}: sessions, items, time, and what the forms ask for.
+
+        PERIOD is {example} or any day in it; without it, the last one that is over. With --unit,
+        each commune below it has a line; one whose log is not here has no figures, and never zeros.
+        """,
     )
+    @click.argument("when", metavar="[PERIOD]", required=False, default="")
+    @click.option("--unit", "unit", help="A unit and all below it, instead of this station.")
+    @click.option(
+        "--logs",
+        "folders",
+        multiple=True,
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="With --unit: a journal folder brought from a station; may be given again.",
+    )
+    @paper_options
+    @click.pass_obj
+    def verb(
+        session: Session,
+        when: str,
+        unit: str | None,
+        folders: tuple[Path, ...],
+        handing: Handing,
+    ) -> None:
+        period_paper(session, kind, when, handing, unit, folders)
+
+
+for _kind, _example in (
+    ("week", "2026-W47"),
+    ("month", "2026-11"),
+    ("quarter", "2026-Q4"),
+    ("half-year", "2026-H2"),
+    ("year", "2026"),
+):
+    _add_period(_kind, _example)

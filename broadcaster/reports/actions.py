@@ -51,7 +51,7 @@ def day_report(
     trust = trust_of(home)
     return replace(
         report,
-        logs=tuple(checked(home, trust, log) for log in report.logs),
+        logs=tuple(checked(home.journal, trust, log) for log in report.logs),
         exceptions=_exceptions(home, report),
     )
 
@@ -110,23 +110,26 @@ def _exceptions(home: Home, report: DayReport) -> tuple[HoursException, ...]:
     return tuple(found)
 
 
-def checked(home: Home, trust: Trust, log: LogRange) -> LogRange:
-    """Return the range with what verification says of its log, and the checkpoint over it."""
-    (found,) = inspect(home.journal, trust, which=log.log_id)
+def checked(journal: Path, trust: Trust, log: LogRange) -> LogRange:
+    """Return the range with what verification says of its log, and the checkpoint over it.
+
+    `journal` is the folder the log stands in.
+    """
+    (found,) = inspect(journal, trust, which=log.log_id)
     seal = None
     if found.survey and trust.key:
-        seal = _smallest_seal(home, trust.key, log, found.survey.covered)
+        seal = _smallest_seal(journal, trust.key, log, found.survey.covered)
     elif found.seal and found.seal.size > log.last_seq:
         seal = Seal(log.log_id, found.seal.size, found.seal.short_code)
     return replace(log, is_whole=found.is_whole, seal=seal)
 
 
-def _smallest_seal(home: Home, key: bytes, log: LogRange, covered: int) -> Seal | None:
+def _smallest_seal(journal: Path, key: bytes, log: LogRange, covered: int) -> Seal | None:
     """Return the first checkpoint over all records used, so that the code of a past day stays.
 
     Every signed root up to `covered` was found to match.
     """
-    for path in notes.note_files(home.journal, log.log_id):
+    for path in notes.note_files(journal, log.log_id):
         try:
             note = notes.read_note(path, key)
         except JournalError:

@@ -4,14 +4,14 @@ An `end` lists it only where clusters have outputs of their own. What an output 
 sent there, never what was heard (DESIGN law 5).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 
 from broadcaster.journal.model import Cause, Kind
-from broadcaster.journal.record import Record
 from broadcaster.quantities import duration_of
-from broadcaster.reports.fields import moment, number, session_day, text
+from broadcaster.reports.fields import Record, moment, number, session_day, text
+from broadcaster.timebase import from_rfc3339
 
 
 @dataclass(frozen=True)
@@ -33,21 +33,33 @@ def fold_clusters(records: Iterable[Record], day: date, zone: tzinfo) -> tuple[C
     """Return a row for each cluster of each session of `day` (station date), in the log's order."""
     rows: dict[tuple[str, str], ClusterRow] = {}
     for record in records:
-        if record.kind != Kind.END or not _is_of(record, day, zone):
+        if record["kind"] != Kind.END or not _is_of(record, day, zone):
             continue
-        listed = record.get("clusters", ())
-        for entry in listed if isinstance(listed, list | tuple) else ():
-            cluster, sent_ms, grade = _read(str(entry))
-            if cluster:
-                key = text(record, "session"), cluster
-                rows[key] = _with(rows.get(key, ClusterRow(*key)), record, sent_ms, grade)
+        for cluster, sent_ms, grade in cluster_entries(record):
+            key = text(record, "session"), cluster
+            rows[key] = _with(rows.get(key, ClusterRow(*key)), record, sent_ms, grade)
     return tuple(rows.values())
+
+
+def cluster_entries(record: Record) -> Iterator[tuple[str, int, str]]:
+    """Yield cluster, milliseconds and grade for each that an `end` lists."""
+    listed = record.get("clusters", ())
+    for entry in listed if isinstance(listed, list | tuple) else ():
+        cluster, sent_ms, grade = _read(str(entry))
+        if cluster:
+            yield cluster, sent_ms, grade
+
+
+def got_whole(record: Record, sent_ms: int) -> bool:
+    """Say whether a cluster got all that this `end` is of."""
+    is_whole = text(record, "cause") == Cause.WHOLE
+    return is_whole and sent_ms >= duration_of(number(record, "samples"))
 
 
 def _is_of(record: Record, day: date, zone: tzinfo) -> bool:
     if named := session_day(text(record, "session")):
         return named == day.isoformat()
-    sounded = moment(record, "first") or record.at
+    sounded = moment(record, "first") or from_rfc3339(record["at"])
     return sounded.astimezone(zone).date() == day
 
 
@@ -59,8 +71,7 @@ def _read(entry: str) -> tuple[str, int, str]:
 
 
 def _with(row: ClusterRow, record: Record, sent_ms: int, grade: str) -> ClusterRow:
-    whole = text(record, "cause") == Cause.WHOLE
-    is_whole = whole and sent_ms >= duration_of(number(record, "samples"))
+    is_whole = got_whole(record, sent_ms)
     grades = [one for one in (row.evidence, grade if sent_ms else "") if one]
     return replace(
         row,

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from broadcaster.journal.history import COUNTED
 from broadcaster.journal.model import HEADLINES, Kind
 from broadcaster.quantities import BUS_RATE_HZ
+from broadcaster.reports.clusters import cluster_entries, got_whole
 from broadcaster.reports.events import event_of
 from broadcaster.reports.fields import (
     Record,
@@ -29,6 +30,7 @@ from broadcaster.reports.fields import (
     whole_seconds,
 )
 from broadcaster.reports.model import (
+    ClusterShare,
     DayReport,
     Event,
     ItemRow,
@@ -81,6 +83,8 @@ class _Fold:
         self.newest: datetime | None = None
         self.newest_used: datetime | None = None
         self.heard_before: set[str] = set()
+        self.ordered: dict[str, datetime] = {}
+        self.clusters: dict[str, ClusterShare] = {}
         self.sessions: dict[str, SessionPart] = {}
         self.items: dict[str, ItemRow] = {}
         self.unplanned: dict[str, UnplannedRow] = {}
@@ -97,6 +101,8 @@ class _Fold:
         self.newest = max(self.newest or at, at)
         if record["kind"] == Kind.BOOT and at < self.ends:
             self.station, self.unit = text(record, "station"), text(record, "unit")
+        elif record["kind"] == Kind.EMERGENCY and record.get("state") == "ordered":
+            self.ordered[text(record, "use")] = at
         if self._belongs(record, at):
             self._use(log_id, record, at)
             handler = _HANDLERS.get(record["kind"])
@@ -104,7 +110,7 @@ class _Fold:
                 handler(self, record)
             elif event := event_of(record, _happened(record, at)):
                 self.events.append(event)
-        elif record["kind"] == Kind.OUTCOME and at < self.begins:
+        elif record["kind"] == Kind.OUTCOME:
             self._remember(record)
 
     def _belongs(self, record: Record, at: datetime) -> bool:
@@ -115,7 +121,8 @@ class _Fold:
         return self.begins <= _happened(record, at) < self.ends
 
     def _remember(self, record: Record) -> None:
-        if record.get("outcome") in COUNTED and record.get("part") != HEADLINES:
+        is_before = session_day(text(record, "session")) < self.first_iso
+        if is_before and record.get("outcome") in COUNTED and record.get("part") != HEADLINES:
             self.heard_before.add(text(record, "bulletin"))
 
     def _use(self, log_id: str, record: Record, at: datetime) -> None:
@@ -144,7 +151,11 @@ class _Fold:
         self._change(record, subject=subject_of(record))
 
     def end(self, record: Record) -> None:
-        """Note when an item stopped sounding."""
+        """Note when an item stopped sounding, and which clusters got it."""
+        for cluster, sent_ms, _grade in cluster_entries(record):
+            seen = self.clusters.get(cluster, ClusterShare(cluster, 0, 0))
+            whole = seen.whole + got_whole(record, sent_ms)
+            self.clusters[cluster] = ClusterShare(cluster, seen.pieces + 1, whole)
         row = self.unplanned.get(text(record, "item"))
         if row is None:
             self._change(record, last=moment(record, "last"))
@@ -202,6 +213,7 @@ class _Fold:
             at=from_rfc3339(record["at"]),
             by=text(record, "by"),
             subject=subject_of(record),
+            ordered=self.ordered.get(text(record, "use")),
         )
         self.unplanned.setdefault(row.item, row)
 
@@ -236,6 +248,7 @@ class _Fold:
             exceptions=(),
             time_qualities=tuple(self.qualities),
             contradictions=tuple(self.contradictions),
+            clusters=tuple(self.clusters[name] for name in sorted(self.clusters)),
             heard_before=frozenset(self.heard_before),
         )
 

@@ -43,3 +43,21 @@ class ReportsError(BroadcasterError):
                 text=text, kind=_(PERIODS[kind]), example=examples[kind]
             )
         )
+
+    @classmethod
+    def papers_file(cls, path: Path, mistakes: list[str]) -> "ReportsError":
+        """List every mistake of `papers.toml`."""
+        return cls(
+            _('Settings of papers "{path}": {mistakes}.').format(
+                path=path, mistakes="; ".join(mistakes)
+            )
+        )
+
+    @classmethod
+    def no_logs(cls, folder: Path) -> "ReportsError":
+        """Refuse a folder that was brought and holds no log."""
+        return cls(
+            _(
+                'There is no log in "{folder}"; name a journal folder as it stands at a station.'
+            ).format(folder=folder)
+        )

@@ -16,7 +16,7 @@ from broadcaster.reports.layout import cause_text, group_text, groups, identity_
 from broadcaster.reports.model import Group, ItemRow, Stretch, Subject, UnplannedRow
 from broadcaster.reports.paper import Annex, Coded, Column, Measure, Paper, Row, Table, Value
 from broadcaster.reports.period import Period
-from broadcaster.reports.tally import Tally
+from broadcaster.reports.tally import Totals
 from broadcaster.reports.words import CLASSES, NO_PLAN_CAUSES, OUTCOMES, UNPLANNED, word
 from broadcaster.voices import VoiceKind
 
@@ -26,12 +26,12 @@ MACHINES = (VoiceKind.EMBEDDED, VoiceKind.NEURAL, VoiceKind.ONLINE)
 
 
 def logbook(
-    stretch: Stretch, tally: Tally, period: Period, frame: Frame, annexes: Sequence[Annex] = ()
+    stretch: Stretch, totals: Totals, period: Period, frame: Frame, annexes: Sequence[Annex] = ()
 ) -> Paper:
     """Return the log book of the stretch, which is the period's days."""
     paper = replace(
         blank("logbook", _("Log book of broadcasts"), is_wide=True),
-        tables=tuple(_tables(stretch, tally)),
+        tables=tuple(_tables(stretch, totals)),
         notes=tuple(_notes(stretch)),
         annexes=tuple(annexes),
         details={"station": stretch.station, "unit": stretch.unit},
@@ -39,21 +39,21 @@ def logbook(
     return framed(paper, period, [stretch], frame)
 
 
-def _tables(stretch: Stretch, tally: Tally) -> Iterator[Table]:
+def _tables(stretch: Stretch, totals: Totals) -> Iterator[Table]:
     listed = [row for row in stretch.items if row.group in LISTED]
     yield Table(
         "items",
         _("Broadcasts as planned"),
         _columns(),
         tuple(_item(stretch, number, row) for number, row in enumerate(listed, 1)),
-        _total(len(listed), sum(tally.seconds[group] for group in LISTED)),
+        _total(len(listed), sum(totals.of("seconds", group) for group in LISTED)),
     )
     yield Table(
         "unplanned",
         _("Unplanned"),
         _columns(),
         tuple(_outside(stretch, number, row) for number, row in enumerate(stretch.unplanned, 1)),
-        _total(tally.unplanned, tally.unplanned_seconds),
+        _total(totals.of("outside"), totals.of("outside-seconds")),
     )
     if stretch.missing:
         yield _missing(stretch)

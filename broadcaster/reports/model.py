@@ -117,6 +117,8 @@ class UnplannedRow:
     at: datetime
     by: str
     subject: Subject
+    ordered: datetime | None = None
+    """When the emergency was ordered that it belongs to."""
     first: datetime | None = None
     last: datetime | None = None
     sounded_ms: int = 0
@@ -192,6 +194,15 @@ class HoursException:
 
 
 @dataclass(frozen=True)
+class ClusterShare:
+    """How much of what was meant for a cluster its own output took."""
+
+    cluster: str
+    pieces: int
+    whole: int
+
+
+@dataclass(frozen=True)
 class Stretch:
     """Some days of one station in a row, folded from records; dates are the station's."""
 
@@ -216,6 +227,8 @@ class Stretch:
     time_qualities: tuple[str, ...]
     contradictions: tuple[str, ...]
     """Items with more than one outcome, or with one that no plan names."""
+    clusters: tuple[ClusterShare, ...] = ()
+    """Only those with an output of their own: of others no record tells."""
     heard_before: frozenset[str] = frozenset()
     """Bulletins that had aired whole before the first day."""
 

@@ -1,22 +1,29 @@
 """What a person can do with papers of a period: fold the logs, put the frame around, hand it out.
 
-Reads the journal and the settings, never the database (`reports.actions` says why).
+Reads the journal and the settings, never the database (`reports.actions` says why); only a paper
+of a subtree asks it, for which units there are.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from broadcaster.config import Settings
+from broadcaster.desk import Desk
 from broadcaster.home import Home
-from broadcaster.journal.inspection import trust_of
-from broadcaster.journal.logs import choose_log
+from broadcaster.i18n import _
+from broadcaster.journal.inspection import Trust, trust_of
+from broadcaster.journal.logs import Log, choose_log
 from broadcaster.reports.actions import checked, last_day
+from broadcaster.reports.activity import activity
+from broadcaster.reports.activity_figures import Reported
 from broadcaster.reports.day import fold_days
-from broadcaster.reports.frame import Frame
 from broadcaster.reports.logbook import logbook
 from broadcaster.reports.model import Stretch
 from broadcaster.reports.paper import Paper
+from broadcaster.reports.paper_settings import read_paper_settings
 from broadcaster.reports.period import (
     CALENDAR,
     Period,
@@ -25,7 +32,9 @@ from broadcaster.reports.period import (
     period_of,
     read_period,
 )
-from broadcaster.reports.tally import Tally
+from broadcaster.reports.royalties import royalties
+from broadcaster.reports.subtree import lines_of, logs_by_unit, units_below
+from broadcaster.reports.tally import Tally, Totals, summed
 
 
 @dataclass(frozen=True)
@@ -44,9 +53,54 @@ def logbook_paper(home: Home, settings: Settings, now: datetime, wanted: Wanted)
 
     JournalError when there is no such log, ReportsError when `when` names no period.
     """
-    period = wanted_period(home, settings, now, wanted)
-    stretch, tally = fold_period(home, settings, period, wanted.log)
-    return logbook(stretch, tally, period, Frame())
+    period, stretch, totals = _own(home, settings, now, wanted)
+    return logbook(stretch, totals, period, read_paper_settings(home.papers).frame)
+
+
+def royalties_paper(home: Home, settings: Settings, now: datetime, wanted: Wanted) -> Paper:
+    """Return the table of royalties of a period, by the rates of `papers.toml`."""
+    period, stretch, totals = _own(home, settings, now, wanted)
+    return royalties(stretch, totals, period, read_paper_settings(home.papers))
+
+
+def activity_paper(home: Home, settings: Settings, now: datetime, wanted: Wanted) -> Paper:
+    """Return the report of a period of the station this home is."""
+    period, stretch, totals = _own(home, settings, now, wanted)
+    own = Reported(stretch.unit or settings.unit, "", stretch)
+    return activity([own], totals, period, read_paper_settings(home.papers).frame)
+
+
+def subtree_paper(desk: Desk, handle: str, folders: Sequence[Path], wanted: Wanted) -> Paper:
+    """Return the report of a unit and all below it, as the tree was on the period's last day.
+
+    Logs are those of the home and of `folders`, journal folders that were brought. A commune whose
+    log is in none of them has its line, and no figures.
+    """
+    home, settings = desk.home, desk.settings
+    period = wanted_period(home, settings, desk.time.now(), wanted)
+    logs = logs_by_unit([home.journal, *folders])
+    top, below = units_below(desk, handle, period.last)
+    units, every = [], []
+    for unit in lines_of(below, logs):
+        stretch = None
+        if found := logs.pop(unit.id, None):
+            trust = trust_of(home) if found.journal == home.journal else Trust(None, "log")
+            stretch, totals = fold_period(
+                found.journal, trust, list(found.logs), period, settings.zone
+            )
+            every.append(totals)
+        units.append(Reported(unit.name, unit.code, stretch))
+    frame = read_paper_settings(home.papers).frame
+    paper = activity(units, summed(every), period, frame, title=top.name)
+    return replace(paper, notes=(*paper.notes, *_strangers(sorted(logs))))
+
+
+def _strangers(units: Sequence[str]) -> tuple[str, ...]:
+    """Name the logs that are here and have no line: nothing is dropped unsaid."""
+    if not units:
+        return ()
+    named = ", ".join(units)
+    return (_("Not counted, because they did not belong to it then: {units}.").format(units=named),)
 
 
 def wanted_period(home: Home, settings: Settings, now: datetime, wanted: Wanted) -> Period:
@@ -61,13 +115,20 @@ def wanted_period(home: Home, settings: Settings, now: datetime, wanted: Wanted)
 
 
 def fold_period(
-    home: Home, settings: Settings, period: Period, which: str | None
-) -> tuple[Stretch, Tally]:
-    """Return the days of a period from verified logs, and what the records add up to."""
-    logs = choose_log(home, which)
-    tally = Tally(period.first, period.last, ZoneInfo(settings.zone))
+    journal: Path, trust: Trust, logs: list[Log], period: Period, zone: str
+) -> tuple[Stretch, Totals]:
+    """Return the days of a period from verified logs of one station, and what they add up to."""
+    tally = Tally(period.first, period.last, ZoneInfo(zone))
     records = ((log.id, log.records()) for log in logs)
-    stretch = fold_days(records, period.first, period.last, settings.zone, tally)
+    stretch = fold_days(records, period.first, period.last, zone, tally)
+    found = tuple(checked(journal, trust, log) for log in stretch.logs)
+    return replace(stretch, logs=found), tally.totals
+
+
+def _own(
+    home: Home, settings: Settings, now: datetime, wanted: Wanted
+) -> tuple[Period, Stretch, Totals]:
+    period = wanted_period(home, settings, now, wanted)
+    logs = choose_log(home, wanted.log)
     trust = trust_of(home)
-    found = tuple(checked(home, trust, log) for log in stretch.logs)
-    return replace(stretch, logs=found), tally
+    return period, *fold_period(home.journal, trust, logs, period, settings.zone)

@@ -81,6 +81,24 @@ CLASSES: Mapping[str, str] = {
     "emergency": N_("emergency"),
 }
 
+LANGUAGES: Mapping[str, str] = {
+    "vi": N_("Vietnamese"),
+    "tyz": N_("Tày"),
+    "nut": N_("Nùng"),
+    "hmn": N_("Hmong"),
+    "blt": N_("Thái"),
+    "mtq": N_("Mường"),
+    "ium": N_("Dao"),
+    "km": N_("Khmer"),
+    "bdq": N_("Ba Na"),
+    "jra": N_("Gia Rai"),
+    "rad": N_("Ê Đê"),
+    "cjm": N_("Chăm"),
+    "zh": N_("Chinese"),
+    "lo": N_("Lao"),
+    "en": N_("English"),
+}
+
 SOUNDS: Mapping[str, str] = {
     "ident": N_("station ident"),
     "greeting": N_("opening words"),

@@ -105,3 +105,45 @@ def test_a_period_nobody_knows_is_refused_with_an_example(morning: Home) -> None
     result = run(morning, "logbook", "2026-W60")
     assert result.exit_code == 1
     assert '"2026-W60" is no week; write 2026-W47' in str(result.exception)
+
+
+@pytest.mark.parametrize("verb", ["week", "month", "quarter", "half-year", "year", "royalties"])
+def test_each_period_has_its_report_in_every_form(morning: Home, verb: str) -> None:
+    for shape in ("table", "csv", "xlsx", "pdf", "html", "json"):
+        result = run(morning, verb, "2026-11-22", "--format", shape, "--period", "15-14")
+        assert result.exit_code == 0, result.stderr
+        assert result.stdout_bytes
+
+
+def test_a_day_can_be_printed_and_opened_in_a_spreadsheet(morning: Home, tmp_path: Path) -> None:
+    for shape, begins in (("pdf", b"%PDF"), ("xlsx", b"PK")):
+        out = tmp_path / f"day.{shape}"
+        assert (
+            run(morning, "day", "22/11/2026", "--format", shape, "--out", str(out)).exit_code == 0
+        )
+        assert out.read_bytes().startswith(begins)
+
+
+def test_the_frame_of_papers_comes_from_the_homes_own_file(morning: Home) -> None:
+    text = '[letterhead]\nissuer = "UBND xã Khe Rèn"\n[signatures]\nhead = "Hà Văn Duyệt"\n'
+    morning.papers.write_text(text, encoding="utf-8")
+    page = run(morning, "month", "2026-11", "--format", "html").stdout
+    assert "UBND XÃ KHE RÈN" in page
+    assert "Hà Văn Duyệt" in page
+    morning.papers.write_text("[letterhead]\nissuers = 1\n", encoding="utf-8")
+    result = run(morning, "month", "2026-11")
+    assert result.exit_code == 1
+    assert "issuers" in str(result.exception)
+
+
+def test_logs_of_others_need_a_unit(morning: Home) -> None:
+    result = run(morning, "month", "--logs", str(morning.journal))
+    assert result.exit_code == EXIT_USAGE
+
+
+def test_the_forms_on_the_command_line_are_those_there_are() -> None:
+    from broadcaster.cli import papers
+    from broadcaster.reports import paper, period
+
+    assert papers.FORMATS == paper.FORMATS
+    assert papers.COUNTINGS == period.COUNTINGS

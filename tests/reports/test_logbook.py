@@ -27,7 +27,7 @@ def book(log: Log) -> Paper:
     period = period_of(PeriodKind.WEEK, DAY)
     tally = Tally(period.first, period.last, ZoneInfo(ZONE))
     stretch = fold_days(log.logs(), period.first, period.last, ZONE, tally)
-    return with_totals_checked(logbook(stretch, tally, period, Frame()))
+    return with_totals_checked(logbook(stretch, tally.totals, period, Frame()))
 
 
 def rows(paper: Paper, table: str = "items") -> list[dict[str, Any]]:
