@@ -69,6 +69,8 @@ class Settings:
     """Size limit of the audio cache; what is scheduled or recently aired is never evicted."""
     retention_days: int = 365
     """How long aired cuts are kept."""
+    feedback_days: int = 10
+    """Within how many days a resident's question or complaint is to be answered."""
     plan_days: int = 14
     """How many days of running orders stand on the box."""
     relay_silence_s: int = 10
@@ -119,6 +121,7 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "true_peak_dbtp": (-9, -1),
     "cache_limit_mb": (1, 10_000_000),
     "retention_days": (1, 36_500),
+    "feedback_days": (1, 365),
     "plan_days": (7, 60),
     "relay_silence_s": (2, 600),
     "ntp_uncertainty_ms": (0, 60_000),

@@ -24,6 +24,7 @@ NOUNS = {
     "doctor": "doctor",
     "emergency": "emergency",
     "export": "render",
+    "feedback": "feedback",
     "holiday": "holiday",
     "hours": "hours",
     "init": "init",
