@@ -47,6 +47,12 @@ class Settings:
     """How long before its first sample a session's amplifier is switched on."""
     amplifier_hang_ms: int = 2000
     """How long after its last sample an amplifier stays on."""
+    loopback: str = ""
+    """Input that hears what the station plays: pulse[:SOURCE], alsa[:DEV], pipe:CMD, or empty."""
+    loopback_silence_dbfs: int = -50
+    """What is quieter than this on a loopback counts as silence."""
+    loopback_alarm_s: int = 5
+    """For how long something that nobody ordered sounds on a loopback before an alarm."""
     fade_in_ms: int = 250
     """Over how long the first sound of a session rises to its volume; an emergency does not."""
     lock_lead_s: int = 120
@@ -113,6 +119,8 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "output_latency_ms": (0, 10_000),
     "amplifier_lead_ms": (0, 60_000),
     "amplifier_hang_ms": (0, 60_000),
+    "loopback_silence_dbfs": (-90, -10),
+    "loopback_alarm_s": (2, 60),
     "fade_in_ms": (0, 5_000),
     "lock_lead_s": (1, 86_400),
     "grace_ms": (0, 600_000),
@@ -134,6 +142,8 @@ RANGES: Mapping[str, tuple[float, float]] = {
 OUTPUTS = ("file:", "null", "alsa", "pulse", "icecast:", "rtp:", "pipe:")
 OUTPUTS_SHOWN = "file:PATH, null, alsa[:DEV], pulse[:SINK], icecast:URL, rtp:HOST:PORT, pipe:CMD"
 
+LOOPBACKS = ("pulse", "alsa", "pipe:")
+LOOPBACKS_SHOWN = "pulse[:SOURCE], alsa[:DEV], pipe:CMD"
 AMPLIFIERS = ("hold:", "file:")
 AMPLIFIERS_SHOWN = "hold:CMD, file:PATH"
 
@@ -205,6 +215,8 @@ def _named(key: str, value: object) -> str | None:
         return _("begin it with https:// or http://")
     if key == "amplifier" and value and not str(value).startswith(AMPLIFIERS):
         return _("choose from {choices}").format(choices=AMPLIFIERS_SHOWN)
+    if key == "loopback" and value and not str(value).startswith(LOOPBACKS):
+        return _("choose from {choices}").format(choices=LOOPBACKS_SHOWN)
     if key == "output" and not str(value).startswith(OUTPUTS):
         return _("choose from {choices}").format(choices=OUTPUTS_SHOWN)
     return None

@@ -27,6 +27,7 @@ def show_status(document: Document, zone: ZoneInfo) -> None:
             (_("Clusters"), _clusters(document.get("clusters", []))),
             (_("On air"), _on_air(document["on_air"], zone) if running else ""),
             (_("Level sent"), _level(document["on_air"])),
+            (_("Loopback"), _loopbacks(document.get("loopbacks", []))),
             (_("Next"), _next(document["next"], zone)),
             (_("Muted"), _mute(document["mute"], zone)),
             (_("Maintenance"), _maintenance(document["maintenance"], zone)),
@@ -92,6 +93,22 @@ def _level(on_air: Document | None) -> str:
     return _("{level} dBFS, peak {peak} dBFS").format(
         level=on_air["level_dbfs"], peak=on_air["peak_dbfs"]
     )
+
+
+def _loopbacks(heard: list[Document]) -> str:
+    """Return a line for each input that hears what the station plays."""
+    return "\n".join(f"{one['hears']}: {_heard(one)}" for one in heard)
+
+
+def _heard(loopback: Document) -> str:
+    if loopback["state"] == "lost":
+        reason = loopback["reason"]
+        return _("nothing comes") + (f" ({reason})" if reason else "")
+    if loopback["level_dbfs"] is None:
+        return _("nothing heard yet")
+    level = _("{level} dBFS heard").format(level=f"{loopback['level_dbfs']:.0f}")
+    unordered = _("nobody ordered this sound")
+    return f"{level}; {unordered}" if loopback["unordered"] else level
 
 
 def _next(coming: Document | None, zone: ZoneInfo) -> str:

@@ -58,6 +58,7 @@ class Air:
             studio.scribe.journal.log_id,
             self.way_out.latency_ms,
         )
+        stream.tap = studio.ears.tap
         try:
             stream.open(self._stem, now)
         except OutputError as error:
@@ -203,6 +204,8 @@ class Air:
             airing.cut_short = airing.cut_short or self._cause_of_loss(stream, airing.segment)
             self.placed.remove(airing)
         heard = [(airing, stream.heard(airing.segment)) for airing in over]
+        for airing, one in heard:
+            airing.span_ns = _span_of(stream, airing.segment, one.samples)
         for airing in over:
             stream.forget(airing.segment)
         return heard
@@ -250,3 +253,8 @@ class Air:
         if segment.skipped and stream.failed is None:
             return Cause.JOINED
         return Cause.NO_OUTPUT if stream.failed not in (None, STALLED) else Cause.INTERRUPTED
+
+
+def _span_of(stream: Stream, segment: Segment, samples: int) -> tuple[int, int]:
+    clock = stream.clock
+    return clock.monotonic_of(segment.at), clock.monotonic_of(segment.at + samples)

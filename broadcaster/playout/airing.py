@@ -80,6 +80,8 @@ class Airing:
     planned: datetime | None = None
     """None when it is not on the plan; then it gets no outcome."""
     cut_short: Cause | None = None
+    span_ns: tuple[int, int] = (0, 0)
+    """From when to when it sounded (monotonic), once it has fallen silent."""
     monitor: Monitor | None = field(init=False)
 
     def __post_init__(self) -> None:

@@ -19,6 +19,7 @@ from pathlib import Path
 from broadcaster.home import write_atomically
 from broadcaster.i18n import N_, gettext
 from broadcaster.journal.model import Kind
+from broadcaster.journal.record import Value
 from broadcaster.playout.log.scribe import Scribe
 from broadcaster.timebase import TimeSource, as_rfc3339, from_rfc3339
 
@@ -61,6 +62,9 @@ SENTENCES = {
         "An emergency was ordered and no approver has confirmed it: {detail}."
     ),
     "emergency-overdue": N_("An emergency was not confirmed within 24 hours: {detail}."),
+    "loopback-lost": N_("Nothing comes from the loopback, so nobody hears what sounds: {detail}."),
+    "not-heard": N_("The loudspeaker output gives no sound on the loopback: {detail}."),
+    "unordered-sound": N_("Something sounds that nobody ordered: {detail}."),
     "muted": N_("The station is muted until somebody unmutes it: {detail}."),
     "emergency-unplayable": N_("An emergency order cannot be played: {detail}."),
     "plan-not-extended": N_("The plan could not be extended: {detail}."),
@@ -130,15 +134,19 @@ class Alarms:
                 self._read_at, self._kept = changed, standing_in(self._path, now)
         return self._kept
 
-    def sound(self, code: str, detail: str) -> None:
-        """Raise an alarm, unless the same one stands."""
+    def sound(self, code: str, detail: str, **fields: Value) -> None:
+        """Raise an alarm, unless the same one stands; `fields` go into its record too."""
         known = self._standing.get((code, detail))
         if known and abs(self._time.now() - from_rfc3339(known.at)) < STANDS:
             return
         alarm = Alarm(as_rfc3339(self._time.now()), code, detail)
         self._standing[code, detail] = alarm
         self._scribe.note(
-            Kind.ALARM, code=code, text=SENTENCES[code].format(detail=detail), detail=detail
+            Kind.ALARM,
+            code=code,
+            text=SENTENCES[code].format(detail=detail),
+            detail=detail,
+            **fields,
         )
         self._write("raised", alarm)
         if self._command:

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from broadcaster.journal.model import LIVE, Cause
 from broadcaster.playout.air import Air
 from broadcaster.playout.airing import Airing
+from broadcaster.playout.ends import Ends
 from broadcaster.playout.feeds.faults import FeedFaults
 from broadcaster.playout.interjection import Interjection
 from broadcaster.playout.placing import Placing
@@ -32,11 +33,11 @@ BEGUN = timedelta(milliseconds=20)
 class Conductor:
     """Carries out one session. One thread calls it; only `air.hush` comes from others."""
 
-    def __init__(self, studio: Studio, session: Session) -> None:
+    def __init__(self, studio: Studio, session: Session, ends: Ends) -> None:
         self.session = session
         self.air = Air(studio, session.stem)
         self._studio = studio
-        self._relays = Relays(studio)
+        self._relays = Relays(studio, ends)
         self._placing = Placing(studio, session, self.air, self._relays)
         self._rundown = Rundown(studio, session, self.air, self._placing)
         self._opens_at = session.cursor.start - self.air.way_out.open_lead

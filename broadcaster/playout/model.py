@@ -1,10 +1,12 @@
 """Values the player's decisions share."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from broadcaster.journal.model import Cause, Outcome
+from broadcaster.playout.loopback.verdict import Hearing
 from broadcaster.quantities import BUS_RATE_HZ
 
 MAY_MISS = 2 * BUS_RATE_HZ
@@ -56,6 +58,8 @@ class Heard:
     clusters: tuple[ClusterHeard, ...] = ()
     """Cluster by cluster where there are several outputs; the rest is of the best of them."""
     silence: Silence = Silence.NONE
+    hearing: Hearing | None = None
+    """What a loopback heard of it; None where there is none, or of an item in several segments."""
 
     def added_to(self, before: "Heard", begins: int) -> "Heard":
         """Return this segment and what was heard `before` it of the same cut, as one.
@@ -66,7 +70,22 @@ class Heard:
             return before
         samples = max(before.samples, begins + self.samples)
         silence = self.silence if self.silence is before.silence else Silence.PART
-        return Heard(samples, self.length, before.first, self.last, self.evidence, silence=silence)
+        evidence = min(before.evidence, self.evidence)
+        return Heard(samples, self.length, before.first, self.last, evidence, silence=silence)
+
+    def borne_out(self, hearing: Hearing, clusters: Collection[str]) -> "Heard":
+        """Return this with what a loopback heard of it, which bears out these clusters too."""
+        if not self.samples:
+            return self
+        best = max(hearing, self.hearing or hearing, key=lambda one: (one.grade, one.match or 0))
+        raised = tuple(
+            replace(one, grade=max(one.grade, hearing.grade))
+            if one.cluster in clusters and one.samples
+            else one
+            for one in self.clusters
+        )
+        evidence = max(self.evidence, str(hearing.grade))
+        return replace(self, evidence=evidence, clusters=raised, hearing=best)
 
     @property
     def whole(self) -> bool:

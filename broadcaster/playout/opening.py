@@ -25,6 +25,8 @@ from broadcaster.playout.instructions.schema import check_schema
 from broadcaster.playout.log.logbook import Logbook
 from broadcaster.playout.log.position import PositionFile
 from broadcaster.playout.log.scribe import Scribe
+from broadcaster.playout.loopback.ear import Loopback
+from broadcaster.playout.loopback.ears import Ears
 from broadcaster.playout.maintenance import Maintenance
 from broadcaster.playout.mute import Mute
 from broadcaster.playout.outputs import make_output
@@ -81,6 +83,7 @@ class Opened:
 
     def close(self, *, cleanly: bool = True) -> None:
         """Close the log and give the lock back; a rehearsal that ended cleanly is finished."""
+        self.player.studio.ears.close()
         self.player.studio.position.close()
         self.player.studio.scribe.journal.close()
         if cleanly and self.unfinished is not None:
@@ -115,6 +118,10 @@ def open_player(home: Home, terms: Terms) -> Opened:
         )
         logs = [log for log in read_logs(home, "all") if _is_ours(log, journal, terms)]
         plan = PlanFolder(home, key, run, terms.time)
+
+        def wiring() -> Wiring:
+            return Wiring() if terms.output else wiring_of(settings, plan.wiring())
+
         scribe = Scribe(journal, _logbook_of(home, logs, terms), terms.time)
         studio = Studio(
             home=home,
@@ -134,8 +141,10 @@ def open_player(home: Home, terms: Terms) -> Opened:
             position=PositionFile(run / POSITION_NAME),
             pump=terms.pump,
             make_output=lambda: make_output(output, home.keys),
-            wiring=lambda: Wiring() if terms.output else wiring_of(settings, plan.wiring()),
+            wiring=wiring,
             output=made.name,
+            ears=Ears(terms.time, settings.loopback_silence_dbfs, settings.loopback_alarm_s),
+            loopbacks=lambda: () if terms.rehearsal else loopbacks_of(settings, wiring()),
             logs=frozenset(log.id for log in logs),
             connect=stand_in if terms.rehearsal else connect,
             records=not terms.rehearsal,
@@ -176,6 +185,17 @@ def wiring_of(settings: Settings, planned: Wiring) -> Wiring:
         amplifier=settings.amplifier,
     )
     return Wiring((one,))
+
+
+def loopbacks_of(settings: Settings, wiring: Wiring) -> tuple[Loopback, ...]:
+    """Return the inputs that hear what is sent: that of the settings hears all of it.
+
+    It proves what a cluster got where there is only one; several are behind one another's backs.
+    """
+    if not settings.loopback:
+        return ()
+    clusters = wiring.feeds[0].clusters if len(wiring.feeds) == 1 else ()
+    return (Loopback(settings.station, settings.loopback, clusters),)
 
 
 def _mark_unfinished(run: Path, journal: Journal) -> Path:

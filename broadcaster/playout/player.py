@@ -11,6 +11,7 @@ from queue import SimpleQueue
 from broadcaster.journal.model import STOPPED, Kind
 from broadcaster.playout.conductor import Conductor
 from broadcaster.playout.emergency.standing import Standing
+from broadcaster.playout.ends import Ends
 from broadcaster.playout.interjection import Interjection
 from broadcaster.playout.locking import Locking
 from broadcaster.playout.log.logbook import LockedSession
@@ -37,6 +38,7 @@ class Player:
         self.studio = studio
         self.locking = Locking(studio)
         self.conductor: Conductor | None = None
+        self._ends = Ends(studio)
         self.emergencies = Standing(studio, self.new_unplanned_id)
         self.tasks: SimpleQueue[Callable[[Player], None]] = SimpleQueue()
         """What other threads ask to be done between two steps."""
@@ -73,6 +75,8 @@ class Player:
         self._watch.look()
         self._heed_clock()
         self._do_tasks()
+        if self._ends.write_due() and self._ends.are_written and self.conductor is None:
+            self.studio.scribe.checkpoint()
         self.emergencies.look(self.conductor, self.interject)
         now = self.studio.reckoning.now()
         if now >= self._next_heartbeat:
@@ -95,6 +99,7 @@ class Player:
         if self.conductor is not None:
             self.conductor.stop()
             self.conductor = None
+        self._ends.write_all()
         self._do_tasks()
         # So that the silence after it is told from one that nobody ordered.
         self.studio.scribe.note(Kind.HEARTBEAT, state=STOPPED)
@@ -104,7 +109,7 @@ class Player:
         """Let an accepted announcement or test sound after what is on air."""
         if self.conductor is None:
             now = self.studio.reckoning.now()
-            self.conductor = Conductor(self.studio, interlude(now, now + LONGEST_LOOK))
+            self.conductor = Conductor(self.studio, interlude(now, now + LONGEST_LOOK), self._ends)
         self.conductor.interject(interjection)
 
     def cancel_emergencies(self, by: str, use: str = "") -> list[str]:
@@ -154,12 +159,15 @@ class Player:
         if self.conductor is not None and not self._gives_way(self.conductor):
             return
         for lock, order in self.locked_orders():
+            logbook = self.studio.scribe.logbook
+            if all(logbook.is_settled(item.id) for item in order.items):
+                continue  # it only waits for its last end to be written
             if order.start - self._prepare_lead <= now and not is_over(order, now):
                 waiting = self.conductor.interjections if self.conductor else ()
                 if self.conductor is not None:
                     self.conductor.close()
-                session = session_from(order, lock.order, self.studio.scribe.logbook)
-                self.conductor = Conductor(self.studio, session)
+                session = session_from(order, lock.order, logbook)
+                self.conductor = Conductor(self.studio, session, self._ends)
                 for interjection in waiting:
                     self.conductor.interject(interjection)
                 self.studio.tell("open", title=order.title)

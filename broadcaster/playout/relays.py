@@ -8,11 +8,14 @@ off is never begun again (DESIGN law 2). Up to then it is joined again as soon a
 import contextlib
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
 
 from broadcaster.bulletins.model import Approval, ApprovalKind
 from broadcaster.journal.model import Cause, Outcome
 from broadcaster.playout.air import Air
 from broadcaster.playout.airing import Airing
+from broadcaster.playout.ends import Ends
 from broadcaster.playout.filler import Filler
 from broadcaster.playout.interjection import FALLBACK, Interjection
 from broadcaster.playout.judge import Judge
@@ -21,7 +24,6 @@ from broadcaster.playout.relaying.link import Link
 from broadcaster.playout.relaying.listener import Job
 from broadcaster.playout.relaying.recorder import Recorder
 from broadcaster.playout.relaying.recordings import keep, open_path
-from broadcaster.playout.settling import write_over
 from broadcaster.playout.sound.cuts import Audio
 from broadcaster.playout.studio import Studio
 from broadcaster.quantities import samples_in
@@ -41,8 +43,8 @@ ALARMS = {
 class Relays:
     """Links by item, and the ends that wait for their recordings."""
 
-    def __init__(self, studio: Studio) -> None:
-        self._studio, self._judge = studio, Judge(studio)
+    def __init__(self, studio: Studio, ends: Ends) -> None:
+        self._studio, self._judge, self._ends = studio, Judge(studio), ends
         self._links: dict[str, Link] = {}
         self._ended: list[tuple[Airing, Heard]] = []
 
@@ -115,7 +117,7 @@ class Relays:
     def write_down(self, airing: Airing, heard: Heard, *, goes_on: bool) -> None:
         """Write the end of what fell silent; that of a relay as soon as its recording is whole."""
         if airing.sounding.link is None or goes_on:
-            write_over(self._studio, airing, heard, goes_on=goes_on)
+            self._ends.take(airing, heard, goes_on=goes_on)
             return
         airing.sounding.link.end()
         if airing.cut_short is Cause.WHOLE:  # a recording that is shorter than its time
@@ -127,11 +129,9 @@ class Relays:
         while self._ended and _recording_of(self._ended[0][0]) is not None:
             airing, heard = self._ended.pop(0)
             recording = _recording_of(airing) or ""
-            write_over(self._studio, airing, heard, recording=recording)
             path = airing.sounding.link.path if airing.sounding.link else None
-            if path is not None:
-                with contextlib.suppress(OSError):  # the next start gives it its name
-                    keep(self._studio.home, path, recording)
+            kept = partial(self._keep, path, recording)
+            self._ends.take(airing, heard, recording=recording, then=kept)
             if heard.whole:
                 for code in ALARMS.values():
                     self._studio.alarms.clear(code)
@@ -144,6 +144,11 @@ class Relays:
             if airing.sounding.link is not None:
                 airing.sounding.link.wait_written(CLOSING_S)
         self.write_ends()
+
+    def _keep(self, path: Path | None, recording: str) -> None:
+        if path is not None:
+            with contextlib.suppress(OSError):  # the next start gives it its name
+                keep(self._studio.home, path, recording)
 
     def _fault_of(self, airing: Airing) -> Cause | None:
         link = airing.sounding.link

@@ -17,6 +17,7 @@ from broadcaster.playout.feeds.model import FeedReport, FeedState
 from broadcaster.playout.instructions.plan_folder import PlanFolder
 from broadcaster.playout.judging.guard import Hours
 from broadcaster.playout.log.uses import Use
+from broadcaster.playout.loopback.ear import Ear
 from broadcaster.playout.maintenance import MaintenanceOrder, read_maintenance
 from broadcaster.playout.mute import MuteOrder, read_mute
 from broadcaster.playout.player import Player
@@ -47,6 +48,7 @@ def status_of(player: Player) -> Document:
         "output_open": conductor is not None and conductor.air.is_open,
         "output_failure": (conductor.air.failure or "") if conductor else "",
         "clusters": _clusters(player),
+        "loopbacks": [_loopback(ear) for ear in studio.ears.open],
         "session": conductor.session.id if conductor else "",
         "session_title": conductor.session.title if conductor else "",
         "on_air": _on_air(player, now),
@@ -105,6 +107,19 @@ def _clusters(player: Player) -> list[Document]:
         }
         for feed in studio.wiring().feeds
     ]
+
+
+def _loopback(ear: Ear) -> Document:
+    """Return what an input hears that hears what we send."""
+    notice, level = ear.notice, ear.notice.level
+    return {
+        "hears": ear.loopback.id,
+        "source": ear.loopback.source,
+        "state": "lost" if notice.is_lost else "hearing",
+        "reason": ear.capture.reason if notice.is_lost else "",
+        "level_dbfs": level / 100 if level is not None else None,
+        "unordered": notice.unordered is not None,
+    }
 
 
 def _state(report: FeedReport | None, *, muted: bool) -> FeedState:

@@ -17,6 +17,8 @@ from broadcaster.playout.events import sentence_of
 from broadcaster.playout.instructions.plan_folder import PlanFolder
 from broadcaster.playout.log.position import PositionFile
 from broadcaster.playout.log.scribe import Scribe
+from broadcaster.playout.loopback.ear import Loopback
+from broadcaster.playout.loopback.ears import Ears
 from broadcaster.playout.maintenance import Maintenance
 from broadcaster.playout.model import Passed
 from broadcaster.playout.mute import Mute
@@ -62,6 +64,10 @@ class Studio:
     """Says which feeds there are; none where the one output takes everything."""
     output: str
     """The output's spec, as the settings or the command line name it."""
+    ears: Ears
+    """What hears back what is sent; in a rehearsal nothing."""
+    loopbacks: Callable[[], tuple[Loopback, ...]]
+    """Says which inputs hear it."""
     logs: frozenset[str]
     """The logs whose items are ours to settle: this one and, of the real ones, those before it."""
     poll: timedelta = POLL

@@ -4,6 +4,9 @@ from datetime import timedelta
 
 from broadcaster.journal import JournalError
 from broadcaster.journal.model import Cause, Kind
+from broadcaster.journal.record import Value
+from broadcaster.playout.alarms import Alarms
+from broadcaster.playout.ends import NOT_HEARD
 from broadcaster.playout.log.uses import CONFIRMED_WITHIN
 from broadcaster.playout.reckoning import ClockStep
 from broadcaster.playout.studio import Studio
@@ -11,6 +14,7 @@ from broadcaster.timebase import NANOSECONDS, as_rfc3339, from_rfc3339
 
 REMIND_OF_MUTE = timedelta(hours=6)
 """How often a mute without an end is recalled."""
+UNORDERED = "unordered-sound"
 TIMER = "timer"
 """Who lifts a mute whose end has come."""
 HOURS_ALARMS = {
@@ -37,6 +41,7 @@ class Watch:
         self._look_at_trust()
         self._look_at_mute()
         self._look_at_emergencies()
+        self._look_at_loopbacks()
         now = self._studio.time.monotonic()
         if now >= self._next_look_at_plan:
             self._next_look_at_plan = now + NANOSECONDS
@@ -109,6 +114,20 @@ class Watch:
                 alarms.clear("emergency-unconfirmed", name)
             alarms.sound("emergency-overdue" if late else "emergency-unconfirmed", name)
 
+    def _look_at_loopbacks(self) -> None:
+        """Hear what is to be heard, and say what was noticed there."""
+        studio, alarms = self._studio, self._studio.alarms
+        studio.ears.follow(studio.loopbacks())
+        for ear in studio.ears.open:
+            name, notice = ear.loopback.id, ear.notice
+            _stand(alarms, "loopback-lost", name, stands=notice.is_lost)
+            if notice.is_unheard:
+                alarms.sound(NOT_HEARD, name)
+            _stand(
+                alarms, UNORDERED, name, stands=notice.unordered is not None,
+                heard_cdbfs=notice.unordered,
+            )  # fmt: skip
+
     def _look_at_plan(self) -> None:
         alarms, plan = self._studio.alarms, self._studio.plan
         hours = plan.hours()
@@ -133,3 +152,11 @@ class Watch:
             self._studio.alarms.sound("journal-full", error.reason)
         else:
             self._studio.alarms.clear("journal-full")
+
+
+def _stand(alarms: Alarms, code: str, detail: str, *, stands: bool, **fields: Value) -> None:
+    """Raise an alarm whose cause is there, and end it when it is not."""
+    if stands:
+        alarms.sound(code, detail, **fields)
+    else:
+        alarms.clear(code, detail)

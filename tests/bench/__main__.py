@@ -9,6 +9,7 @@ from broadcaster.timebase import SystemTime
 from tests.bench.encoders import encoders
 from tests.bench.estimates import estimates_beside_speech
 from tests.bench.figures import Figure
+from tests.bench.likeness import likeness_of_matches
 from tests.bench.log import appending_beside_writing
 from tests.bench.memory import memory_of_length
 from tests.bench.neural import neural_beside_pipers_own
@@ -31,6 +32,7 @@ TAKEN: tuple[Callable[[], Figure | Iterable[Figure]], ...] = (
     appending_beside_writing,
     start_errors,
     pages_beside_a_bare_one,
+    likeness_of_matches,
     planning_time,
     planning_beside_a_solver,
 )

@@ -135,7 +135,8 @@ class TestStation:
     ) -> Cut:
         """Make a cut called `name` and approve it, as a bulletin or as a station sound."""
         number = len(self.cuts) + 1
-        pcm = tone(number, length_ms, changes.pop("lead_in_ms", LEAD_IN_MS))
+        lead_in_ms = changes.pop("lead_in_ms", LEAD_IN_MS)
+        pcm = changes.pop("pcm", b"") or tone(number, length_ms, lead_in_ms)
         data = wav(pcm)
         cut_sha = AudioCache(self.home.audio_cache, 2**40).put(data, format_)
         approval = Approval(

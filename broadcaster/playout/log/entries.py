@@ -8,6 +8,7 @@ from datetime import datetime
 
 from broadcaster.journal.record import Value, plan_parts
 from broadcaster.playout.instructions.orders import SignedOrder
+from broadcaster.playout.loopback.verdict import Hearing
 from broadcaster.playout.model import ClusterHeard, Heard, Passed, Silence
 from broadcaster.quantities import duration_of
 from broadcaster.schedule import PlannedItem
@@ -104,6 +105,7 @@ def end_fields(
     carried: Fields = {"recording": recording, "missing": heard.missing}
     return {
         **({} if recording is None else carried),
+        **hearing_fields(heard.hearing),
         "session": session,
         "item": item,
         "first": heard.first or "",
@@ -114,6 +116,17 @@ def end_fields(
         "clusters": by_cluster(heard.clusters) or None,
         "cause": cause,
         "silence": str(heard.silence) or None,
+    }
+
+
+def hearing_fields(hearing: Hearing | None) -> Fields:
+    """Return what a loopback heard of an item, as integers; nothing where none could hear it."""
+    if hearing is None or hearing.level is None:
+        return {}
+    return {
+        "heard_cdbfs": hearing.level,
+        "heard_lag_ms": hearing.lag_ms,
+        "match_permille": hearing.match,
     }
 
 

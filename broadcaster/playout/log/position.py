@@ -2,8 +2,8 @@
 
 `run/position` is a small file mapped into memory: writing it costs no system call, and what was
 written survives the process (not the power: then the newest value on disk serves, never a later
-one than was played). Two slots are written in turn, each with a counter and a CRC, so that a
-kill in the middle of a write leaves the one before.
+one than was played). Of each item two slots are written in turn, each with a counter and a
+CRC, so that a kill in the middle of a write leaves the one before.
 """
 
 import mmap
@@ -21,7 +21,9 @@ NAME_BYTES = 400
 _BODY = struct.Struct(f"<6sQQQqBH{NAME_BYTES}s")
 _CRC = struct.Struct("<I")
 SLOT_BYTES = 512
-SLOTS = 4
+ITEMS_KEPT = 8
+"""How many items it remembers: what sounds, and what waits to be written down."""
+SLOTS = 2 * ITEMS_KEPT
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -94,7 +96,7 @@ class PositionFile:
         self._map = _mapped(path)
         slots = [unpack(self._map[n * SLOT_BYTES :][:SLOT_BYTES]) for n in range(SLOTS)]
         self._counter = max((slot[0] for slot in slots if slot), default=0)
-        self._pair = 1
+        self._pair = ITEMS_KEPT - 1
         self._item = ("", "")
 
     def write(self, position: Position) -> None:
@@ -102,7 +104,7 @@ class PositionFile:
         self._counter += 1
         if (position.log, position.item) != self._item:
             self._item = (position.log, position.item)
-            self._pair = 1 - self._pair
+            self._pair = (self._pair + 1) % ITEMS_KEPT
         start = (2 * self._pair + self._counter % 2) * SLOT_BYTES
         data = pack(position, self._counter)
         self._map[start : start + len(data)] = data
@@ -125,7 +127,7 @@ def _mapped(path: Path) -> mmap.mmap:
     except OSError:
         return mmap.mmap(-1, size)
     try:
-        if os.fstat(handle).st_size != size:
+        if os.fstat(handle).st_size > size:
             os.ftruncate(handle, 0)
         os.posix_fallocate(handle, 0, size)
         return mmap.mmap(handle, size)

@@ -6,7 +6,7 @@ that came to its end has ended.
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from broadcaster.playout.relaying.listener import About, Ended, Job, Listener
 from broadcaster.playout.relaying.ring import SECOND_BYTES, Ring
@@ -27,8 +27,17 @@ Hear = Callable[[Job], Listener]
 class Feed:
     """What comes from a source. Made by one thread, taken from by another."""
 
-    def __init__(self, job: Job, hear: Hear = Listener) -> None:
-        self.job = job
+    def __init__(
+        self,
+        job: Job,
+        hear: Hear = Listener,
+        *,
+        rests_s: Sequence[float] = BACK_OFF_S,
+        steady_s: float = 0,
+    ) -> None:
+        """Hear `job`; a connection that gave no more than `steady_s` counts as failed."""
+        self.job, self._rests_s = job, rests_s
+        self._steady_bytes = int(steady_s * SECOND_BYTES)
         self.has_ended = False
         """A recording came to its end; nothing more will come."""
         self.reason = ""
@@ -81,31 +90,32 @@ class Feed:
             came = self._listen()
             failures = 0 if came else failures + 1
             if not self.has_ended:
-                self._stopping.wait(BACK_OFF_S[min(failures, len(BACK_OFF_S) - 1)])
+                self._stopping.wait(self._rests_s[min(failures, len(self._rests_s) - 1)])
 
     def _listen(self) -> bool:
-        """Hear the source until it ends; say whether anything came."""
+        """Hear the source until it ends; say whether enough came."""
         try:
             self._listener = listener = self._hear(self.job)
         except OSError as error:
             self.reason = error.strerror or str(error)
             return False
-        came = False
+        came, count = False, 0
         try:
             while not self._stopping.is_set():
                 piece = listener.next_piece()
                 if isinstance(piece, Ended):
                     self.reason = piece.fault or "ended"
                     self.has_ended = came and self._about.recorded and not piece.fault
-                    return came
+                    return count > self._steady_bytes
                 if isinstance(piece, About):
                     self._about = piece
                     continue
                 came, self.reason = self._note_connection(came), ""
+                count += len(piece)
                 self._keep(piece)
         finally:
             listener.close()
-        return came
+        return count > self._steady_bytes
 
     def _note_connection(self, came: bool) -> bool:
         self.connections += not came

@@ -6,6 +6,9 @@ box's, and no stranger's.
 """
 
 import ctypes
+import errno
+import shlex
+import subprocess
 from collections.abc import Callable, Iterator
 
 from broadcaster.playout.outputs.alsa import alsa
@@ -13,6 +16,7 @@ from broadcaster.quantities import BUS_RATE_HZ
 
 PULSE = "pulse"
 """Input `pulse` or `pulse:SOURCE`; every other name is one of ALSA's, such as `hw:1`."""
+PIPE = "pipe"
 PIECE = BUS_RATE_HZ // 50
 BUFFER_US = 200_000
 _CAPTURE, _S16_LE, _INTERLEAVED, _MONO, _RESAMPLE, _SILENT = 1, 2, 3, 1, 1, 1
@@ -34,6 +38,30 @@ def opened_input(name: str) -> Iterator[bytes]:
     kind, _colon, source = name.partition(":")
     read = _pulse(source) if kind == PULSE else _card(name)
     return _pieces(read)
+
+
+def opened_loopback(source: str) -> Iterator[bytes]:
+    """Open what the setting `loopback` names, and give what it hears. OSError as above.
+
+    `pipe:CMD` is whatever writes 48 kHz s16 mono in real time, such as a receiver's program. Only
+    the settings can name one.
+    """
+    kind, _colon, argument = source.partition(":")
+    if kind == PIPE:
+        return _pieces(_program(shlex.split(argument)))
+    return _pieces(_pulse(argument) if kind == PULSE else _card(argument or "default"))
+
+
+def _program(words: list[str]) -> Callable[[], bytes]:
+    out = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE).stdout
+
+    def read() -> bytes:
+        piece = out.read(PIECE * 2) if out is not None else b""
+        if len(piece) < PIECE * 2:
+            raise OSError(errno.EPIPE, "its program ended")
+        return piece
+
+    return read
 
 
 def _pieces(read: Callable[[], bytes]) -> Iterator[bytes]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import IO, Any, cast
 
 from broadcaster.config import Settings
+from broadcaster.playout.relaying.source import LOOPBACK
 
 LARGEST_PIECE = 1 << 18
 HEAD_BYTES = 5
@@ -24,6 +25,8 @@ MEMORY_BYTES = 256 << 20
 CPU_S, CPU_SHARE = 120, 4
 """Processor time: so much, and a quarter of what it may last. Healthy streams need a twentieth."""
 LONGEST_WORD = 80
+LONGEST_LOOPBACK_MS = 24 * 3_600_000
+"""What its processor time is reckoned by; in fact one process lasts for weeks."""
 _INHERITED = (
     "PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "HOME", "XDG_RUNTIME_DIR", "PULSE_SERVER",
     "ALSA_CONFIG_PATH", "ALSA_CONFIG_DIR",
@@ -45,6 +48,11 @@ class Job:
     def of(cls, source: str, longest_ms: int, settings: Settings) -> "Job":
         """Return the job of a source at the station's level."""
         return cls(source, longest_ms, settings.loudness_lufs, settings.true_peak_dbtp)
+
+    @classmethod
+    def of_loopback(cls, source: str) -> "Job":
+        """Return the job of hearing an input of ours for good, as it is."""
+        return cls(LOOPBACK + source, LONGEST_LOOPBACK_MS, 0.0, 0.0)
 
     def to_words(self) -> str:
         """Return it as the process takes it."""

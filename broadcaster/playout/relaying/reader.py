@@ -25,9 +25,9 @@ from broadcaster.bulletins.relay import DEVICE
 from broadcaster.decoding.container import frames, mixed
 from broadcaster.decoding.reader import Refused, limit_itself, possible
 from broadcaster.decoding.samples import Block
-from broadcaster.playout.relaying.inputs import opened_input
+from broadcaster.playout.relaying.inputs import opened_input, opened_loopback
 from broadcaster.playout.relaying.levelling import Levelling
-from broadcaster.playout.relaying.source import PLAYLIST, way_to
+from broadcaster.playout.relaying.source import LOOPBACK, PLAYLIST, way_to
 from broadcaster.production.limiter import limit
 from broadcaster.quantities import BUS_RATE_HZ
 
@@ -91,6 +91,9 @@ def main() -> None:
 
 def _hear_all(job: dict[str, Any]) -> None:
     source = str(job["source"])
+    if source.startswith(LOOPBACK):
+        _hear_loopback(source.removeprefix(LOOPBACK), job)
+        return
     blocks: Iterator[Block]
     if source.startswith(DEVICE):
         pieces = opened_input(source.removeprefix(DEVICE))
@@ -106,6 +109,16 @@ def _hear_all(job: dict[str, Any]) -> None:
         about, blocks = hear(container)
     write(b"H", json.dumps(about).encode())
     for piece in levelled(blocks, job):
+        write(b"S", piece)
+
+
+def _hear_loopback(source: str, job: dict[str, Any]) -> None:
+    """Pass on what an input of ours hears, neither levelled nor limited: it is measured."""
+    pieces = opened_loopback(source)
+    _limit(job)
+    about = {"recorded": False, "segmented": False, "form": "loopback"}
+    write(b"H", json.dumps(about).encode())
+    for piece in pieces:
         write(b"S", piece)
 
 

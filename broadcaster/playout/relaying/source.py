@@ -18,6 +18,8 @@ NETWORK = {
 """Scheme -> protocols that may take part. A page that was asked for by TLS leads to TLS only."""
 FORMS = "mp3,aac,ogg,flac,mpegts,mov,wav,w64,aiff,caf,ac3,matroska,asf,rtp,amr"
 PLAYLIST = "hls"
+LOOPBACK = "loopback:"
+"""Begins an input that the settings name; no approved window can."""
 SILENT_US = 4_000_000
 """So long a connection may say nothing; the player connects anew after it."""
 AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")

@@ -7,6 +7,7 @@ position file after each block, never before.
 """
 
 import threading
+from collections.abc import Callable
 
 from broadcaster.journal.model import Cause
 from broadcaster.playout.errors import OutputError
@@ -28,6 +29,8 @@ LONGEST_BLOCK = BUS_RATE_HZ
 STALL_NS = 2 * NANOSECONDS
 """A stream this far behind does not catch up: the machine slept, and its listeners heard it."""
 STALLED = "stalled"
+Tap = Callable[[int, bytes, frozenset[str] | None], None]
+"""Takes when a block sounds (monotonic), its samples, and the feeds it is for; never waits."""
 
 
 class Stream:
@@ -46,6 +49,8 @@ class Stream:
         self.hushed: Cause | None = None
         self.delivered = 0
         self.clock = SampleClock(reckoning, latency_ms)
+        self.tap: Tap = _untapped
+        """Told of every block of an item that left."""
         self._position, self._log_id = position, log_id
         self._timeline = Timeline()
         self._lock = threading.Lock()
@@ -199,6 +204,10 @@ class Stream:
         except OutputError as error:
             self.failed = error.reason
             return
+        if sounding is not None:
+            audience = sounding.audience
+            feeds = audience.feeds if audience else None
+            self.tap(self.clock.monotonic_of(self.delivered), block, feeds)
         self.delivered += len(block) // SAMPLE_BYTES
         if sounding is not None:
             self._note(sounding)
@@ -217,3 +226,7 @@ class Stream:
                 grade,
             )
         )
+
+
+def _untapped(_at_ns: int, _block: bytes, _feeds: frozenset[str] | None) -> None:
+    return
