@@ -51,6 +51,8 @@ class LogReport:
     """Stretches without a record, the one before the log's start included."""
     vouchers: tuple[Voucher, ...] = ()
     """Who beside the station vouches for it, of those that were asked for."""
+    silent: tuple[str, ...] = ()
+    """Witnesses that were asked for and do not vouch for any of it."""
 
     @property
     def vouched(self) -> int:
@@ -190,6 +192,8 @@ def _inspect_log(
     chain.accounts.close(log.id, is_whole=found.is_whole)
     sound_to = found.findings[0].seq if found.findings else found.range.size
     matching = [seal for seal in [*good, *brought] if seal.size == found.covered and found.covered]
+    vouchers = words.that_hold(found.covered, found.roots_at)
+    heard = {one.name for one in vouchers}
     return LogReport(
         log.id,
         found,
@@ -198,7 +202,8 @@ def _inspect_log(
         trust.source,
         discrepancies=tuple(one for one in differing if one.seq < sound_to),
         gaps=tuple(gap for gap in chain.keeping.gaps() if gap.seq < sound_to),
-        vouchers=words.that_hold(found.covered, found.roots_at),
+        vouchers=vouchers,
+        silent=tuple(one.name for one in asked.witnesses if one.name not in heard),
     )
 
 

@@ -190,6 +190,7 @@ def _measures(report: LogReport, found: Survey) -> dict[str, Any]:
             }
             for one in report.vouchers
         ],
+        "silent_witnesses": list(report.silent),
         "gaps": [
             {
                 "seq": gap.seq,

@@ -11,10 +11,11 @@ from broadcaster.journal.vouchers import Voucher
 
 def vouching_words(report: LogReport, size: int, zone: ZoneInfo) -> list[str]:
     """Say up to which record somebody beside the station vouches, and since when only it does."""
-    if not report.vouchers:
-        return [_("only the station vouches for it")]
     clauses = [_voucher(one, zone) for one in report.vouchers]
-    if report.vouched < size:
+    clauses += [_("{name} vouches for none of it").format(name=name) for name in report.silent]
+    if not report.vouchers:
+        clauses.append(_("only the station vouches for it"))
+    elif report.vouched < size:
         clauses.append(
             _("from record {seq} on only the station vouches").format(seq=report.vouched)
         )

@@ -85,6 +85,9 @@ def test_a_witness_vouches_with_a_time_if_its_key_is_given(
     assert f"{NAME} had seen it up to record 4 by 22/11/2026 09:00:00" in said
     assert "from record 5 on only the station vouches" in said
     assert "only the station vouches for it" in sentence(ask(home), ZONE)
+    for path in notes_of(home):
+        path.unlink()
+    assert f"{NAME} vouches for none of it" in sentence(ask(home, witness), ZONE)
 
 
 def test_of_several_visits_the_last_one_counts(
