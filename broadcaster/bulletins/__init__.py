@@ -1,9 +1,8 @@
-"""Bulletins: revisions, submission, approval by a second person, policies, the lexicon."""
+"""Bulletins: revisions, submission, approval by a second person, the lexicon."""
 
 from broadcaster.bulletins.errors import BulletinsError
 from broadcaster.bulletins.fields import Wanted
 from broadcaster.bulletins.model import Approval, ApprovalKind, BulletinClass, Ended, State
-from broadcaster.bulletins.policy import Level, Policy, Stage
 from broadcaster.bulletins.revision import (
     Act,
     Bulletin,
@@ -24,10 +23,7 @@ __all__ = [
     "BulletinsError",
     "Ended",
     "Fields",
-    "Level",
-    "Policy",
     "Revision",
-    "Stage",
     "State",
     "Step",
     "Submission",

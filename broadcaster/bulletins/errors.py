@@ -19,7 +19,7 @@ def some_of(lines: Sequence[str], most: int = SHOWN) -> str:
 
 
 class BulletinsError(BroadcasterError):
-    """Something about a bulletin, its approval, a sound, a policy or the lexicon does not hold."""
+    """Something about a bulletin, its approval, a sound or the lexicon does not hold."""
 
     # What was typed
 
@@ -373,7 +373,7 @@ class BulletinsError(BroadcasterError):
             ).format(airings=some_of(airings)),
         )
 
-    # Cuts, policies, lexicon
+    # Cuts, lexicon
 
     @classmethod
     def no_cut(cls, sha256: str) -> "BulletinsError":
@@ -381,33 +381,6 @@ class BulletinsError(BroadcasterError):
         return cls(
             _('No cut "{sha256}" was made here. `broadcaster cache list` shows them.').format(
                 sha256=sha256
-            )
-        )
-
-    @classmethod
-    def bad_stage(cls, stage: str, known: Sequence[str]) -> "BulletinsError":
-        """Say that this is no stage of a policy."""
-        return cls(
-            _('"{stage}" is no stage of a policy. The stages are: {known}.').format(
-                stage=stage[:40], known=", ".join(known)
-            )
-        )
-
-    @classmethod
-    def bad_level(cls, level: str, known: Sequence[str]) -> "BulletinsError":
-        """Say that this is no level of government."""
-        return cls(
-            _('"{level}" is no level of a policy. The levels are: {known}.').format(
-                level=level[:40], known=", ".join(known)
-            )
-        )
-
-    @classmethod
-    def bad_sheet(cls, path: str, mistakes: Sequence[str]) -> "BulletinsError":
-        """Say that the workbook of policies has mistakes; nothing was imported."""
-        return cls(
-            _('"{path}" was not imported. Correct it and import it again: {mistakes}.').format(
-                path=path, mistakes=some_of(mistakes, 50)
             )
         )
 

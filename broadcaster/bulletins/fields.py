@@ -9,10 +9,10 @@ from broadcaster.bulletins import validity
 from broadcaster.bulletins.errors import BulletinsError
 from broadcaster.bulletins.headlining import read_headline
 from broadcaster.bulletins.model import BulletinClass
-from broadcaster.bulletins.policy import Stage
 from broadcaster.bulletins.revision import Fields
 from broadcaster.bulletins.tidying import LONGEST_TITLE, tidy
 from broadcaster.handles import HandleError, resolve
+from broadcaster.policies import Stage
 from broadcaster.timebase import as_rfc3339
 from broadcaster.units import LANGUAGE, WHOLE_STATION
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from broadcaster.bulletins.model import BulletinClass, State
-from broadcaster.bulletins.policy import Stage
+from broadcaster.policies import Stage
 from broadcaster.reading.model import Script
 from broadcaster.units import Authority
 

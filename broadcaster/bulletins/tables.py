@@ -1,4 +1,4 @@
-"""Tables of bulletins, approvals, cuts, station sounds, policies and the lexicon.
+"""Tables of bulletins, approvals, cuts, station sounds and the lexicon.
 
 Revisions, submissions, steps and approvals are only added; an approval is ended, never removed.
 Times are RFC 3339 text in UTC, as records store them.
@@ -244,21 +244,6 @@ class RelayRow(Base):
     approval: Mapped[str] = mapped_column(APPROVAL)
     ended_by: Mapped[str | None] = mapped_column(ID)
     ended_at: Mapped[str | None] = mapped_column(MOMENT)
-
-
-class PolicyRow(Base):
-    """A policy, by the number of its legal document."""
-
-    __tablename__ = "policy"
-
-    number: Mapped[int] = mapped_column(primary_key=True)
-    id: Mapped[str] = mapped_column(NAME, unique=True)
-    title: Mapped[str] = mapped_column(TITLE)
-    level: Mapped[str] = mapped_column(SHORT)
-    owner: Mapped[str] = mapped_column(NAME)
-    stages: Mapped[str] = mapped_column(Text)
-    by: Mapped[str] = mapped_column(ID)
-    at: Mapped[str] = mapped_column(MOMENT)
 
 
 class LexiconRow(Base):

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from broadcaster.bulletins.model import BulletinClass, State
-from broadcaster.bulletins.policy import Level, Stage
 from broadcaster.bulletins.revision import Act
 from broadcaster.i18n import N_, gettext
 
@@ -19,20 +18,6 @@ CLASSES = {
     BulletinClass.NORMAL: N_("normal"),
     BulletinClass.PRIORITY: N_("priority"),
     BulletinClass.EMERGENCY: N_("emergency"),
-}
-STAGES = {
-    Stage.PROPOSAL: N_("proposal"),
-    Stage.DRAFTING: N_("drafting"),
-    Stage.CONSULTATION: N_("consultation"),
-    Stage.APPROVAL: N_("approval"),
-    Stage.PROMULGATION: N_("promulgation"),
-    Stage.IMPLEMENTATION: N_("implementation"),
-    Stage.FEEDBACK: N_("feedback"),
-}
-LEVELS = {
-    Level.CENTRAL: N_("central"),
-    Level.PROVINCE: N_("province"),
-    Level.COMMUNE: N_("commune"),
 }
 ACTS = {
     Act.ADDED: N_("added"),
@@ -94,16 +79,6 @@ def state_name(state: State) -> str:
 def class_name(bulletin_class: BulletinClass) -> str:
     """Return a class as people say it."""
     return gettext(CLASSES[bulletin_class])
-
-
-def stage_name(stage: Stage) -> str:
-    """Return a stage as people say it."""
-    return gettext(STAGES[stage])
-
-
-def level_name(level: Level) -> str:
-    """Return a level as people say it."""
-    return gettext(LEVELS[level])
 
 
 def act_name(act: Act) -> str:

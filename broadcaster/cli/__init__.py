@@ -16,6 +16,7 @@ from broadcaster.i18n import ENVIRONMENT as LANGUAGE_ENVIRONMENT
 from broadcaster.i18n import LANGUAGES, _, use_language
 
 NOUNS = {
+    "agency": "agency",
     "backup": "backup",
     "bulletin": "bulletin",
     "cache": "cache",

@@ -16,11 +16,11 @@ from broadcaster.bulletins.words import (
     class_name,
     kind_name,
     origin_name,
-    stage_name,
     state_name,
 )
 from broadcaster.cli.recording_view import finding_documents
 from broadcaster.i18n import _
+from broadcaster.policies.words import stage_name
 from broadcaster.production import Cut
 from broadcaster.production.listening import sentences
 from broadcaster.quantities import length_in_words

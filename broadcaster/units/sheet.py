@@ -1,9 +1,10 @@
 """Turn the rows of a sheet into plain values, finding every mistake before anything is kept.
 
 A column is known by any of its headings, written in Vietnamese or English, with or without marks
-and capitals.
+and capitals; what stands in brackets does not count. Above the headings there may be titles.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,10 @@ Reader = Callable[[Cell], Any]
 ORDINAL = frozenset({"stt", "tt", "so-tt", "so-thu-tu", "no"})
 """Headings of a column that only counts the rows."""
 
+MOST_TITLES = 15
+"""Filled rows in which the headings are looked for."""
+_BRACKETS = re.compile(r"\([^()]*\)")
+_WRITTEN_DAY = re.compile(r"(?:ngày )?(\d{1,2}) ?[-/.] ?(\d{1,2}) ?[-/.] ?(\d{4})", re.IGNORECASE)
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -42,25 +47,59 @@ class Record:
     values: Mapping[str, Any]
 
 
-def read_records(sheet: Sheet, columns: Sequence[Column]) -> tuple[list[Record], list[str]]:
-    """Return the rows as records, and one phrase per mistake in the order of the sheet."""
-    places, mistakes = find_columns(sheet.headings, columns)
+def read_records(
+    sheet: Sheet, columns: Sequence[Column], passed_over: list[str] | None = None
+) -> tuple[list[Record], list[str]]:
+    """Return the rows as records, and one phrase per mistake in the order of the sheet.
+
+    With `passed_over` columns of other names and rows joined across are no mistakes, and are
+    named there.
+    """
+    sheet = _below_titles(sheet, columns)
+    places, mistakes = find_columns(sheet.headings, columns, passed_over)
     if mistakes:
         return [], mistakes
-    return [_record(row, places, sheet.headings, mistakes) for row in sheet.rows], mistakes
+    rows = sheet.rows
+    if passed_over is not None:
+        passed_over += [_row_text(row) for row in rows if row.is_banner]
+        rows = tuple(row for row in rows if not row.is_banner)
+    return [_record(row, places, sheet.headings, mistakes) for row in rows], mistakes
+
+
+def _below_titles(sheet: Sheet, columns: Sequence[Column]) -> Sheet:
+    """Return the sheet from its headings on: of the first rows the one that names most columns."""
+    below = [
+        Sheet(tuple(cell.text for cell in row.cells), sheet.rows[place + 1 :])
+        for place, row in enumerate(sheet.rows[:MOST_TITLES])
+    ]
+    return max((sheet, *below), key=lambda one: _columns_named(one.headings, columns))
+
+
+def _columns_named(headings: Sequence[str], columns: Sequence[Column]) -> int:
+    """Count the columns that a row names, 0 where one that is needed is not among them."""
+    known = list(find_columns(headings, columns, [])[0].values())
+    return len(known) if all(one in known for one in columns if one.is_required) else 0
+
+
+def _row_text(row: SheetRow) -> str:
+    words = " ".join(cell.text for cell in row.cells if not cell.is_empty)
+    return _("row {row}: {mistake}").format(row=row.number, mistake=f'"{tidy(words)[:60]}"')
 
 
 def find_columns(
-    headings: Sequence[str], columns: Sequence[Column]
+    headings: Sequence[str], columns: Sequence[Column], passed_over: list[str] | None = None
 ) -> tuple[dict[int, Column], list[str]]:
     """Return which column stands at which place, and what is wrong with the headings."""
     places: dict[int, Column] = {}
     mistakes = []
     for place, heading in enumerate(headings):
-        known = next((c for c in columns if slug(heading) in (c.field, *c.headings)), None)
+        name = slug(_BRACKETS.sub(" ", heading))
+        known = next((c for c in columns if name in (c.field, *c.headings)), None)
         if known and known not in places.values():
             places[place] = known
-        elif heading and slug(heading) not in ORDINAL:
+        elif heading and not known and passed_over is not None:
+            passed_over += [f'{column_letter(place)} "{heading}"'] * (name not in ORDINAL)
+        elif heading and name not in ORDINAL:
             phrase = _("stands twice") if known else _("is no column of this list")
             mistakes.append(f'{column_letter(place)} "{heading}" {phrase}')
     mistakes += [
@@ -116,8 +155,9 @@ def as_day(cell: Cell) -> date:
     """Take a date cell, or a day written out."""
     if isinstance(cell.value, date):
         return cell.value
+    written = _WRITTEN_DAY.fullmatch(tidy(cell.value))
     try:
-        return read_day(cell.value)
+        return read_day("/".join(written.groups()) if written else cell.value)
     except ValueError as error:
         raise ValueError(_("is no day; write 22/11/2026")) from error
 

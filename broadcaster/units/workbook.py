@@ -14,6 +14,7 @@ from typing import Any
 
 from broadcaster.errors import BroadcasterError
 from broadcaster.i18n import _
+from broadcaster.units.merged_cells import Merges, find_merges
 
 LARGEST_FILE = 10 * 1024 * 1024
 LARGEST_UNPACKED = 100 * 1024 * 1024
@@ -58,6 +59,8 @@ class SheetRow:
 
     number: int
     cells: tuple[Cell, ...]
+    is_banner: bool = False
+    """Joined across: a heading between the rows, or the title above them."""
 
 
 @dataclass(frozen=True)
@@ -112,17 +115,38 @@ def _filled_rows(path: Path) -> Iterator[SheetRow]:
     book = load_workbook(path, read_only=True, data_only=False, keep_links=False)
     try:
         sheet: Any = book.worksheets[0]
+        merges = _merges(path, sheet)
+        joined: dict[int, tuple[int, Cell]] = {}
         # A sheet may claim any size; these bounds count what is really read.
         for number, values in enumerate(
             sheet.iter_rows(max_col=MOST_COLUMNS + 1, values_only=True), start=1
         ):
             if number > MOST_ROWS:
                 raise SheetError(path, _("it has more than {rows} rows").format(rows=MOST_ROWS))
-            cells = _cells(path, number, values)
+            cells = _filled_down(number, _cells(path, number, values), merges, joined)
             if any(not cell.is_empty for cell in cells):
-                yield SheetRow(number, cells)
+                yield SheetRow(number, cells, number in merges.banners)
     finally:
         book.close()
+
+
+def _merges(path: Path, sheet: Any) -> Merges:
+    # A sheet that is read as a stream does not tell its joins, which stand at its end.
+    with zipfile.ZipFile(path) as package:
+        return find_merges(package.read(sheet._worksheet_path))
+
+
+def _filled_down(
+    number: int, cells: tuple[Cell, ...], merges: Merges, joined: dict[int, tuple[int, Cell]]
+) -> tuple[Cell, ...]:
+    """Return a row with the values joined downward into it; `joined` is column -> last row."""
+    filled = list(cells)
+    for place, cell in enumerate(cells):
+        if last := merges.down.get((number, place)):
+            joined[place] = (last, cell)
+        elif place in joined and number <= joined[place][0] and cell.is_empty:
+            filled[place] = joined[place][1]
+    return tuple(filled)
 
 
 def _cells(path: Path, number: int, values: Sequence[Any]) -> tuple[Cell, ...]:

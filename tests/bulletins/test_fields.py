@@ -3,8 +3,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from broadcaster.bulletins import BulletinClass, BulletinsError, Fields, Stage, Wanted
+from broadcaster.bulletins import BulletinClass, Fields, Wanted
 from broadcaster.bulletins.fields import apply, changed
+from broadcaster.errors import BroadcasterError
+from broadcaster.policies import Stage
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 POLICIES = ("07/CT-TTg", "41/2024/QH15")
@@ -63,7 +65,7 @@ def test_the_whole_station_swallows_other_zones() -> None:
     ],
 )
 def test_a_wrong_value_is_refused_and_quoted(wanted: Wanted, quoted: str) -> None:
-    with pytest.raises(BulletinsError) as refused:
+    with pytest.raises(BroadcasterError) as refused:
         settle(wanted)
     assert quoted in str(refused.value)
 

@@ -1,4 +1,4 @@
-"""What people do with bulletins, sounds, policies and the lexicon; one function per thing."""
+"""What people do with bulletins, sounds and the lexicon; one function per thing."""
 
 from broadcaster.bulletins.actions.altering import Coming, nothing_coming
 from broadcaster.bulletins.actions.approving import (
@@ -69,12 +69,6 @@ from broadcaster.bulletins.actions.listing_sounds import (
     usable_sound,
 )
 from broadcaster.bulletins.actions.offering import offered, offered_by_line
-from broadcaster.bulletins.actions.policies import (
-    policy_add,
-    policy_import,
-    policy_list,
-    policy_show,
-)
 from broadcaster.bulletins.actions.previewing import (
     preview,
     preview_of,
@@ -173,10 +167,6 @@ __all__ = [
     "nothing_planned",
     "offered",
     "offered_by_line",
-    "policy_add",
-    "policy_import",
-    "policy_list",
-    "policy_show",
     "preview",
     "preview_of",
     "previews_in_hand",

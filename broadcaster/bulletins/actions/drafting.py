@@ -19,9 +19,10 @@ from broadcaster.bulletins.headlining import keep_headline, require_spoken
 from broadcaster.bulletins.model import State
 from broadcaster.bulletins.revision import Act, Bulletin, Fields, Revision, Step, hash_of
 from broadcaster.bulletins.rewording import NO_EDITS, Edits, learnt, reword
-from broadcaster.bulletins.store import approvals, dossiers, policies, trail
+from broadcaster.bulletins.store import approvals, dossiers, trail
 from broadcaster.bulletins.titles import propose_title
 from broadcaster.desk import Desk
+from broadcaster.policies import actions as policies_actions
 from broadcaster.production import Cut
 from broadcaster.production import actions as production_actions
 from broadcaster.reading import Region, Script, read
@@ -113,8 +114,7 @@ def edit(
 
 def settle(desk: Desk, old: Fields, wanted: Wanted, edited: Bulletin | None = None) -> Fields:
     """Return `old` with what was typed, every handle made into the id it means."""
-    with desk.database.transaction() as session:
-        known = [policy.id for policy in policies.read_all(session)]
+    known = [policy.id for policy in policies_actions.policies(desk)]
     resolved = replace(
         wanted,
         zones=None if wanted.zones is None else _zones(desk, wanted.zones),

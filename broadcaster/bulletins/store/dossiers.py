@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from broadcaster.bulletins.errors import BulletinsError
 from broadcaster.bulletins.model import BulletinClass, State
-from broadcaster.bulletins.policy import Stage
 from broadcaster.bulletins.revision import (
     Bulletin,
     Fields,
@@ -19,6 +18,7 @@ from broadcaster.bulletins.revision import (
     hash_of,
 )
 from broadcaster.bulletins.tables import BulletinRow, RevisionRow
+from broadcaster.policies import Stage
 from broadcaster.reading.model import Script
 from broadcaster.timebase import as_rfc3339, from_rfc3339
 

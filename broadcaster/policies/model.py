@@ -1,13 +1,11 @@
-"""Policies the people should hear about, and the stages of their life."""
+"""Policies the people should hear about, and the dated stages of their life."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from broadcaster.bulletins.errors import BulletinsError
-from broadcaster.bulletins.tidying import LONGEST_FIELD, LONGEST_TITLE, tidy
+from broadcaster.policies.errors import PoliciesError
 
 
 class Stage(StrEnum):
@@ -27,7 +25,7 @@ class Stage(StrEnum):
         try:
             return cls(text.strip().lower())
         except ValueError as error:
-            raise BulletinsError.bad_stage(text, [str(stage) for stage in cls]) from error
+            raise PoliciesError.bad_stage(text, [str(stage) for stage in cls]) from error
 
 
 class Level(StrEnum):
@@ -43,7 +41,22 @@ class Level(StrEnum):
         try:
             return cls(text.strip().lower())
         except ValueError as error:
-            raise BulletinsError.bad_level(text, [str(level) for level in cls]) from error
+            raise PoliciesError.bad_level(text, [str(level) for level in cls]) from error
+
+
+class Scope(StrEnum):
+    """Whether the province made a policy itself, or one from above bears on its people."""
+
+    OWN = "own"
+    IMPACT = "impact"
+
+    @classmethod
+    def named(cls, text: str) -> "Scope":
+        """Return the scope of that code, or refuse it with the list."""
+        try:
+            return cls(text.strip().lower())
+        except ValueError as error:
+            raise PoliciesError.bad_scope(text, [str(scope) for scope in cls]) from error
 
 
 @dataclass(frozen=True)
@@ -53,15 +66,30 @@ class Policy:
     id: str
     title: str
     level: Level = Level.COMMUNE
+    scope: Scope = Scope.OWN
+    issuer: str = ""
+    """Who signs it."""
     owner: str = ""
     """The agency that answers for it."""
+    unit: str = ""
+    """Id of the unit whose people it concerns, with everything below it; empty is everybody."""
     stages: tuple[tuple[Stage, date], ...] = ()
     """The day on which each stage was reached, in the order of the stages."""
+    until: date | None = None
+    """Its last day, of one that was repealed or given up."""
 
     def stage_on(self, day: date) -> Stage | None:
         """Return the stage it has reached on `day`; None before the first."""
-        reached = [stage for stage, since in self.stages if since <= day]
+        reached = self.reached_on(day)
         return reached[-1] if reached else None
+
+    def reached_on(self, day: date) -> tuple[Stage, ...]:
+        """Return every stage it has reached by the end of `day` (station time), in their order."""
+        return tuple(stage for stage, since in self.stages if since <= day)
+
+    def counts_on(self, day: date) -> bool:
+        """Say whether it is one of the policies there are on `day`: begun, and not over."""
+        return bool(self.reached_on(day)) and (self.until is None or day <= self.until)
 
     def to_document(self) -> dict[str, Any]:
         """Return the policy as plain JSON values."""
@@ -69,38 +97,10 @@ class Policy:
             "id": self.id,
             "title": self.title,
             "level": str(self.level),
+            "scope": str(self.scope),
+            "issuer": self.issuer,
             "owner": self.owner,
+            "unit": self.unit,
             "stages": {str(stage): day.isoformat() for stage, day in self.stages},
+            "until": self.until.isoformat() if self.until else None,
         }
-
-
-def in_order(stages: Sequence[tuple[Stage, date]]) -> tuple[tuple[Stage, date], ...]:
-    """Return stages in the order of a policy's life; a later mention of one replaces it."""
-    latest = dict(stages)
-    return tuple((stage, latest[stage]) for stage in Stage if stage in latest)
-
-
-def amended(
-    old: Policy | None,
-    number: str,
-    *,
-    title: str | None,
-    level: str | None,
-    owner: str | None,
-    stages: Sequence[tuple[Stage, date]],
-) -> Policy:
-    """Return a policy with what was given, checked; `old` is what stood there before."""
-    id_ = tidy(number, "NUMBER")
-    base = old or Policy(id_, "")
-    named = base.title if title is None else tidy(title, "--title", LONGEST_TITLE)
-    if not id_:
-        raise BulletinsError.empty("NUMBER")
-    if not named:
-        raise BulletinsError.empty("--title")
-    return Policy(
-        id_,
-        named,
-        base.level if level is None else Level.named(level),
-        base.owner if owner is None else tidy(owner, "--owner", LONGEST_FIELD),
-        in_order((*base.stages, *stages)),
-    )

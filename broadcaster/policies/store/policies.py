@@ -6,8 +6,8 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from broadcaster.bulletins.policy import Level, Policy, Stage
-from broadcaster.bulletins.tables import PolicyRow
+from broadcaster.policies.model import Level, Policy, Scope, Stage
+from broadcaster.policies.tables import PolicyRow
 from broadcaster.timebase import as_rfc3339
 
 
@@ -17,24 +17,29 @@ def read_all(session: Session) -> tuple[Policy, ...]:
     return tuple(_policy(row) for row in rows)
 
 
-def read(session: Session, id_: str) -> Policy | None:
-    """Return one policy, or None."""
-    row = session.scalars(select(PolicyRow).where(PolicyRow.id == id_)).one_or_none()
-    return None if row is None else _policy(row)
-
-
 def write(session: Session, policy: Policy, by: str, at: datetime) -> None:
     """Write a policy; what stood under its number is replaced."""
     row = session.scalars(select(PolicyRow).where(PolicyRow.id == policy.id)).one_or_none()
     if row is None:
         row = PolicyRow(id=policy.id)
         session.add(row)
-    row.title, row.level, row.owner = policy.title, str(policy.level), policy.owner
+    row.title, row.level, row.scope = policy.title, str(policy.level), str(policy.scope)
+    row.issuer, row.owner, row.unit = policy.issuer, policy.owner, policy.unit
     row.stages = json.dumps([[str(stage), day.isoformat()] for stage, day in policy.stages])
-    row.by, row.at = by, as_rfc3339(at)
+    row.until, row.by, row.at = policy.until, by, as_rfc3339(at)
     session.flush()
 
 
 def _policy(row: PolicyRow) -> Policy:
     stages = tuple((Stage(code), date.fromisoformat(day)) for code, day in json.loads(row.stages))
-    return Policy(row.id, row.title, Level(row.level), row.owner, stages)
+    return Policy(
+        row.id,
+        row.title,
+        Level(row.level),
+        Scope(row.scope),
+        row.issuer,
+        row.owner,
+        row.unit,
+        stages,
+        row.until,
+    )
