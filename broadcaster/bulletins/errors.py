@@ -130,6 +130,49 @@ class BulletinsError(BroadcasterError):
         )
 
     @classmethod
+    def after_closing(cls, until: str, closes: str) -> "BulletinsError":
+        """Say that a consultation would be heard after its last day."""
+        return cls(
+            _(
+                "It would air until {until}, but opinions are taken until {closes} only. "
+                "Correct --until or --answers-until."
+            ).format(until=until, closes=closes),
+            _(
+                "It would air until {until}, but opinions are taken until {closes} only. "
+                "Correct one of the two days."
+            ).format(until=until, closes=closes),
+        )
+
+    @classmethod
+    def half_a_policy(cls, bulletin: str, given: str) -> "BulletinsError":
+        """Say that a policy is named without its stage, or a stage without a policy."""
+        return cls(
+            _(
+                '"{bulletin}" names "{given}" alone, and reports count a policy at a stage. '
+                "Give both with `broadcaster bulletin edit {bulletin} --policy NUMBER "
+                '--stage STAGE`, or take it out with "".'
+            ).format(bulletin=bulletin, given=given),
+            _(
+                'It names "{given}" alone, and reports count a policy at a stage. '
+                "Give both the policy and its stage, or neither."
+            ).format(given=given),
+        )
+
+    @classmethod
+    def unanswerable(cls, bulletin: str) -> "BulletinsError":
+        """Say that a consultation has no closing day, or no way to answer."""
+        return cls(
+            _(
+                '"{bulletin}" asks for opinions, but not until when or how they are given. Run '
+                '`broadcaster bulletin edit {bulletin} --answers-until DATE --answers-to "HOW"`.'
+            ).format(bulletin=bulletin),
+            _(
+                "It asks for opinions, but not until when or how they are given. "
+                "Fill in both below the stage."
+            ),
+        )
+
+    @classmethod
     def unknown_policy(cls, policy: str) -> "BulletinsError":
         """Say that `--policy` names no policy in the list."""
         return cls(

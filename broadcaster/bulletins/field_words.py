@@ -9,6 +9,8 @@ WORDS: Mapping[str, str] = {
     "--column": N_("Column"),
     "--translator": N_("Translator"),
     "--reader": N_("Reader"),
+    "--answers-until": N_("Opinions until"),
+    "--answers-to": N_("How to answer"),
     "--legal-ref": N_("Legal reference"),
     "--from": N_("Valid from"),
     "--until": N_("Valid until"),

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from broadcaster.bulletins import validity
+from broadcaster.bulletins import consulting, validity
 from broadcaster.bulletins.errors import BulletinsError
 from broadcaster.bulletins.headlining import read_headline
 from broadcaster.bulletins.model import BulletinClass
@@ -48,6 +49,8 @@ class Wanted:
     """Ids of zones, already resolved; empty, or with `all`, is the whole station."""
     policy: str | None = None
     stage: Stage | str | None = None
+    answers_until: str | None = None
+    answers_to: str | None = None
     supersedes: str | None = None
     """Id of a bulletin, already resolved."""
     translates: str | None = None
@@ -90,12 +93,16 @@ def apply(old: Fields, wanted: Wanted, *, policies: Sequence[str], zone: ZoneInf
         changes["zones"] = () if everywhere else tuple(sorted(set(wanted.zones)))
     if wanted.policy is not None:
         changes["policy"] = _policy(wanted.policy, policies)
+    if wanted.answers_until is not None:
+        changes["answers_until"] = _closing_day(wanted.answers_until)
+    if wanted.answers_to is not None:
+        changes["answers_to"] = tidy(wanted.answers_to, "--answers-to", LONGEST_TITLE)
     if wanted.headline is not None:
         changes["headline"] = read_headline(wanted.headline)
     for name in ("supersedes", "translates"):
         if (value := getattr(wanted, name)) is not None:
             changes[name] = value
-    return _in_order(replace(old, **changes), zone)
+    return _in_order(consulting.while_open(replace(old, **changes), zone), zone)
 
 
 def changed(old: Fields, new: Fields) -> tuple[str, ...]:
@@ -126,6 +133,8 @@ def to_document(fields_: Fields) -> dict[str, Any]:
         "zones": list(fields_.zones),
         "policy": fields_.policy,
         "stage": str(fields_.stage or ""),
+        "answers_until": fields_.answers_until.isoformat() if fields_.answers_until else "",
+        "answers_to": fields_.answers_to,
         "supersedes": fields_.supersedes,
         "translates": fields_.translates,
         "headline": fields_.headline,
@@ -158,6 +167,10 @@ def _moments(wanted: Wanted, zone: ZoneInfo) -> dict[str, Any]:
         text = wanted.valid_until
         changes["valid_until"] = validity.read_until(text, zone) if text.strip() else None
     return changes
+
+
+def _closing_day(text: str) -> date | None:
+    return validity.read_day(text, "--answers-until") if text.strip() else None
 
 
 def _policy(handle: str, known: Sequence[str]) -> str:

@@ -18,7 +18,7 @@ from broadcaster.units import Authority
 
 PRINTED = (
     "title", "column", "content_kind", "language", "writer", "translator", "reader", "policy",
-    "stage", "legal_ref",
+    "stage", "answers_until", "answers_to", "legal_ref",
 )  # fmt: skip
 
 BED_FACTS = ("bed", "bed_sound", "bed_title", "bed_origin", "bed_licence", "bed_holder")

@@ -7,6 +7,7 @@ superseded bulletin is at its end.
 
 from dataclasses import replace
 
+from broadcaster.bulletins.consulting import require_answerable
 from broadcaster.bulletins.errors import BulletinsError
 from broadcaster.bulletins.headlining import headline_of
 from broadcaster.bulletins.model import State
@@ -51,7 +52,8 @@ def require_current(bulletin: Bulletin, revision: Revision) -> None:
 
 
 def require_submittable(bulletin: Bulletin, source: Bulletin | None, reason: str | None) -> None:
-    """Refuse to submit without a fitting cut, with open ambiguous flags, or a stale variant.
+    """Refuse to submit without a fitting cut, with open ambiguous flags, or a stale variant;
+    also what names half a policy, or asks for opinions and takes none.
 
     `source` is the bulletin it translates; `reason` is why open flags are accepted.
     """
@@ -59,6 +61,7 @@ def require_submittable(bulletin: Bulletin, source: Bulletin | None, reason: str
     if bulletin.state in (State.SUBMITTED, State.APPROVED):
         raise BulletinsError.already(bulletin.id, state_name(bulletin.state))
     require_fresh_source(bulletin, source)
+    require_answerable(bulletin)
     if reason is not None and not reason.strip():
         raise BulletinsError.empty("--accept-flags")
     flags = bulletin.revision.script.ambiguous

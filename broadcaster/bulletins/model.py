@@ -81,7 +81,7 @@ class Approval:
     """Of a relay: what was approved in place of a cut."""
     details: dict[str, str] = field(default_factory=dict)
     """What reports print: title, column, content_kind, language, writer, reader, policy, stage,
-    legal_ref, voice, voice_kind, voice_licence."""
+    answers_until, answers_to, legal_ref, voice, voice_kind, voice_licence."""
 
     def to_document(self) -> dict[str, Any]:
         """Return the approval as plain JSON values."""

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from hashlib import sha256
 
@@ -56,6 +56,10 @@ class Fields:
     """Ids of zones; empty means the whole station."""
     policy: str = ""
     stage: Stage | None = None
+    answers_until: date | None = None
+    """Last day on which the people's opinions are taken, of a consultation (station date)."""
+    answers_to: str = ""
+    """How they give them: to whom, where, by which telephone."""
     supersedes: str = ""
     """Id of the bulletin that ends when this one is approved."""
     translates: str = ""

@@ -4,6 +4,8 @@ Revisions, submissions, steps and approvals are only added; an approval is ended
 Times are RFC 3339 text in UTC, as records store them.
 """
 
+from datetime import date
+
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -76,6 +78,8 @@ class RevisionRow(Base):
     zones: Mapped[str] = mapped_column(Text)
     policy: Mapped[str] = mapped_column(NAME)
     stage: Mapped[str] = mapped_column(SHORT)
+    answers_until: Mapped[date | None]
+    answers_to: Mapped[str] = mapped_column(TITLE, server_default="")
     supersedes: Mapped[str] = mapped_column(ID)
     translates: Mapped[str] = mapped_column(REVISION, index=True)
     headline: Mapped[int | None]

@@ -47,6 +47,12 @@ def field_options(function: F) -> F:
             click.option("--zones", multiple=True, help="Zones, by comma; all for everywhere."),
             click.option("--policy", help="Document number of a policy in the list."),
             click.option("--stage", type=click.Choice(STAGES), help="Stage of that policy."),
+            click.option(
+                "--answers-until",
+                metavar="DATE",
+                help="Last day of a consultation; it airs no longer.",
+            ),
+            click.option("--answers-to", help="How people give their opinion, and to whom."),
             click.option("--supersedes", metavar="ID", help="Ends that one when approved."),
             click.option("--translates", metavar="ID", help="This is that one in --language."),
             click.option(

@@ -90,6 +90,8 @@ def show_lines(
         (_("Zones"), ", ".join(given.zones) or _("whole station")),
         (_("Policy"), given.policy),
         (_("Stage"), stage_name(given.stage) if given.stage else ""),
+        (_("Opinions until"), f"{given.answers_until:%d/%m/%Y}" if given.answers_until else ""),
+        (_("How to answer"), given.answers_to),
         (_("Supersedes"), given.supersedes),
         (_("Translates"), given.translates),
         (_("Author"), name_of(bulletin.author)),

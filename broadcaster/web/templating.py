@@ -12,6 +12,7 @@ from broadcaster import i18n
 from broadcaster.bulletins import BulletinClass
 from broadcaster.bulletins.words import class_name, state_name
 from broadcaster.playout.words import SOUNDS, word_for
+from broadcaster.policies.words import stage_name
 from broadcaster.production.listening import sentence
 from broadcaster.quantities import length_in_words
 from broadcaster.units.wording import role_word
@@ -52,6 +53,7 @@ class Templates:
         self._environment.globals |= {
             "asset": address_of,
             "class_name": class_name,
+            "stage_name": stage_name,
             "classes": tuple(BulletinClass),
             "language": i18n.language,
             "state_name": state_name,

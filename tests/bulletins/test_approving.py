@@ -10,6 +10,8 @@ from broadcaster.bulletins.model import BulletinClass
 from broadcaster.bulletins.revision import hash_of
 from broadcaster.bulletins.rewording import Edits
 from broadcaster.desk import Desk
+from broadcaster.policies import actions as policies
+from broadcaster.policies.amending import Stated
 from broadcaster.production import ProductionError
 from broadcaster.production import actions as production
 from broadcaster.signed import read_signed
@@ -54,6 +56,7 @@ def test_what_is_submitted_or_approved_is_not_submitted_again(
 def test_an_approval_says_everything_it_covers(
     desk: Desk, approver: Desk, clock: VirtualTime
 ) -> None:
+    policies.state_policy(desk, "12/KH", Stated(title="Cấp điện"))
     added = actions.add(
         desk,
         "Mai mất điện.",
@@ -68,6 +71,7 @@ def test_an_approval_says_everything_it_covers(
             valid_from="2026-11-23",
             valid_until="2026-11-24",
             times=4,
+            policy="12/KH",
             stage="implementation",
         ),
     )

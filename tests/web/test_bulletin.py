@@ -1,6 +1,7 @@
 """One bulletin at the operator's desk, from what is doubtful to the message for the approver."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -8,10 +9,13 @@ from typing import Any
 import pytest
 
 from broadcaster.bulletins import Bulletin, State, actions
+from broadcaster.policies import Stage
+from broadcaster.policies import actions as policies
+from broadcaster.policies.amending import Stated
 from broadcaster.timebase import NANOSECONDS, SystemTime
 from broadcaster.users import actions as users
 from tests.bulletins.conftest import write_tone
-from tests.web.conftest import ADDRESS, Browser, Town
+from tests.web.conftest import ADDRESS, PEOPLE, Browser, Town
 
 DOUBTFUL = "BCH họp. Thu 3/4."
 
@@ -313,3 +317,19 @@ def test_a_noisy_recording_is_compared_before_one_is_used(plain: Desk, tmp_path:
     plain.send("accept", which="after")
     assert plain.now.has_fitting_cut
     assert "/preview/" not in plain.page()
+
+
+def test_policy_and_stage_are_chosen_and_a_consultation_says_how_to_answer(town: Town) -> None:
+    by_operator = replace(town.desk, person=PEOPLE["operator"])
+    policies.state_policy(by_operator, "12/NQ", Stated(title="Thu gom rác thải"))
+    desk = Desk(town, town.browser("operator"), "Mời bà con góp ý.")
+    assert "Thu gom rác thải" in desk.page()
+    told = {"answers_until": "2026-11-30", "answers_to": "Gửi UBND xã"}
+    desk.send("fields", title="Góp ý", policy="12/NQ", stage="consultation", **told)
+    given = desk.now.revision.fields
+    assert (given.policy, given.stage, given.answers_to) == (
+        "12/NQ",
+        Stage.CONSULTATION,
+        "Gửi UBND xã",
+    )
+    assert "30/11/2026" in desk.page() or "2026-11-30" in desk.page()

@@ -89,6 +89,8 @@ def insert_revision(session: Session, revision: Revision) -> None:
             zones=json.dumps(given.zones),
             policy=given.policy,
             stage=str(given.stage or ""),
+            answers_until=given.answers_until,
+            answers_to=given.answers_to,
             supersedes=given.supersedes,
             translates=given.translates,
             headline=given.headline,

@@ -9,6 +9,8 @@ from broadcaster.bulletins.correcting import Corrections
 from broadcaster.bulletins.revision import Act, Step
 from broadcaster.bulletins.rewording import is_name
 from broadcaster.bulletins.validity import show_from, show_until
+from broadcaster.policies import Stage
+from broadcaster.policies import actions as policies_actions
 from broadcaster.production import Cut
 from broadcaster.reading import Flag, Script
 from broadcaster.reading.words import is_furniture, reason_text
@@ -105,6 +107,8 @@ def show(
         preview=actions.preview_of(desk, bulletin) if editable else None,
         forecast=forecast_of(desk, bulletin),
         zones=units_actions.zones(desk),
+        policies=policies_actions.policies(desk) if editable else (),
+        stages=tuple(Stage),
         corrections=corrections_of(visit, bulletin),
         comment=_comment(visit, bulletin),
         link=visit.link(f"/approve/{bulletin.id}"),

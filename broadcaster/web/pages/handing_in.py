@@ -30,6 +30,10 @@ def keep_fields(
     reader: Text = "",
     column: Text = "",
     legal_ref: Text = "",
+    policy: Text = "",
+    stage: Text = "",
+    answers_until: Text = "",
+    answers_to: Text = "",
 ) -> Response:
     """Keep what was said about it."""
     wanted = Wanted(
@@ -44,6 +48,10 @@ def keep_fields(
         reader=reader,
         column=column,
         legal_ref=legal_ref,
+        policy=policy,
+        stage=stage,
+        answers_until=answers_until,
+        answers_to=answers_to,
     )
     change(visit, bulletin, seen, NO_EDITS, wanted)
     return go_to(f"/write/{bulletin}", "fields", "airing")
