@@ -1,13 +1,12 @@
 """`broadcaster journal`: read the as-run log, ask it, verify it, sign it."""
 
-from datetime import date
 from pathlib import Path
 
 import click
 
-from broadcaster.cli.days import DAY
 from broadcaster.cli.journal_declare import declare_command
 from broadcaster.cli.journal_export import export_command
+from broadcaster.cli.journal_list import LOG_HELP, list_command
 from broadcaster.cli.journal_proof import (
     check_proof_command,
     cosign_command,
@@ -16,8 +15,6 @@ from broadcaster.cli.journal_proof import (
 )
 from broadcaster.cli.session import Session, common_options, show_json, talk
 from broadcaster.i18n import _
-
-LOG_HELP = "real, rehearsal, all, or the id of a log."
 
 
 @click.group("journal")
@@ -29,31 +26,7 @@ for _command in (prove_command, check_proof_command, cosign_command, witness_com
     journal_command.add_command(_command)
 journal_command.add_command(export_command)
 journal_command.add_command(declare_command)
-
-
-@journal_command.command("list")
-@click.option("--date", "day", type=DAY, help="Only this day at the station.")
-@click.option("--session", "part", help="Only this session: its id, or any part of it.")
-@click.option("--log", "which", help=LOG_HELP)
-@click.option("--json", "as_json", is_flag=True)
-@common_options
-@click.pass_obj
-def list_command(
-    session: Session, day: date | None, part: str | None, which: str | None, as_json: bool
-) -> None:
-    """List the records, in station time, oldest first."""
-    from broadcaster.cli import journal_view
-    from broadcaster.journal.logs import choose_log
-
-    home, settings = session.settings()
-    logs = choose_log(home, which)
-    zone = settings.zone_info
-    chosen = journal_view.chosen(logs, zone, day, part or "")
-    if as_json:
-        show_json([dict(record) for _log, records in chosen for record in records])
-        return
-    for log, records in chosen:
-        journal_view.show_list(log, records, zone)
+journal_command.add_command(list_command)
 
 
 @journal_command.command("show")
@@ -63,17 +36,23 @@ def list_command(
 @common_options
 @click.pass_obj
 def show_command(session: Session, what: str, which: str | None, as_json: bool) -> None:
-    """Show one record by its number, or every record of an item (id, unique tail, or @last)."""
-    from broadcaster.cli import journal_view
-    from broadcaster.journal.logs import choose_log
+    """Show one record by its number, or every record of an item (id, unique tail, or @last).
 
-    home, _settings = session.settings()
+    Below stand the exact words that were approved, and where the cut lies, if they are at hand.
+    """
+    from broadcaster.cli import journal_material, journal_view
+    from broadcaster.feedback.asking import approved_words
+    from broadcaster.journal.logs import choose_log
+    from broadcaster.timebase import SystemTime
+
+    home, settings = session.settings()
     logs = choose_log(home, which)
     found = journal_view.find(logs, what)
     if as_json:
         show_json([journal_view.document(record) for record in found])
         return
     journal_view.show_records(found)
+    journal_material.show(home, found, approved_words(home, settings, SystemTime(), found))
 
 
 @journal_command.command("at")

@@ -175,9 +175,10 @@ def find(logs: list[Log], what: str) -> list[Record]:
         # Eight digits may also be the tail of an item.
         if len(what) < 8:
             raise JournalError.no_record(what, logs[-1].id)
-    records = [record for log in logs for record in log.records() if record.text("item")]
-    item = resolve(what, list(dict.fromkeys(record.text("item") for record in records)))
-    return [record for record in records if record.text("item") == item]
+    # Twice over the log, since a year of records does not fit into memory.
+    names = (record.text("item") for log in logs for record in log.records())
+    item = resolve(what, list(dict.fromkeys(filter(None, names))))
+    return [record for log in logs for record in log.records() if record.text("item") == item]
 
 
 def show_records(records: Iterable[Record]) -> None:

@@ -17,8 +17,9 @@ from broadcaster.home import Home
 from broadcaster.journal import JournalError, notes
 from broadcaster.journal.inspection import trust_of
 from broadcaster.journal.logs import Log, choose_log
-from broadcaster.journal.moments import Answer, Sounding
+from broadcaster.journal.moments import Answer
 from broadcaster.journal.recalling import what_sounded
+from broadcaster.journal.record import Record
 from broadcaster.journal.stretch import Stretch, read_stretches
 from broadcaster.reports.model import Seal
 from broadcaster.reports.moment import ApprovedWords, MomentPage
@@ -55,8 +56,8 @@ def ask(
         seal=_seal(home, logs[-1]),
     )
     answers = [_answer(logs, stretch, cluster) for stretch in stretches]
-    named = [one for answer in answers for one in (*answer.sounded, *answer.in_doubt)]
-    words = _words(home, settings, time, named)
+    named = [one.record for answer in answers for one in (*answer.sounded, *answer.in_doubt)]
+    words = approved_words(home, settings, time, named)
     return [replace(page, answer=answer, words=words) for answer in answers]
 
 
@@ -80,11 +81,11 @@ def _seal(home: Home, log: Log) -> Seal | None:
     return Seal(log.id, newest.size, newest.short_code) if newest else None
 
 
-def _words(
-    home: Home, settings: Settings, time: TimeSource, named: Iterable[Sounding]
+def approved_words(
+    home: Home, settings: Settings, time: TimeSource, records: Iterable[Record]
 ) -> dict[str, ApprovedWords]:
-    """Return the approved words of these items, by approval, as far as they are at hand."""
-    wanted = dict.fromkeys(one.record.text("approval") for one in named)
+    """Return the words of the approvals that records name, as far as they are at hand."""
+    wanted = dict.fromkeys(record.text("approval") for record in records)
     if not home.database.is_file():
         return {}
     desk = Desk(home, settings, time, Database(home.database))

@@ -54,6 +54,15 @@ def items_of(data: bytes, session: str) -> list[str] | None:
         return None
 
 
+def zones_in(data: bytes) -> dict[str, tuple[str, ...]]:
+    """Return the zones of each item of a kept order, by id; nothing where it is no order."""
+    try:
+        order = json.loads(b64decode(json.loads(data)["payload"], validate=True))
+        return {item["id"]: tuple(map(str, item["zones"])) for item in order["items"]}
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return {}
+
+
 def _listed(session: str, item: dict[str, Any]) -> str:
     belongs_to, _, tail = item["id"].rpartition("/")
     if belongs_to != session:

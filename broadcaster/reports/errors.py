@@ -28,6 +28,21 @@ class ReportsError(BroadcasterError):
         )
 
     @classmethod
+    def too_many_rows(cls, most: int) -> "ReportsError":
+        """Refuse a workbook that no spreadsheet would open."""
+        return cls(
+            _(
+                "A workbook takes {most} lines, and there are more. Ask for fewer days, or "
+                "--format csv."
+            ).format(most=most)
+        )
+
+    @classmethod
+    def needs_out(cls) -> "ReportsError":
+        """Refuse to write a workbook to a terminal."""
+        return cls(_("A workbook goes to a file: name it with --out."))
+
+    @classmethod
     def no_period(cls, text: str, kind: str) -> "ReportsError":
         """Refuse what names no period of that kind."""
         examples = {

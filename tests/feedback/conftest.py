@@ -11,8 +11,9 @@ from broadcaster.journal.model import Kind
 from broadcaster.journal.writer import Journal
 from broadcaster.timebase import NANOSECONDS, TimeQuality, TimeTrust, VirtualTime
 from tests.bulletins.conftest import approve_new, approver
+from tests.cli.conftest import run
 
-__all__ = ["approve_new", "approver"]
+__all__ = ["approve_new", "approver", "run"]
 
 AirIt = Callable[[Approval], str]
 

@@ -6,6 +6,7 @@ from broadcaster.desk import Desk
 from broadcaster.feedback.asking import ask
 from broadcaster.reports.moment import MomentPage, text_of
 from tests.bulletins.conftest import Approve
+from tests.cli.conftest import Run
 from tests.feedback.conftest import AirIt
 
 
@@ -53,3 +54,17 @@ def test_without_the_database_the_answer_stands_and_names_the_cut(
 def test_the_same_log_gives_the_same_page(desk: Desk, approve_new: Approve, air: AirIt) -> None:
     air(approve_new())
     assert text_of(asked(desk)) == text_of(asked(desk))
+
+
+def test_show_has_the_words_and_the_cut_below_the_records(
+    desk: Desk, approve_new: Approve, air: AirIt, run: Run
+) -> None:
+    approval = approve_new("Mai mất điện từ 7 giờ.")
+    air(approval)
+    said = run("--home", desk.home.root, "journal", "show", "0a1b2c3d").out
+    assert "mai mất điện từ bảy giờ" in said.lower()
+    assert f"Cut {approval.cut}:" in said
+    for path in desk.home.audio_cache.rglob(f"{approval.cut}*"):
+        path.unlink()
+    gone = " ".join(run("--home", desk.home.root, "journal", "show", "0a1b2c3d").out.split())
+    assert f"Cut {approval.cut} is not in the audio cache any more." in gone

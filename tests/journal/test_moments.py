@@ -35,9 +35,9 @@ class Day:
 
     def tell(self, clock: str, kind: Kind, **fields: Value) -> "Day":
         raw = line(len(self.records), FIRST_PREV, kind, **fields)
-        made = decode(raw)["at"].encode()
-        now = at(clock).strftime("%Y-%m-%dT%H:%M:%S.000000Z").encode()
-        self.records.append(decode(raw.replace(made, now)))
+        made = f'"at":"{decode(raw)["at"]}"'
+        now = at(clock).strftime('"at":"%Y-%m-%dT%H:%M:%S.000000Z"')
+        self.records.append(decode(raw.replace(made.encode(), now.encode())))
         return self
 
     def item(self, name: str, first: str, last: str) -> "Day":
