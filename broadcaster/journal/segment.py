@@ -10,7 +10,11 @@ RESERVE_BYTES = 1 << 20
 SLICE_BYTES = 1 << 16
 """How much of the reserve is given up at a time, since other programs take room as well."""
 
+SPARES = 8
+"""Empty files kept for their inodes: the copy of an order and a checkpoint want one each."""
+
 _FREE_BEFORE_REMAKING = 4 * RESERVE_BYTES
+_INODES_BEFORE_REMAKING = 16 * SPARES
 
 
 class Segment:
@@ -66,7 +70,10 @@ def _write_all(handle: int, data: bytes) -> None:
 
 
 class Reserve:
-    """Room kept for the log, given up slice by slice when the disk is full and made again later."""
+    """Room kept for the log, given up slice by slice when the disk is full and made again later.
+
+    A disk can also be full of small files; then it is inodes that are given up, one by one.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -76,9 +83,29 @@ class Reserve:
         with contextlib.suppress(OSError):
             if self._size() < RESERVE_BYTES and self._free() > _FREE_BEFORE_REMAKING:
                 self._fill()
+        with contextlib.suppress(OSError):
+            if os.statvfs(self._path.parent).f_favail > _INODES_BEFORE_REMAKING:
+                for spare in self._spares():
+                    spare.touch()
 
     def release(self) -> bool:
-        """Give up one slice; False when nothing was left to give."""
+        """Give up one slice, or a file where inodes are lacking; False without anything to give."""
+        return self._release_inode() or self._release_slice()
+
+    def _release_inode(self) -> bool:
+        with contextlib.suppress(OSError):
+            disk = os.statvfs(self._path.parent)
+            has_inodes = disk.f_favail or not disk.f_files  # some file systems do not count them
+            spare = next((one for one in self._spares() if one.exists()), None)
+            if not has_inodes and spare is not None:
+                spare.unlink()
+                return True
+        return False
+
+    def _spares(self) -> list[Path]:
+        return [self._path.with_name(f".{self._path.name}-{n}") for n in range(1, SPARES + 1)]
+
+    def _release_slice(self) -> bool:
         size = self._size()
         if not size:
             return False

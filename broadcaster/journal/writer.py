@@ -148,6 +148,20 @@ class Journal:
             self._reserve.make()
             return self._signed
 
+    def with_reserve(self, write: Callable[[], T]) -> T:
+        """Carry out `write`, giving up the reserve bit by bit when there is no room.
+
+        For what belongs to the log. JournalError `full` or `unwritable`.
+        """
+        while True:
+            try:
+                return write()
+            except OSError as error:
+                if error.errno not in NO_ROOM:
+                    raise JournalError.unwritable(self._log.folder, str(error)) from error
+                if not self._reserve.release():
+                    raise JournalError.full(self._log.folder) from error
+
     def records(self, since_seq: int = 0) -> Iterator[Record]:
         """Yield the records of this log from `since_seq` on, as they stand on disk."""
         return self._log.records(since_seq)
@@ -182,7 +196,7 @@ class Journal:
         if not self._writer.rehearsal:
             named = json.dumps({"log_id": self.log_id, MACHINE_FIELD: machine_mark()})
             path = self._home.journal / CURRENT_NAME
-            self._durably(lambda: write_atomically(path, named.encode() + b"\n"))
+            self.with_reserve(lambda: write_atomically(path, named.encode() + b"\n"))
 
     def _remove_empty(self) -> None:
         self.close()
@@ -194,7 +208,7 @@ class Journal:
 
     def _go_on(self, found: Survey) -> None:
         path = self._log.segments[-1]
-        self._segment = self._durably(lambda: Segment(path))
+        self._segment = self.with_reserve(lambda: Segment(path))
         self._tree = found.range
         if found.last:
             self._prev = found.last.leaf_hash.hex()
@@ -255,7 +269,7 @@ class Journal:
         return fields
 
     def _store(self, line: bytes, data: bytes, segment: str) -> Record:
-        offset = self._durably(lambda: self._segment_for(segment).append(data))
+        offset = self.with_reserve(lambda: self._segment_for(segment).append(data))
         self._lines += 1
         assert self._segment is not None  # noqa: S101 - for the type checker
         place = Place(self._segment.path.name, self._lines, offset + data.index(line))
@@ -280,19 +294,8 @@ class Journal:
         plain = Checkpoint(station, self.log_id, self.size, self._tree.root())
         note = sign(plain, key.public_bytes, key.sign_bytes)
         path = self._home.checkpoints / plain.file_name
-        self._durably(lambda: write_atomically(path, note))
+        self.with_reserve(lambda: write_atomically(path, note))
         return replace(plain, note=note, name=path.name)
-
-    def _durably(self, write: Callable[[], T]) -> T:
-        """Carry out `write`, giving up the reserve slice by slice when there is no room."""
-        while True:
-            try:
-                return write()
-            except OSError as error:
-                if error.errno not in NO_ROOM:
-                    raise JournalError.unwritable(self._log.folder, str(error)) from error
-                if not self._reserve.release():
-                    raise JournalError.full(self._log.folder) from error
 
 
 def _new_log_id(home: Home, writer: Writer) -> str:

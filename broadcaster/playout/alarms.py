@@ -12,6 +12,7 @@ import os
 import shlex
 import subprocess
 import threading
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -113,9 +114,16 @@ class Alarms:
 
     _kept: list[Alarm]
 
-    def __init__(self, run: Path, scribe: Scribe, time: TimeSource, command: str = "") -> None:
+    def __init__(
+        self,
+        run: Path,
+        scribe: Scribe,
+        time: TimeSource,
+        command: str = "",
+        say: Callable[[str], None] = lambda _sentence: None,
+    ) -> None:
         self._path = run / FILE_NAME
-        self._scribe, self._time, self._command = scribe, time, command
+        self._scribe, self._time, self._command, self._say = scribe, time, command, say
         self._read_at, self._kept = 0, standing_in(self._path, time.now())
         self._standing = {(a.code, a.detail): a for a in self._kept if a.code in SENTENCES}
 
@@ -164,12 +172,16 @@ class Alarms:
             self._write("cleared", Alarm(as_rfc3339(self._time.now()), alarm.code, alarm.detail))
 
     def _write(self, state: str, alarm: Alarm) -> None:
-        # What this file holds may be lost; the record in the log is what counts.
-        with contextlib.suppress(OSError):
-            line = json.dumps({**asdict(alarm), "state": state}, ensure_ascii=False)
+        # What this file holds may be lost; the record in the log is what counts. Where the disk
+        # takes neither, the system's log is told.
+        line = json.dumps({**asdict(alarm), "state": state}, ensure_ascii=False)
+        try:
             with self._path.open("a", encoding="utf-8") as file:
                 file.write(line + "\n")
             self._shorten()
+        except OSError:
+            if state == "raised":
+                self._say(alarm.sentence)
 
     def _shorten(self) -> None:
         lines = self._path.read_bytes().splitlines(keepends=True)

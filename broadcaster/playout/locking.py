@@ -116,9 +116,11 @@ class Locking:
         path = self._studio.home.orders / f"{signed.sha256}.json"
         try:
             if not path.is_file() or path.read_bytes() != signed.data:
-                write_atomically(path, signed.data)
-        except OSError as error:
-            self._studio.alarms.sound("journal-full", error.strerror or str(error))
+                journal = self._studio.scribe.journal
+                journal.with_reserve(lambda: write_atomically(path, signed.data))
+        except (OSError, JournalError) as error:
+            reason = error.reason if isinstance(error, JournalError) else error.strerror
+            self._studio.alarms.sound("journal-full", reason or str(error))
             return False
         self._locked[signed.sha256] = signed
         return True

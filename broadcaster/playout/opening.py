@@ -134,7 +134,11 @@ def open_player(home: Home, terms: Terms) -> Opened:
             cache=AudioCache(home.audio_cache, settings.cache_limit_mb * MEGABYTE),
             scribe=scribe,
             alarms=Alarms(
-                run, scribe, terms.time, "" if terms.rehearsal else settings.alarm_command
+                run,
+                scribe,
+                terms.time,
+                "" if terms.rehearsal else settings.alarm_command,
+                terms.say,
             ),
             mute=Mute(run),
             maintenance=Maintenance(run),

@@ -104,6 +104,8 @@ class Player:
         # So that the silence after it is told from one that nobody ordered.
         self.studio.scribe.note(Kind.HEARTBEAT, state=STOPPED)
         self.studio.scribe.checkpoint()
+        for record in self.studio.scribe.unwritten():
+            self.studio.say(record)
 
     def interject(self, interjection: Interjection) -> None:
         """Let an accepted announcement or test sound after what is on air."""

@@ -13,6 +13,7 @@ from broadcaster.config import Settings
 from broadcaster.home import Home
 from broadcaster.journal.model import Cause
 from broadcaster.playout.alarms import Alarms
+from broadcaster.playout.emergency.at_hand import AtHand
 from broadcaster.playout.events import sentence_of
 from broadcaster.playout.instructions.plan_folder import PlanFolder
 from broadcaster.playout.log.position import PositionFile
@@ -27,7 +28,7 @@ from broadcaster.playout.reckoning import Reckoning
 from broadcaster.playout.relaying.carried import LiveSource
 from broadcaster.playout.relaying.feed import connect
 from broadcaster.playout.relaying.listener import Job
-from broadcaster.playout.sound.cuts import Audio, Source, load_cut
+from broadcaster.playout.sound.cuts import Audio, Source, decoded, load_cut
 from broadcaster.playout.sound.loading import Aside, Loader, at_once
 from broadcaster.playout.sound.pumps import Pump
 from broadcaster.production.cache import AudioCache
@@ -86,6 +87,7 @@ class Studio:
 
     def __post_init__(self) -> None:
         """Decode ahead from the source that is in use then."""
+        self.at_hand = AtHand(self.cache)
         self.loader = Loader(
             lambda cut, heed: self.source(self.cache, cut, heed), self.time, self.aside
         )
@@ -103,7 +105,9 @@ class Studio:
         Everything else asks the `loader`, which has the player go on meanwhile.
         """
         self.busy_for(LONGEST_DECODE_S)
-        return self.source(self.cache, cut)
+        audio = self.source(self.cache, cut)
+        data = self.at_hand.get(cut) if isinstance(audio, Passed) else None
+        return decoded(cut, data) if data is not None else audio
 
     def tell(self, event: str, **fields: str) -> None:
         """Tell what happens; `events` turns it into a sentence."""

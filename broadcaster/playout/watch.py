@@ -138,7 +138,10 @@ class Watch:
                 alarms.clear(code)
         plan.withdrawals()
         plan.wiring()
-        plan.emergency_templates()
+        templates = plan.emergency_templates().values()
+        self._studio.at_hand.keep(
+            phrase.cut for one in templates for phrase in one.phrases.values()
+        )
         for name, is_faulty in plan.faults().items():
             if is_faulty:
                 alarms.sound("plan-file", f"plan/{name}")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from broadcaster.journal.inspection import inspect, trust_of
 from broadcaster.timebase import NANOSECONDS, SystemTime
 from tests.e2e.station_on_disk import Broadcast
 from tests.e2e.test_process import is_up, wait_for
@@ -47,6 +48,28 @@ def test_a_process_that_was_stopped_goes_on_and_accuses_no_thread(broadcast: Bro
     assert "stalled" in alarms
     assert not alarms & {"thread-restarted", "restarted"}
     assert len(broadcast.records("boot")) == 1
+
+
+def test_half_a_page_of_the_log_torn_closes_that_log_and_the_station_plays_on(
+    broadcast: Broadcast,
+) -> None:
+    """As a power cut leaves a page that the disk was writing. The damaged log stays as evidence."""
+    until = (TIME.now() + timedelta(seconds=2)).isoformat()
+    for _start in range(6):
+        broadcast.run("--until", until)
+    (segment,) = broadcast.home.journal.glob("khe-ren-*/*.jsonl")
+    data = bytearray(segment.read_bytes())
+    assert len(data) > 4096
+    data[2048:4096] = bytes(2048)
+    segment.write_bytes(data)
+    broadcast.station.plan(TIME.now() + timedelta(seconds=5), "a", lock_lead_s=2)
+    broadcast.run("--until", (TIME.now() + timedelta(seconds=13)).isoformat())
+    old, new = inspect(broadcast.home.journal, trust_of(broadcast.home))
+    assert (old.is_sound, new.is_sound) == (False, True)
+    assert segment.read_bytes() == data
+    begun = broadcast.records("boot", which=new.log_id)
+    assert begun[0].text("previous_log") == old.log_id
+    assert [r.text("outcome") for r in broadcast.records("outcome", which=new.log_id)] == ["aired"]
 
 
 def test_the_player_needs_no_database(broadcast: Broadcast) -> None:

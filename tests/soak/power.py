@@ -39,13 +39,17 @@ SWITCHES = 12
 
 
 @contextmanager
-def loop_disk(root: Path) -> Iterator[Path]:
-    """Give a folder on a small ext4 of its own."""
+def loop_disk(root: Path, *words: str) -> Iterator[Path]:
+    """Give a folder on a small ext4 of its own, made with these words to `mkfs.ext4`.
+
+    An error in it makes it read-only, as on the cards of a station.
+    """
     image, folder = root / "disk.img", root / "disk"
     folder.mkdir()
     with image.open("wb") as file:
         file.truncate(IMAGE_BYTES)
-    _call("mkfs.ext4", "-q", "-E", "lazy_itable_init=0,lazy_journal_init=0", str(image))
+    lazy = "lazy_itable_init=0,lazy_journal_init=0"
+    _call("mkfs.ext4", "-q", "-e", "remount-ro", "-E", lazy, *words, str(image))
     mount(folder)
     try:
         yield folder
@@ -67,9 +71,27 @@ def remount(folder: Path) -> None:
 
 def cut(folder: Path) -> None:
     """Cut the power of the file system, and end this process with it."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    fcntl.ioctl(handle, FS_IOC_SHUTDOWN, NOLOGFLUSH)
+    let_die(folder)
     kill()
+
+
+def let_die(folder: Path) -> None:
+    """Let every read and write of the file system fail from now on (EIO), but for what is open.
+
+    As a card does that is pulled out of a running machine.
+    """
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.ioctl(handle, FS_IOC_SHUTDOWN, NOLOGFLUSH)
+    finally:
+        os.close(handle)
+
+
+def let_fail(folder: Path) -> None:
+    """Let the file system find an error in itself, upon which it is read-only (EROFS)."""
+    number = folder.stat().st_dev
+    device = Path(f"/sys/dev/block/{os.major(number)}:{os.minor(number)}").resolve().name
+    Path(f"/sys/fs/ext4/{device}/trigger_fs_error").write_text("1", encoding="ascii")
 
 
 def why_not() -> str:

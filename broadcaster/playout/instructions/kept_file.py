@@ -32,6 +32,8 @@ class KeptFile:
     ) -> None:
         self.path, self.is_faulty = path, False
         self._kind, self._copy, self._open, self._now = kind, copy, opener, now
+        self._last: Document | None = None
+        """What was believed last, for a disk on which neither file can be read any more."""
 
     @property
     def is_known(self) -> bool:
@@ -44,6 +46,9 @@ class KeptFile:
         _kept_data, kept = self._try(self._copy)
         older = current is not None and self._is_older(current, kept)
         self.is_faulty = current is None or older
+        if current is None and kept is None and _is_unreadable(self.path):
+            return self._last
+        self._last = kept if current is None or older else current
         if current is None or older:
             return kept
         if kept != current:
@@ -87,6 +92,15 @@ def read_bytes(path: Path) -> bytes:
         raise SignatureError(path.name, "missing") from error
     except OSError as error:
         raise SignatureError(path.name, "unreadable") from error
+
+
+def _is_unreadable(path: Path) -> bool:
+    """Say whether there is such a file, and the disk does not give it."""
+    try:
+        read_bytes(path)
+    except SignatureError as error:
+        return error.reason == "unreadable"
+    return False
 
 
 def stamp_of(path: Path) -> Stamp | None:

@@ -74,7 +74,10 @@ class PlanFolder:
 
     def approvals(self, prefix: str = "") -> list[Approval]:
         """Return every approval that the box signed, by id; of those whose id begins so."""
-        names = sorted(path.stem for path in self._home.approvals.glob(f"{prefix}*.json"))
+        try:
+            names = sorted(path.stem for path in self._home.approvals.glob(f"{prefix}*.json"))
+        except OSError:  # a dying disk; what is asked for by its id may still be read
+            return []
         files = (self.approval(name) for name in names)
         return [file.approval for file in files if file.approval is not None]
 
@@ -187,13 +190,17 @@ class PlanFolder:
         return read
 
     def _due_by_orders(self) -> Sessions:
-        due = []
+        due: list[DueSession] = []
+        with contextlib.suppress(OSError):
+            self._add_orders(due)
+        return _by_start(due)
+
+    def _add_orders(self, due: list[DueSession]) -> None:
         for path in self._home.plan.glob("*@*.json"):
             with contextlib.suppress(SignatureError, *MALFORMED):
                 order = RunningOrder.from_document(self._open_file(path, "running-order"))
                 if session_file_name(order.session) == path.name:
                     due.append(DueSession.of(order))
-        return _by_start(due)
 
 
 def _withdrawal(entry: Document) -> tuple[str, Withdrawal]:

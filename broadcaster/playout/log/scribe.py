@@ -4,6 +4,7 @@
 room it is kept in order and written as soon as there is. One thread writes.
 """
 
+import json
 from collections import deque
 
 from broadcaster.journal import JournalError
@@ -31,6 +32,13 @@ class Scribe:
     def waiting(self) -> int:
         """How many records wait for room."""
         return len(self._waiting)
+
+    def unwritten(self) -> list[str]:
+        """Return what still waits, a JSON document each: for the system's log, when we end."""
+        return [
+            json.dumps({"kind": kind, **fields}, ensure_ascii=False, default=str)
+            for kind, fields in self._waiting
+        ]
 
     def write(self, kind: Kind, **fields: Value) -> None:
         """Put a record on disk now, after everything that waits. JournalError when it cannot."""
