@@ -46,9 +46,15 @@ class Browser:
     client: TestClient
     follow: bool = True
     headers: dict[str, str] = field(default_factory=lambda: {"origin": ADDRESS})
+    carried: list[tuple[str, str | None]] = field(default_factory=list)
+    carried_token: str = ""
+    """With these cookies every form of every page has this token."""
 
     def get(self, path: str, **more: Any) -> Any:
         return self.client.get(path, follow_redirects=self.follow, **more)
+
+    def cookies(self) -> list[tuple[str, str | None]]:
+        return [(cookie.name, cookie.value) for cookie in self.client.cookies.jar]
 
     def token(self, path: str = "/today") -> str:
         found = TOKEN.search(self.get(path).text)
@@ -56,7 +62,10 @@ class Browser:
         return found[1]
 
     def send(self, path: str, page: str = "/today", files: Any = None, **fields: Any) -> Any:
-        data = {"token": self.token(page), **fields}
+        if not self.carried or self.carried != self.cookies():
+            self.carried_token = self.token(page)
+            self.carried = self.cookies()
+        data = {"token": self.carried_token, **fields}
         return self.client.post(
             path, data=data, files=files, headers=self.headers, follow_redirects=self.follow
         )
