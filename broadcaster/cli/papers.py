@@ -125,6 +125,7 @@ def period_paper(
     folders: tuple[Path, ...] = (),
 ) -> None:
     """Make and hand out the report of a period, of this station or of a subtree."""
+    from broadcaster.feedback.figures import asked_in
     from broadcaster.reports.period_papers import activity_paper, subtree_paper
 
     wanted = handing.wanted(kind, when)
@@ -134,4 +135,4 @@ def period_paper(
         desk = session.desk()
         hand_out(session, handing, lambda _h, _s, _n: subtree_paper(desk, unit, folders, wanted))
     else:
-        hand_out(session, handing, partial(activity_paper, wanted=wanted))
+        hand_out(session, handing, partial(activity_paper, wanted=wanted, asked=asked_in))

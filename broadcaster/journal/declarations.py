@@ -4,14 +4,14 @@ A `declared` record states it. Its evidence is a person's word and the document 
 (`Evidence.DECLARED`), so it is never counted with what this station's player sent.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
 from broadcaster.journal.model import Kind
-from broadcaster.journal.record import Record, Value
-from broadcaster.timebase import as_rfc3339
+from broadcaster.journal.record import Value
+from broadcaster.timebase import as_rfc3339, from_rfc3339
 
 
 @dataclass(frozen=True)
@@ -58,21 +58,28 @@ class Declaration:
         }
 
 
-def declaration_of(record: Record) -> Declaration | None:
-    """Read a `declared` record; None when it lacks its times."""
-    first, last = record.moment("first"), record.moment("last")
-    if record.kind != Kind.DECLARED or first is None or last is None:
+def declaration_of(record: Mapping[str, Any]) -> Declaration | None:
+    """Read a `declared` record; None when it is another, or lacks its times."""
+    if record["kind"] != Kind.DECLARED:
         return None
-    words = ("title", "source", "where", "document", "by", "bulletin")
-    title, source, where, document, by, bulletin = (record.text(name) for name in words)
-    log, seq, at = record.text("log_id"), record.seq, record.at
+    try:
+        first, last, at = (from_rfc3339(str(record[name])) for name in ("first", "last", "at"))
+    except (KeyError, ValueError):
+        return None
+    words = ("title", "source", "where", "document", "by", "bulletin", "log_id")
+    title, source, where, document, by, bulletin, log = (
+        str(record.get(name, "")) for name in words
+    )
+    seq = int(record["seq"])
     return Declaration(title, source, where, first, last, document, by, bulletin, log, seq, at)
 
 
-def declared(records: Iterable[Record], since: datetime, until: datetime) -> list[Declaration]:
+def declared(
+    records: Iterable[Mapping[str, Any]], since: datetime, until: datetime
+) -> list[Declaration]:
     """Return what is declared to have begun in [since, until), in order of its beginning.
 
     All of a log has to be read for it: a declaration may come weeks after what it declares.
     """
-    found = filter(None, (declaration_of(one) for one in records if one.kind == Kind.DECLARED))
+    found = filter(None, map(declaration_of, records))
     return sorted((one for one in found if since <= one.first < until), key=lambda one: one.first)

@@ -1,7 +1,8 @@
 """The report of a week, month, quarter, half-year or year, of one station or of many. Pure.
 
-Columns follow what the sector's forms ask for (09B, TTCS-01). What no log tells, such as answers to
-residents, stands there as missing, so that it is filled in by hand and not taken for nothing.
+Columns follow what the sector's forms ask for (09B, TTCS-01). What no log tells, such as other
+outlets, stands there as missing, so that it is filled in by hand and not taken for nothing; what
+residents asked is given by those who keep it, and missing where they did not.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -11,6 +12,7 @@ from functools import partial
 from broadcaster.i18n import _, ngettext
 from broadcaster.reports.activity_figures import Activity, Reported, activity_of
 from broadcaster.reports.activity_parts import breakdowns, charts, identity, outside
+from broadcaster.reports.declared_part import declared_tables
 from broadcaster.reports.frame import Frame, blank, framed
 from broadcaster.reports.model import Stretch
 from broadcaster.reports.paper import Column, Measure, Paper, Row, Table, Value
@@ -40,6 +42,7 @@ def activity(
             _units("more", _("Emergencies, hours, clusters, residents"), _more(), units, totals),
             identity(known, totals),
             outside(known, totals),
+            *declared_tables(known),
             *breakdowns(known, totals),
         ),
         charts=tuple(charts(known)),
@@ -146,8 +149,8 @@ def _more() -> tuple[Figure, ...]:
             lambda one: one.cluster_share,
         ),
         _count("policies", _("Policies covered"), "policies", summed=False),
-        _nobody("feedback", _("Feedback received")),
-        _nobody("answered", _("Feedback answered")),
+        _count("feedback", _("Feedback received"), "feedback", summed=False),
+        _count("answered", _("Feedback answered"), "answered", summed=False),
         _nobody("outlets", _("Other outlets")),
     )
 
@@ -178,7 +181,7 @@ def _units(
 
 
 def _row(number: int, one: Reported, figures: Sequence[Figure]) -> Row:
-    found = activity_of(one.stretch) if one.stretch else None
+    found = activity_of(one.stretch, one.residents) if one.stretch else None
     values = (figure.of(found) if found else None for figure in figures)
     return (number, one.name, one.code, *values, _note(one.stretch))
 

@@ -21,12 +21,22 @@ PROGRAMME = (Group.BULLETINS, Group.RELAYS)
 
 
 @dataclass(frozen=True)
+class Residents:
+    """What residents asked and complained about in the period, and what was answered in it."""
+
+    received: int
+    answered: int
+
+
+@dataclass(frozen=True)
 class Reported:
     """One unit of a report. Without a stretch its log is not here: missing, never zero."""
 
     name: str
     code: str
     stretch: Stretch | None
+    residents: Residents | None = None
+    """None: nobody said."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +62,8 @@ class Activity:
     cluster_share: int | None
     """Mean share that the outputs of clusters took whole, in tenths of a per cent."""
     policies: int
+    feedback: int | None = None
+    answered: int | None = None
 
     @property
     def on_time_share(self) -> int | None:
@@ -69,7 +81,7 @@ class Part:
     seconds: int
 
 
-def activity_of(stretch: Stretch) -> Activity:
+def activity_of(stretch: Stretch, residents: Residents | None = None) -> Activity:
     """Return the figures of a stretch."""
     rows = [row for row in stretch.items if row.group in PROGRAMME]
     whole = [row for row in rows if row.outcome in COUNTED]
@@ -98,6 +110,8 @@ def activity_of(stretch: Stretch) -> Activity:
         clusters=len(stretch.clusters) or None,
         cluster_share=sum(shares) // len(shares) if shares else None,
         policies=len({row.subject.policy for row in whole} - {""}),
+        feedback=residents.received if residents else None,
+        answered=residents.answered if residents else None,
     )
 
 

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from broadcaster.journal.declarations import Declaration, declaration_of
 from broadcaster.journal.history import COUNTED
 from broadcaster.journal.model import HEADLINES, Kind
 from broadcaster.quantities import BUS_RATE_HZ
@@ -90,6 +91,7 @@ class _Fold:
         self.unplanned: dict[str, UnplannedRow] = {}
         self.missing: list[MissingPlan] = []
         self.events: list[Event] = []
+        self.declared: list[Declaration] = []
         self.ranges: dict[str, LogRange] = {}
         self.qualities: dict[str, None] = {}
         self.contradictions: dict[str, None] = {}
@@ -110,6 +112,8 @@ class _Fold:
                 handler(self, record)
             elif event := event_of(record, _happened(record, at)):
                 self.events.append(event)
+            if said := declaration_of(record):
+                self.declared.append(said)
         elif record["kind"] == Kind.OUTCOME:
             self._remember(record)
 
@@ -250,6 +254,7 @@ class _Fold:
             contradictions=tuple(self.contradictions),
             clusters=tuple(self.clusters[name] for name in sorted(self.clusters)),
             heard_before=frozenset(self.heard_before),
+            declared=tuple(sorted(self.declared, key=lambda one: one.first)),
         )
 
     def _sessions(self) -> Iterable[SessionPart]:

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from broadcaster.i18n import _
 from broadcaster.journal.model import Cause, Outcome
+from broadcaster.reports.declared_part import declared_tables
 from broadcaster.reports.fields import whole_seconds
 from broadcaster.reports.frame import Frame, blank, framed
 from broadcaster.reports.layout import cause_text, group_text, groups, identity_text, subject_title
@@ -55,6 +56,7 @@ def _tables(stretch: Stretch, totals: Totals) -> Iterator[Table]:
         tuple(_outside(stretch, number, row) for number, row in enumerate(stretch.unplanned, 1)),
         _total(totals.of("outside"), totals.of("outside-seconds")),
     )
+    yield from declared_tables([stretch])
     if stretch.missing:
         yield _missing(stretch)
 

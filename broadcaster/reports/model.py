@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from broadcaster.journal.declarations import Declaration
 from broadcaster.journal.model import HEADLINES, RELAY, Outcome
 
 
@@ -231,6 +232,8 @@ class Stretch:
     """Only those with an output of their own: of others no record tells."""
     heard_before: frozenset[str] = frozenset()
     """Bulletins that had aired whole before the first day."""
+    declared: tuple[Declaration, ...] = ()
+    """What people say sounded by other means; counted with nothing above."""
 
     @property
     def day(self) -> date:

@@ -4,7 +4,7 @@ Reads the journal and the settings, never the database (`reports.actions` says w
 of a subtree asks it, for which units there are.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ from broadcaster.journal.inspection import Trust, trust_of
 from broadcaster.journal.logs import Log, choose_log
 from broadcaster.reports.actions import checked, last_day
 from broadcaster.reports.activity import activity
-from broadcaster.reports.activity_figures import Reported
+from broadcaster.reports.activity_figures import Reported, Residents
 from broadcaster.reports.day import fold_days
 from broadcaster.reports.logbook import logbook
 from broadcaster.reports.model import Stretch
@@ -63,10 +63,20 @@ def royalties_paper(home: Home, settings: Settings, now: datetime, wanted: Wante
     return royalties(stretch, totals, period, read_paper_settings(home.papers))
 
 
-def activity_paper(home: Home, settings: Settings, now: datetime, wanted: Wanted) -> Paper:
+AskedBy = Callable[[Home, Settings, Period], Residents | None]
+"""Who knows what residents asked in a period; nothing in the log does."""
+
+
+def activity_paper(
+    home: Home,
+    settings: Settings,
+    now: datetime,
+    wanted: Wanted,
+    asked: AskedBy = lambda _home, _settings, _period: None,
+) -> Paper:
     """Return the report of a period of the station this home is."""
     period, stretch, totals = _own(home, settings, now, wanted)
-    own = Reported(stretch.unit or settings.unit, "", stretch)
+    own = Reported(stretch.unit or settings.unit, "", stretch, asked(home, settings, period))
     return activity([own], totals, period, read_paper_settings(home.papers).frame)
 
 
