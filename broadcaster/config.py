@@ -53,6 +53,10 @@ class Settings:
     """What is quieter than this on a loopback counts as silence."""
     loopback_alarm_s: int = 5
     """For how long something that nobody ordered sounds on a loopback before an alarm."""
+    aircheck_days: int = 365
+    """How long what a loopback heard is kept; 0 keeps nothing of it."""
+    aircheck_floor_mb: int = 1024
+    """Free room on the disk below which nothing more of it is kept."""
     fade_in_ms: int = 250
     """Over how long the first sound of a session rises to its volume; an emergency does not."""
     lock_lead_s: int = 120
@@ -121,6 +125,8 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "amplifier_hang_ms": (0, 60_000),
     "loopback_silence_dbfs": (-90, -10),
     "loopback_alarm_s": (2, 60),
+    "aircheck_days": (0, 36_500),
+    "aircheck_floor_mb": (0, 10_000_000),
     "fade_in_ms": (0, 5_000),
     "lock_lead_s": (1, 86_400),
     "grace_ms": (0, 600_000),

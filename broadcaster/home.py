@@ -135,6 +135,11 @@ class Home:
         return self.journal / "recordings"
 
     @property
+    def airchecks(self) -> Path:
+        """What loopbacks heard: `<sha256>.opus`."""
+        return self.journal / "airchecks"
+
+    @property
     def checkpoints(self) -> Path:
         """Signed tree heads of the log."""
         return self.journal / "checkpoints"

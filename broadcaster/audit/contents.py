@@ -54,7 +54,7 @@ def log_files(home: Home, extents: list[Extent]) -> Iterator[Source]:
     for one in extents:
         for name, size in sorted(one.sizes.items()):
             yield Source(f"journal/{one.log_id}/{name}", home.journal / one.log_id / name, size)
-    for folder in (home.orders, home.recordings):
+    for folder in (home.orders, home.recordings, home.airchecks):
         for path in _plain_files(folder):
             yield Source(_inside(home.journal, path), path)
     if (home.journal / CURRENT_NAME).is_file():

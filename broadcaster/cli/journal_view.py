@@ -41,6 +41,7 @@ KINDS: Mapping[str, str] = {
     Kind.CLOCK: N_("clock changed"),
     Kind.MUTE: N_("sound on or off"),
     Kind.MAINTENANCE: N_("maintenance mode"),
+    Kind.AIRCHECK: N_("heard back"),
     Kind.ALARM: N_("alarm"),
     Kind.PURGE: N_("audio deleted"),
     Kind.DECLARED: N_("statement"),

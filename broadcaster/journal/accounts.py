@@ -7,11 +7,11 @@ session that was locked in one is settled in the next. Pure but for `copy_of`, w
 order; it remembers the items of the sessions and no record.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from broadcaster.journal.kept_orders import Copy, items_of, recording_file
+from broadcaster.journal.kept_orders import Copy, aircheck_file, items_of, recording_file
 from broadcaster.journal.model import Kind
 from broadcaster.journal.record import Record
 
@@ -27,6 +27,8 @@ class Sort(StrEnum):
     UNPLANNED_OUTCOME = "unplanned-outcome"
     RECORDING_MISSING = "recording-missing"
     RECORDING_ALTERED = "recording-altered"
+    AIRCHECK_MISSING = "aircheck-missing"
+    AIRCHECK_ALTERED = "aircheck-altered"
     CLOCK_PARTED = "clock-parted"
     CLOCK_AHEAD = "clock-ahead"
     LINK_BROKEN = "link-broken"
@@ -98,6 +100,8 @@ class Accounts:
         """`hash_of` gives the SHA-256 of what stands under a recording's name, else nothing."""
         self._copy_of, self._hash_of = copy_of, hash_of
         self._sessions: dict[str, _Session] = {}
+        self._purged: set[str] = set()
+        """Files of airchecks that a later record says were removed at the end of their time."""
         self._log_id = self._known_to = ""
         self._knows_all = False
 
@@ -111,6 +115,18 @@ class Accounts:
             yield from self._outcome(record)
         elif record.kind == Kind.END and (sha := record.text("recording")):
             yield from self._recording(record, sha)
+        elif record.kind == Kind.AIRCHECK:
+            yield from self._aircheck(record, record.text("recording"))
+        elif record.kind == Kind.PURGE:
+            self._purged.add(aircheck_file(record.text("recording")))
+
+    def without_purged(self, found: Iterable[Discrepancy]) -> tuple[Discrepancy, ...]:
+        """Return what is found but for airchecks that are gone and were purged by name."""
+        return tuple(
+            one
+            for one in found
+            if one.sort is not Sort.AIRCHECK_MISSING or one.detail not in self._purged
+        )
 
     def close(self, log_id: str, *, is_whole: bool) -> None:
         """End a log. After one that is damaged it is not known any more what was planned."""
@@ -170,6 +186,12 @@ class Accounts:
             sort = Sort.RECORDING_ALTERED if found else Sort.RECORDING_MISSING
             session, item = record.text("session"), record.text("item")
             yield Discrepancy(sort, record.seq, session, item, detail=recording_file(sha))
+
+    def _aircheck(self, record: Record, sha: str) -> Iterator[Discrepancy]:
+        found = self._hash_of(sha)
+        if found != sha:
+            sort = Sort.AIRCHECK_ALTERED if found else Sort.AIRCHECK_MISSING
+            yield Discrepancy(sort, record.seq, "", detail=aircheck_file(sha))
 
     def _outcome(self, record: Record) -> Iterator[Discrepancy]:
         name, item = record.text("session"), record.text("item")

@@ -32,6 +32,11 @@ _DISAGREEING: Mapping[Sort, str] = {
     Sort.RECORDING_ALTERED: N_(
         "item {item}: the recording of what was heard was altered; record {seq} names {detail}"
     ),
+    Sort.AIRCHECK_MISSING: N_(
+        "what a loopback heard is missing, and nothing says that it was purged; record {seq} names "
+        "{detail}"
+    ),
+    Sort.AIRCHECK_ALTERED: N_("what a loopback heard was altered; record {seq} names {detail}"),
     Sort.CLOCK_PARTED: N_(
         "at record {seq} the wall clock left the monotonic one, and no record says that it was set"
     ),

@@ -152,7 +152,10 @@ def _inspect_logs(
         replace(
             report,
             tally=chain.accounts.tally(report.log_id),
-            discrepancies=(*links.faults(report.log_id, surveys), *report.discrepancies),
+            discrepancies=(
+                *links.faults(report.log_id, surveys),
+                *chain.accounts.without_purged(report.discrepancies),
+            ),
         )
         for report, chain in zip(reports, kept, strict=True)
     ]

@@ -13,7 +13,7 @@ from typing import Any
 
 from broadcaster.signed import payload_type
 
-ORDERS_NAME, RECORDINGS_NAME = "orders", "recordings"
+ORDERS_NAME, RECORDINGS_NAME, AIRCHECKS_NAME = "orders", "recordings", "airchecks"
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,11 @@ def file_of(sha: str) -> str:
 def recording_file(sha: str) -> str:
     """Return where the recording of a relay stands under the journal folder."""
     return f"{RECORDINGS_NAME}/{sha}.opus"
+
+
+def aircheck_file(sha: str) -> str:
+    """Return where what a loopback heard stands under the journal folder."""
+    return f"{AIRCHECKS_NAME}/{sha}.opus"
 
 
 def items_of(data: bytes, session: str) -> list[str] | None:

@@ -25,6 +25,8 @@ class Kind(StrEnum):
     PURGE = "purge"
     DECLARED = "declared"
     TORN = "torn"
+    AIRCHECK = "aircheck"
+    """A recording of what a loopback heard."""
     EMERGENCY = "emergency"
     """Order, end, confirmation of an emergency; what of it sounds is `unplanned`."""
 

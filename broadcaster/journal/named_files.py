@@ -4,7 +4,7 @@ import re
 from hashlib import file_digest
 from pathlib import Path
 
-from broadcaster.journal.kept_orders import Copy, file_of, recording_file
+from broadcaster.journal.kept_orders import Copy, aircheck_file, file_of, recording_file
 from broadcaster.signed import LARGEST_BYTES as LARGEST_ORDER
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -24,8 +24,12 @@ def order_copy(folder: Path, sha: str) -> Copy:
 
 
 def recording_hash(folder: Path, sha: str) -> str:
-    """Return the SHA-256 of a recording's file, empty where there is none that can be read."""
+    """Return the SHA-256 of a recording's file, empty where there is none that can be read.
+
+    Relays as they were heard, and what loopbacks heard, lie in folders of their own.
+    """
     path = folder / recording_file(sha)
+    path = path if path.exists() else folder / aircheck_file(sha)
     try:
         if not _SHA256.fullmatch(sha) or not path.is_file():
             return ""

@@ -66,6 +66,7 @@ SENTENCES = {
     "loopback-lost": N_("Nothing comes from the loopback, so nobody hears what sounds: {detail}."),
     "not-heard": N_("The loudspeaker output gives no sound on the loopback: {detail}."),
     "unordered-sound": N_("Something sounds that nobody ordered: {detail}."),
+    "aircheck-stopped": N_("What the loopback hears is not kept: {detail}."),
     "muted": N_("The station is muted until somebody unmutes it: {detail}."),
     "emergency-unplayable": N_("An emergency order cannot be played: {detail}."),
     "plan-not-extended": N_("The plan could not be extended: {detail}."),

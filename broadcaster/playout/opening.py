@@ -25,6 +25,7 @@ from broadcaster.playout.instructions.schema import check_schema
 from broadcaster.playout.log.logbook import Logbook
 from broadcaster.playout.log.position import PositionFile
 from broadcaster.playout.log.scribe import Scribe
+from broadcaster.playout.loopback.aircheck import Aircheck
 from broadcaster.playout.loopback.ear import Loopback
 from broadcaster.playout.loopback.ears import Ears
 from broadcaster.playout.maintenance import Maintenance
@@ -119,6 +120,14 @@ def open_player(home: Home, terms: Terms) -> Opened:
         logs = [log for log in read_logs(home, "all") if _is_ours(log, journal, terms)]
         plan = PlanFolder(home, key, run, terms.time)
 
+        reckoning = Reckoning(terms.time)
+        keeps_airchecks = not terms.rehearsal and settings.aircheck_days > 0
+
+        def keep(loopback: Loopback) -> Aircheck | None:
+            floor = settings.aircheck_floor_mb * MEGABYTE
+            made = Aircheck(home.airchecks, floor, loopback.id, reckoning.wall_at)
+            return made if keeps_airchecks else None
+
         def wiring() -> Wiring:
             return Wiring() if terms.output else wiring_of(settings, plan.wiring())
 
@@ -128,7 +137,7 @@ def open_player(home: Home, terms: Terms) -> Opened:
             run=run,
             settings=settings,
             time=terms.time,
-            reckoning=Reckoning(terms.time),
+            reckoning=reckoning,
             trust=terms.trust,
             plan=plan,
             cache=AudioCache(home.audio_cache, settings.cache_limit_mb * MEGABYTE),
@@ -147,7 +156,10 @@ def open_player(home: Home, terms: Terms) -> Opened:
             make_output=lambda: make_output(output, home.keys),
             wiring=wiring,
             output=made.name,
-            ears=Ears(terms.time, settings.loopback_silence_dbfs, settings.loopback_alarm_s),
+            ears=Ears(
+                terms.time, settings.loopback_silence_dbfs, settings.loopback_alarm_s, keep=keep
+            ),
+            keeps_airchecks=keeps_airchecks,
             loopbacks=lambda: () if terms.rehearsal else loopbacks_of(settings, wiring()),
             logs=frozenset(log.id for log in logs),
             connect=stand_in if terms.rehearsal else connect,

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from queue import SimpleQueue
 
 from broadcaster.journal.model import STOPPED, Kind
+from broadcaster.playout.airchecks import Airchecks
 from broadcaster.playout.conductor import Conductor
 from broadcaster.playout.emergency.standing import Standing
 from broadcaster.playout.ends import Ends
@@ -38,7 +39,7 @@ class Player:
         self.studio = studio
         self.locking = Locking(studio)
         self.conductor: Conductor | None = None
-        self._ends = Ends(studio)
+        self._ends, self._airchecks = Ends(studio), Airchecks(studio)
         self.emergencies = Standing(studio, self.new_unplanned_id)
         self.tasks: SimpleQueue[Callable[[Player], None]] = SimpleQueue()
         """What other threads ask to be done between two steps."""
@@ -64,6 +65,7 @@ class Player:
         for kind, fields in close_interrupted(logbook, positions, left.hashes):
             scribe.note(kind, **fields)
         left.keep()
+        self._airchecks.recover()
         self._seen_until = logbook.alive_at or logbook.first_at or self.studio.reckoning.now()
         self._lock_and_settle(self.studio.reckoning.now())
         self._beat(self.studio.reckoning.now())
@@ -77,6 +79,7 @@ class Player:
         self._do_tasks()
         if self._ends.write_due() and self._ends.are_written and self.conductor is None:
             self.studio.scribe.checkpoint()
+        self._airchecks.look(on_air=self.conductor is not None)
         self.emergencies.look(self.conductor, self.interject)
         now = self.studio.reckoning.now()
         if now >= self._next_heartbeat:
@@ -100,6 +103,7 @@ class Player:
             self.conductor.stop()
             self.conductor = None
         self._ends.write_all()
+        self._airchecks.close()
         self._do_tasks()
         # So that the silence after it is told from one that nobody ordered.
         self.studio.scribe.note(Kind.HEARTBEAT, state=STOPPED)

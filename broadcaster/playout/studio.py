@@ -67,6 +67,8 @@ class Studio:
     """The output's spec, as the settings or the command line name it."""
     ears: Ears
     """What hears back what is sent; in a rehearsal nothing."""
+    keeps_airchecks: bool
+    """Whether what they hear is kept; never in a rehearsal."""
     loopbacks: Callable[[], tuple[Loopback, ...]]
     """Says which inputs hear it."""
     logs: frozenset[str]

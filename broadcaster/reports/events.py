@@ -13,7 +13,7 @@ _TELLS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     Kind.MUTE: ("state", ("by", "until")),
     Kind.MAINTENANCE: ("state", ("by",)),
     Kind.ALARM: ("code", ("detail",)),
-    Kind.PURGE: ("", ()),
+    Kind.PURGE: ("", ("recording",)),
     Kind.DECLARED: ("", ("title", "source", "where", "document", "by")),
     Kind.EMERGENCY: ("state", ("title", "use", "by", "cause", "note")),
     Kind.TORN: ("", ("sha256",)),

@@ -64,7 +64,7 @@ def home_parts(home: Home) -> tuple[Path, ...]:
     while the player goes on writing, the copy never holds a signature over records it lacks, nor
     a `plan` record without its order.
     """
-    after = (home.orders, home.recordings, home.checkpoints)
+    after = (home.orders, home.recordings, home.airchecks, home.checkpoints)
     logs = sorted(path for path in home.journal.glob("*") if path not in after)
     return (
         home.config,
@@ -77,6 +77,7 @@ def home_parts(home: Home) -> tuple[Path, ...]:
         *logs,
         home.orders,
         home.recordings,
+        home.airchecks,
         home.audio_cache,
     )
 

@@ -10,6 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from broadcaster.playout.loopback.aircheck import SESSION, UNORDERED, Aircheck
 from broadcaster.playout.loopback.arriving import Arrivals
 from broadcaster.playout.loopback.attention import (
     TAIL_S,
@@ -104,6 +105,7 @@ class Ear:
     """Level (centi-dBFS) below which it hears nothing."""
     alarm_s: int
     opened_ns: int
+    aircheck: Aircheck | None = None
     notice: Notice = field(default_factory=Notice)
     _tapped: deque[tuple[int, bytes]] = field(default_factory=lambda: deque(maxlen=MOST_TAPPED))
     _asked: deque[Question] = field(default_factory=deque)
@@ -126,10 +128,11 @@ class Ear:
         self._asked.append(question)
         return question
 
-    def listen(self, now_ns: int) -> None:
+    def listen(self, now_ns: int, *, on_air: bool = False) -> None:
         """Take in what came, answer what can be answered, and notice once a second."""
         self._take_sent()
-        self._take_heard(now_ns)
+        unordered = self.notice.unordered is not None
+        self._take_heard(now_ns, UNORDERED if unordered else SESSION if on_air else "")
         while self._asked and now_ns >= self._asked[0].last_ns + ANSWERED_NS:
             question = self._asked.popleft()
             question.answer = self._answer(question)
@@ -145,12 +148,14 @@ class Ear:
             if frames is not None:
                 self._sent.put(frames)
 
-    def _take_heard(self, now_ns: int) -> None:
+    def _take_heard(self, now_ns: int, kept_for: str) -> None:
         while block := self.capture.take(TAKE_BYTES):
             if self.capture.connections != self._connections:
                 self._connections, self._arrivals = self.capture.connections, Arrivals()
             self._came_ns = now_ns
             at_ns = self._arrivals.take(now_ns, len(block) // 2)
+            if self.aircheck is not None:
+                self.aircheck.hear(at_ns, block, kept_for)
             frames = self._framers[1].add(at_ns, block)
             if frames is not None:
                 self._heard.put(frames)

@@ -6,6 +6,7 @@ The player taps what it sends, asks about what has sounded, and is answered some
 import threading
 from collections.abc import Callable, Collection, Iterable
 
+from broadcaster.playout.loopback.aircheck import Aircheck
 from broadcaster.playout.loopback.ear import Capture, Ear, Loopback, Question
 from broadcaster.playout.relaying.feed import Feed
 from broadcaster.playout.relaying.listener import Job
@@ -17,7 +18,14 @@ RESTS_S = (1.0, 2.0, 5.0, 15.0, 60.0)
 STEADY_S = 10.0
 """An input that was heard for so long did not fail in a row."""
 
+CLOSING_S = 1.0
+
+Keep = Callable[[Loopback], Aircheck | None]
 Begin = Callable[[str], Capture]
+
+
+def _keep_nothing(_loopback: Loopback) -> None:
+    return
 
 
 def begin_capture(source: str) -> Feed:
@@ -32,11 +40,19 @@ class Ears:
     """The open inputs. Everything but `tap` is called by the player's thread."""
 
     def __init__(
-        self, time: TimeSource, silence_dbfs: int, alarm_s: int, begin: Begin = begin_capture
+        self,
+        time: TimeSource,
+        silence_dbfs: int,
+        alarm_s: int,
+        keep: Keep = _keep_nothing,
+        begin: Begin = begin_capture,
     ) -> None:
+        """`keep` gives what keeps the sound of an input, if anything does."""
+        self.on_air = False
+        """Whether what is heard is to be kept, ordered or not."""
         self.report_alive: Callable[[], None] = lambda: None
         """Called by the thread, several times a second."""
-        self._time, self._begin = time, begin
+        self._time, self._keep, self._begin = time, keep, begin
         self._silence, self._alarm_s = silence_dbfs * 100, alarm_s
         self._ears: tuple[Ear, ...] = ()
         self._thread: threading.Thread | None = None
@@ -81,18 +97,21 @@ class Ears:
         self._thread.start()
 
     def close(self) -> None:
-        """Hear nothing any more."""
+        """Hear nothing any more; an ear's thread that hangs is not waited for."""
         self._turn += 1
         self.follow(())
+        if self._thread is not None:
+            self._thread.join(CLOSING_S)
 
     def _opened(self, loopback: Loopback) -> Ear:
         now = self._time.monotonic()
-        return Ear(loopback, self._begin(loopback.source), self._silence, self._alarm_s, now)
+        captured, kept = self._begin(loopback.source), self._keep(loopback)
+        return Ear(loopback, captured, self._silence, self._alarm_s, now, kept)
 
     def _run(self, turn: int) -> None:
         while turn == self._turn:
             self.report_alive()
             now = self._time.monotonic()
             for ear in self._ears:
-                ear.listen(now)
+                ear.listen(now, on_air=self.on_air)
             self._time.sleep_until(now + LOOK_NS)

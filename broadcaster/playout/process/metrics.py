@@ -30,6 +30,9 @@ METRICS: Mapping[str, tuple[str, str]] = {
     "broadcaster_output_open": ("gauge", "1 while the output takes samples."),
     "broadcaster_muted": ("gauge", "1 while a person keeps the station muted."),
     "broadcaster_maintenance": ("gauge", "1 while the station is under maintenance."),
+    "broadcaster_loopback_up": ("gauge", "1 while a loopback hears, by what it hears."),
+    "broadcaster_loopback_level_dbfs": ("gauge", "What it heard in the last second."),
+    "broadcaster_unordered_sound": ("gauge", "1 while it hears what nobody ordered."),
     "broadcaster_alarms": ("gauge", "Alarms that stand, by code."),
     "broadcaster_clock_trusted": ("gauge", "1 while somebody vouches for the clock."),
     "broadcaster_clock_uncertainty_seconds": ("gauge", "How far off the clock may be."),
@@ -80,6 +83,12 @@ def _samples(document: Document, written: float) -> Iterator[Sample]:
     yield "broadcaster_output_open", {}, document["output_open"]
     yield "broadcaster_muted", {}, document["mute"] is not None
     yield "broadcaster_maintenance", {}, document["maintenance"] is not None
+    for one in document["loopbacks"]:
+        labels = {"hears": one["hears"]}
+        yield "broadcaster_loopback_up", labels, one["state"] == "hearing"
+        yield "broadcaster_unordered_sound", labels, one["unordered"]
+        if one["level_dbfs"] is not None:
+            yield "broadcaster_loopback_level_dbfs", labels, one["level_dbfs"]
     codes = [alarm["code"] for alarm in document["alarms"]]
     for code in sorted(set(codes)):
         yield "broadcaster_alarms", {"code": code}, codes.count(code)

@@ -18,6 +18,7 @@ from broadcaster.home import sync_folder
 from broadcaster.quantities import BUS_RATE_HZ
 
 PROGRAM = ("-P", "-B", "-X", "utf8", "-m", "broadcaster.playout.relaying.writer")
+BITS_PER_S = 64_000
 LAG_S = 30
 MOST_WAITING = LAG_S * BUS_RATE_HZ * 2
 LAST_WORDS_S = 20.0
@@ -28,7 +29,7 @@ _INHERITED = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH")
 class Recorder:
     """One recording. `add` is called by the stream, all else by the player's thread."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, bits_per_s: int = BITS_PER_S) -> None:
         """Begin to record into `path`. OSError when the disk or the machine does not let us."""
         self.path = path
         self.sha256: str | None = None
@@ -40,7 +41,7 @@ class Recorder:
             # Held by whoever has the file open: after a kill of ours, by the one that still writes.
             fcntl.flock(file, fcntl.LOCK_EX)
             self._process = subprocess.Popen(
-                [sys.executable, *PROGRAM],
+                [sys.executable, *PROGRAM, str(bits_per_s)],
                 stdin=subprocess.PIPE,
                 stdout=file,
                 stderr=subprocess.DEVNULL,

@@ -1,4 +1,4 @@
-"""The process that records a relay as it leaves: `python -m broadcaster.playout.relaying.writer`.
+"""The process that records what sounds: `python -m broadcaster.playout.relaying.writer BITS_PER_S`.
 
 48 kHz s16 mono comes on stdin; Ogg Opus goes to stdout, a file that the player opened. A page ends
 every second and is on disk soon after, so after a power cut everything but the last seconds can be
@@ -16,7 +16,6 @@ from av.audio.frame import AudioFrame
 RATE_HZ, SAMPLE_BYTES = 48_000, 2
 FRAME_BYTES = RATE_HZ // 50 * SAMPLE_BYTES
 """20 ms, a frame of Opus."""
-BITS_PER_S = 64_000
 SYNC_BYTES = 32_000
 """About four seconds: what a power cut may cost."""
 MEMORY_BYTES = 1 << 30
@@ -68,7 +67,7 @@ def main() -> None:
     with av.open(file, "w", format="ogg", options=options) as out:
         stream = out.add_stream("libopus", RATE_HZ)
         stream.codec_context.layout = av.AudioLayout("mono")
-        stream.bit_rate = BITS_PER_S
+        stream.bit_rate = int(sys.argv[1])
         for frame in sound():
             for packet in stream.encode(frame):
                 out.mux(packet)
