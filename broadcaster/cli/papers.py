@@ -1,6 +1,6 @@
 """What every paper of a period takes on the command line, and how it is handed out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial, wraps
 from pathlib import Path
@@ -62,27 +62,37 @@ def period_options(*kinds: str) -> Callable[[F], F]:
     return give
 
 
+_PERIODS = (
+    click.option("--log", "log", help="real, rehearsal, or the id of a log."),
+    click.option(
+        "--period",
+        "counting",
+        type=click.Choice(COUNTINGS),
+        default=COUNTINGS[0],
+        show_default=True,
+        help="Whole months of the calendar, or from the 15th to the 14th.",
+    ),
+)
+
+
 def paper_options(function: F) -> F:
-    """Give a verb what papers share, as one `handing`."""
+    """Give a verb what papers of a period share, as one `handing`."""
+    return form_options(function, _PERIODS)
+
+
+def form_options(function: F, others: Sequence[Callable[[Any], Any]] = ()) -> F:
+    """Give a verb how a paper is handed out, as one `handing`."""
 
     @wraps(function)
     def handed(*args: Any, **options: Any) -> Any:
         shape = "json" if options.pop("as_json") else options.pop("shape")
         options.pop("shape", None)
-        names = ("out", "log", "counting")
-        handing = Handing(shape, *(options.pop(name) for name in names))
+        out, log = options.pop("out"), options.pop("log", None)
+        handing = Handing(shape, out, log, options.pop("counting", COUNTINGS[0]))
         return function(*args, handing=handing, **options)
 
     for option in (
-        click.option("--log", "log", help="real, rehearsal, or the id of a log."),
-        click.option(
-            "--period",
-            "counting",
-            type=click.Choice(COUNTINGS),
-            default=COUNTINGS[0],
-            show_default=True,
-            help="Whole months of the calendar, or from the 15th to the 14th.",
-        ),
+        *others,
         click.option(
             "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file."
         ),

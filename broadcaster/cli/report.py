@@ -13,6 +13,7 @@ from broadcaster.cli.papers import (
     FILES,
     FORMATS,
     Handing,
+    form_options,
     hand_out,
     paper_options,
     period_options,
@@ -139,6 +140,54 @@ def royalties_command(session: Session, when: str, kind: str, handing: Handing) 
 
     wanted = handing.wanted(kind, when)
     hand_out(session, handing, partial(royalties_paper, wanted=wanted))
+
+
+def _add_policy_paper(name: str, does: str) -> None:
+    """Give the noun a verb for one of the papers of policies."""
+
+    @report_command.command(
+        name,
+        help=f"""{does}
+
+        Of the station's unit and all below it, unless --unit names another. What was heard comes
+        from the logs; the lists of policies, agencies and units as they were on the day.
+        """,
+    )
+    @click.option("--on", "day", type=DAY, help="As of that day; today when left out.")
+    @click.option("--unit", help="A unit and all below it.")
+    @click.option(
+        "--units", "units_of", type=DAY, help="Under the units of that day: 2025-06-30, say."
+    )
+    @click.option(
+        "--logs",
+        "folders",
+        multiple=True,
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="A journal folder brought from a station; may be given again.",
+    )
+    @form_options
+    @click.pass_obj
+    def verb(
+        session: Session,
+        day: date | None,
+        unit: str | None,
+        units_of: date | None,
+        folders: tuple[Path, ...],
+        handing: Handing,
+    ) -> None:
+        from broadcaster.reports import policy_papers
+
+        desk = session.desk()
+        make = policy_papers.PAPERS[name]
+        asked = policy_papers.Asked(day, unit, units_of, folders)
+        hand_out(session, handing, lambda _home, _settings, _now: make(desk, asked))
+
+
+_add_policy_paper(
+    "policies",
+    "Show who named leader and focal point, and which policies were heard at each stage.",
+)
+_add_policy_paper("coverage", "Show which policy was heard in which commune, in which languages.")
 
 
 def _add_period(kind: str, example: str) -> None:

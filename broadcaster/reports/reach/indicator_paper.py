@@ -1,0 +1,186 @@
+"""The paper of both indicators: who has named whom, which policies were heard where. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from broadcaster.i18n import _
+from broadcaster.policies import Agency, Post, Scope
+from broadcaster.policies.words import post_name, scope_name
+from broadcaster.reports.frame import Frame, blank, framed
+from broadcaster.reports.paper import Coded, Column, Measure, Paper, Row, Table, Value
+from broadcaster.reports.period import PeriodKind, period_of
+from broadcaster.reports.reach.gathering import Gathered
+from broadcaster.reports.reach.indicators import Gap, Reach, lacking, reach_together
+from broadcaster.reports.reach.words import reason_text, share_text, stages_text
+from broadcaster.units import Unit
+
+
+def indicator_paper(gathered: Gathered, frame: Frame) -> Paper:
+    """Return the paper as of the day it was gathered for."""
+    paper = replace(
+        blank("policies", _("Policy communication: both indicators"), is_wide=True),
+        facts=tuple(facts(gathered)),
+        tables=tuple(indicator_tables(gathered)),
+        notes=tuple(notes(gathered)),
+        details=figures(gathered),
+    )
+    return framed(paper, period_of(PeriodKind.DAY, gathered.day), gathered.stretches, frame)
+
+
+def indicator_tables(gathered: Gathered) -> Iterator[Table]:
+    """Give KPI A, KPI B of each scope, and what is missing where and why."""
+    yield _agencies(gathered)
+    for scope in Scope:
+        yield _scope(gathered, scope)
+    yield _gaps(gathered)
+
+
+def figures(gathered: Gathered) -> dict[str, object]:
+    """Return numerators and denominators: those of provinces add up to the country's."""
+    count, left = lacking(gathered.agencies, gathered.day)
+    found: dict[str, object] = {
+        "unit": gathered.top.id,
+        "as_of": gathered.day.isoformat(),
+        "units_of": gathered.ground.asked.isoformat(),
+        "kpi_a": {"named": count - len(left), "agencies": count},
+    }
+    for scope in Scope:
+        heard, policies, _left = reach_together(
+            gathered.ground, gathered.placed, gathered.ids, scope
+        )
+        reaches = gathered.reaches(scope)
+        found[f"kpi_b_{scope}"] = {
+            "heard": heard,
+            "policies": policies,
+            "communes_heard": sum(one.covered for one in reaches),
+            "communes_policies": sum(one.policies for one in reaches),
+        }
+    return found
+
+
+def facts(gathered: Gathered) -> Iterator[tuple[str, str]]:
+    """Give what a reader looks for first."""
+    yield _("Unit"), gathered.top.name
+    yield _("As of"), f"{gathered.day:%d/%m/%Y}"
+    if gathered.ground.asked != gathered.day:
+        yield _("Units as of"), f"{gathered.ground.asked:%d/%m/%Y}"
+    count, left = lacking(gathered.agencies, gathered.day)
+    yield _("A: agencies with leader and focal point"), share_text(count - len(left), count)
+    for scope in Scope:
+        heard, policies, _left = reach_together(
+            gathered.ground, gathered.placed, gathered.ids, scope
+        )
+        name = _("B: policies heard at each stage ({scope})").format(scope=scope_name(scope))
+        yield name, share_text(heard, policies)
+
+
+def notes(gathered: Gathered) -> Iterator[str]:
+    """Say how it was counted, and what was not."""
+    yield _(
+        "A policy counts as heard in a commune once a bulletin of each stage it has reached was "
+        "heard whole there. Communes without a station stay in the count."
+    )
+    for scope in Scope:
+        _heard, _all, left = reach_together(gathered.ground, gathered.placed, gathered.ids, scope)
+        if left:
+            yield _("Not heard anywhere at each stage ({scope}): {policies}.").format(
+                scope=scope_name(scope), policies=", ".join(policy.id for policy in left)
+            )
+    later = [one.id for one in gathered.ground.policies if not one.reached_on(gathered.day)]
+    if later:
+        yield _("Not counted, because no stage was reached yet: {policies}.").format(
+            policies=", ".join(later)
+        )
+    if strangers := gathered.placed.strangers:
+        named = ", ".join(f"{unit} ({count})" for unit, count in sorted(strangers.items()))
+        yield _("Airings of units that have no line here: {units}.").format(units=named)
+
+
+def _agencies(gathered: Gathered) -> Table:
+    there = [one for one in gathered.agencies if one.term.covers(gathered.day)]
+    count, left = lacking(gathered.agencies, gathered.day)
+    return Table(
+        "agencies",
+        _("A. Agencies that have named a leader and a focal point"),
+        (
+            Column("number", _("No."), Measure.COUNT, weight=1),
+            Column("agency", _("Agency"), weight=8),
+            Column("leader", _("Leader"), weight=5),
+            Column("focal_point", _("Focal point"), weight=5),
+            Column("named", _("Both named"), Measure.COUNT, summed=True),
+            Column("lacks", _("Missing"), weight=5),
+        ),
+        tuple(_agency(number, one, gathered) for number, one in enumerate(there, 1)),
+        ("", _("Total of {count}").format(count=count), "", "", count - len(left), ""),
+    )
+
+
+def _agency(number: int, agency: Agency, gathered: Gathered) -> Row:
+    held = [agency.holder_on(post, gathered.day) for post in Post]
+    lacks = agency.lacks_on(gathered.day)
+    missing = Coded(
+        ",".join(str(post) for post in lacks), ", ".join(post_name(post) for post in lacks)
+    )
+    names: list[Value] = [one.name if one else None for one in held]
+    return (number, agency.name, *names, 0 if lacks else 1, missing)
+
+
+def _scope(gathered: Gathered, scope: Scope) -> Table:
+    reaches = gathered.reaches(scope)
+    missing = len([gap for one in reaches for gap in one.gaps])
+    pairs = gathered.pairs(scope)
+    return Table(
+        f"reach_{scope}",
+        _("B. Policies heard at each stage they have reached: {scope}").format(
+            scope=scope_name(scope)
+        ),
+        (
+            Column("number", _("No."), Measure.COUNT, weight=1),
+            Column("unit", _("Unit"), weight=8),
+            Column("code", _("Code"), weight=3),
+            Column("heard", _("Heard"), Measure.COUNT, summed=True),
+            Column("policies", _("Policies"), Measure.COUNT, summed=True),
+            Column("share", _("Share"), Measure.SHARE),
+            Column("log_until", _("Log until"), Measure.DAY, weight=3),
+        ),
+        tuple(
+            _reach(number, unit, reach, gathered)
+            for number, (unit, reach) in enumerate(zip(gathered.lines, reaches, strict=True), 1)
+        ),
+        ("", _("Total"), "", pairs - missing, pairs, share(pairs - missing, pairs), ""),
+    )
+
+
+def _reach(number: int, unit: Unit, reach: Reach, gathered: Gathered) -> Row:
+    until = gathered.placed.reaches.get(unit.id)
+    return (
+        number, unit.name, unit.code, reach.covered, reach.policies,
+        share(reach.covered, reach.policies), until,
+    )  # fmt: skip
+
+
+def share(part: int, whole: int) -> int | None:
+    """Return whole tenths of a per cent; None of nothing."""
+    return part * 1000 // whole if whole else None
+
+
+def _gaps(gathered: Gathered) -> Table:
+    gaps = [gap for scope in Scope for one in gathered.reaches(scope) for gap in one.gaps]
+    names = {one.id: one.name for one in gathered.lines}
+    return Table(
+        "missing",
+        _("What is missing, where and why"),
+        (
+            Column("unit", _("Unit"), weight=6),
+            Column("policy", _("Policy"), weight=5),
+            Column("title", _("Title"), weight=8),
+            Column("stages", _("Stage"), weight=5),
+            Column("why", _("Why"), weight=6),
+        ),
+        tuple(_gap(names[gap.unit], gap) for gap in gaps),
+    )
+
+
+def _gap(unit: str, gap: Gap) -> Row:
+    stages = Coded(",".join(map(str, gap.stages)), stages_text(gap.stages))
+    return unit, gap.policy.id, gap.policy.title, stages, Coded(str(gap.why), reason_text(gap.why))
