@@ -34,6 +34,8 @@ class Broadcast:
     station: TestStation
     recordings: Path
     environment: dict[str, str] = field(default_factory=dict)
+    output: str = ""
+    """The output's spec; empty for the recordings."""
     said: Path | None = None
     """Where to a player that is left running says what it has to say."""
     left: "list[subprocess.Popen[bytes]]" = field(default_factory=list)
@@ -55,7 +57,7 @@ class Broadcast:
 
     def command(self, *words: str, player: list[str] = PLAYER) -> list[str]:
         """Return the words that start a player of this home."""
-        output = f"file:{self.recordings}"
+        output = self.output or f"file:{self.recordings}"
         return [*player, "--home", str(self.home.root), "--output", output, *words]
 
     def run(self, *words: str, kill_at: str = "", expect: int = 0) -> str:
