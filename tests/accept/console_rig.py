@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -20,7 +19,6 @@ import pytest
 from broadcaster.timebase import NANOSECONDS, SystemTime
 from tests.accept.conftest import Program
 
-CHROMIUM = "chromium"
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -50,19 +48,6 @@ separator = "separator"
 [[layout]]
 part = "closing"
 """
-
-
-def find_chromium() -> str:
-    """Return Debian's Chromium, installed on the spot where this may be done."""
-    found = shutil.which(CHROMIUM)
-    if found is None and os.geteuid() == 0 and shutil.which("apt-get"):
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        subprocess.run(["apt-get", "update"], check=False, **quiet)  # type: ignore[call-overload]
-        subprocess.run(["apt-get", "install", "-y", CHROMIUM], check=False, **quiet)  # type: ignore[call-overload]
-        found = shutil.which(CHROMIUM)
-    if found is None:
-        pytest.skip("there is no Chromium here, and it cannot be installed")
-    return found
 
 
 @dataclass

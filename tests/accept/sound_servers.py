@@ -1,7 +1,6 @@
 """Real sound servers for the rig: PulseAudio with null sinks, and Icecast; else skipped."""
 
 import os
-import shutil
 import socket
 import subprocess
 import tempfile
@@ -11,11 +10,11 @@ from pathlib import Path
 
 import av
 import numpy as np
-import pytest
 from numpy.typing import NDArray
 
 from broadcaster.quantities import BUS_RATE_HZ
 from broadcaster.timebase import NANOSECONDS, SystemTime
+from tests.accept import debian
 
 TIME = SystemTime()
 Samples = NDArray[np.float64]
@@ -35,17 +34,8 @@ ICECAST = """<icecast>
 
 
 def find(program: str) -> str:
-    """Return a server's program, installed on the spot where this may be done; else skip."""
-    found = shutil.which(program)
-    if found is None and os.geteuid() == 0 and shutil.which("apt-get"):
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for words in (("update",), ("install", "-y", "--no-install-recommends", PACKAGES[program])):
-            subprocess.run(["apt-get", *words], check=False, env=environment, **quiet)  # type: ignore[call-overload]
-        found = shutil.which(program)
-    if found is None:
-        pytest.skip(f"no {program} here")
-    return found
+    """Return the path of one of these programs, installed on the spot if need be; else skip."""
+    return debian.find(program, "--no-install-recommends", PACKAGES[program])
 
 
 def until(holds: "object", what: str, seconds: float = 20) -> None:

@@ -16,6 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 from broadcaster.timebase import NANOSECONDS, SystemTime
+from tests.accept import debian
 from tests.accept.console_rig import (
     ADMINISTRATOR,
     APPROVER,
@@ -24,7 +25,6 @@ from tests.accept.console_rig import (
     OPERATOR,
     Person,
     Station,
-    find_chromium,
     running_station,
 )
 
@@ -46,7 +46,7 @@ WAYS = (
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    path = find_chromium()
+    path = debian.find("chromium", "chromium")
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=path, args=list(FLAGS))
         yield browser

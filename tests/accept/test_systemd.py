@@ -16,7 +16,7 @@ pytestmark = pytest.mark.rig
 MOST_EXPOSURE = 2.0
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def analyse() -> str:
     found = shutil.which("systemd-analyze")
     if found is None:
