@@ -8,10 +8,13 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 from starlette.testclient import TestClient
 
 from broadcaster.desk import Desk
@@ -22,6 +25,7 @@ from broadcaster.units import Role
 from broadcaster.units import actions as units
 from broadcaster.upkeep.actions import initialise
 from broadcaster.users import actions as users
+from broadcaster.web import templating
 from broadcaster.web.app import make_app
 from tests.conftest import SUNDAY_MORNING
 
@@ -96,6 +100,29 @@ class Town:
 
     def desk_of(self, who: str) -> Desk:
         return replace(self.desk, person=PEOPLE[who])
+
+
+class Compiled(BytecodeCache):
+    """Templates as they were compiled for the first console of the run."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def templates_compiled_once() -> Iterator[None]:
+    """Each test has a console of its own, which would compile every template it shows."""
+    with pytest.MonkeyPatch.context() as patch:
+        remembering = partial(Environment, bytecode_cache=Compiled())
+        patch.setattr(templating, "Environment", remembering)
+        yield
 
 
 @pytest.fixture(scope="session")
