@@ -111,10 +111,11 @@ def clusters_command(session: Session, day: date | None, as_json: bool, which: s
 
 @report_command.command("logbook")
 @click.argument("when", metavar="[PERIOD]", required=False, default="")
+@click.option("--texts", is_flag=True, help="Annex the texts of what was on air.")
 @period_options("week", "day", "month")
 @paper_options
 @click.pass_obj
-def logbook_command(session: Session, when: str, kind: str, handing: Handing) -> None:
+def logbook_command(session: Session, when: str, texts: bool, kind: str, handing: Handing) -> None:
     """Make the log book (sổ nhật ký): what was on air, who wrote, read and approved it.
 
     PERIOD is 2026-W47, 2026-11 or any day in it; without it, the last one that is over.
@@ -122,7 +123,8 @@ def logbook_command(session: Session, when: str, kind: str, handing: Handing) ->
     from broadcaster.reports.period_papers import logbook_paper
 
     wanted = handing.wanted(kind, when)
-    hand_out(session, handing, partial(logbook_paper, wanted=wanted))
+    desk = session.desk() if texts else None
+    hand_out(session, handing, partial(logbook_paper, wanted=wanted, desk=desk))
 
 
 @report_command.command("royalties")

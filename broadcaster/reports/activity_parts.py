@@ -14,6 +14,9 @@ from broadcaster.reports.tally import Totals
 from broadcaster.reports.words import CLASSES, LANGUAGES, OUTCOMES, UNPLANNED, word
 
 MOST_BARS = 12
+ALWAYS = (Group.BULLETINS, Group.SOUNDS)
+"""Lines of law 2 that stand there also when they count nothing."""
+RELAYED = "relay"
 
 
 def identity(stretches: Sequence[Stretch], totals: Totals) -> Table:
@@ -30,6 +33,8 @@ def identity(stretches: Sequence[Stretch], totals: Totals) -> Table:
     rows: list[Row] = []
     for group, found in lines:
         planned = sum(one.planned for one in found)
+        if not planned and group not in ALWAYS:
+            continue
         counts = [sum(dict(one.counts)[outcome] for one in found) for outcome in Outcome]
         label = Coded(str(group), group_text(group))
         rows.append((label, planned, *counts, planned - sum(counts), _verdict(planned, counts)))
@@ -114,12 +119,27 @@ Field = tuple[str, str, Callable[[ItemRow], str], Callable[[str], str]]
 def _fields() -> tuple[Field, ...]:
     return (
         ("class", _("Class"), lambda row: row.subject.item_class, lambda v: word(CLASSES, v)),
-        ("column", _("Column"), lambda row: row.subject.column, str),
-        ("language", _("Language"), lambda row: row.subject.language, lambda v: word(LANGUAGES, v)),
-        ("content", _("Kind of content"), lambda row: row.subject.content_kind, kind_name),
-        ("origin", _("Origin"), lambda row: row.subject.origin, _origin),
+        ("column", _("Column"), lambda row: _of(row, row.subject.column), _said(str)),
+        (
+            "language",
+            _("Language"),
+            lambda row: _of(row, row.subject.language),
+            _said(lambda v: word(LANGUAGES, v)),
+        ),
+        (
+            "content",
+            _("Kind of content"),
+            lambda row: _of(row, row.subject.content_kind),
+            _said(kind_name),
+        ),
+        ("origin", _("Origin"), lambda row: _of(row, row.subject.origin), _said(origin_name)),
     )
 
 
-def _origin(value: str) -> str:
-    return _("relay") if value == "relay" else origin_name(value)
+def _of(row: ItemRow, value: str) -> str:
+    """Return the value; a relay, which no record gives one, is a line of its own."""
+    return RELAYED if row.group is Group.RELAYS and not value else value
+
+
+def _said(say: Callable[[str], str]) -> Callable[[str], str]:
+    return lambda value: _("relay") if value == RELAYED else say(value)

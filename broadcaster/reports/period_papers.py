@@ -1,7 +1,7 @@
 """What a person can do with papers of a period: fold the logs, put the frame around, hand it out.
 
-Reads the journal and the settings, never the database (`reports.actions` says why); only a paper
-of a subtree asks it, for which units there are.
+Reads the journal and the settings, never the database (`reports.actions` says why); it is asked
+only for what no record carries: which units there are in a subtree, and the texts of an annex.
 """
 
 from collections.abc import Callable, Sequence
@@ -19,6 +19,7 @@ from broadcaster.journal.logs import Log, choose_log
 from broadcaster.reports.actions import checked, last_day
 from broadcaster.reports.activity import activity
 from broadcaster.reports.activity_figures import Reported, Residents
+from broadcaster.reports.annexed_texts import annexed_texts
 from broadcaster.reports.day import fold_days
 from broadcaster.reports.logbook import logbook
 from broadcaster.reports.model import Stretch
@@ -48,13 +49,16 @@ class Wanted:
     log: str | None = None
 
 
-def logbook_paper(home: Home, settings: Settings, now: datetime, wanted: Wanted) -> Paper:
-    """Return the log book of a period; `now` is aware.
+def logbook_paper(
+    home: Home, settings: Settings, now: datetime, wanted: Wanted, desk: Desk | None = None
+) -> Paper:
+    """Return the log book of a period; `now` is aware. With a desk its texts are annexed.
 
     JournalError when there is no such log, ReportsError when `when` names no period.
     """
     period, stretch, totals = _own(home, settings, now, wanted)
-    return logbook(stretch, totals, period, read_paper_settings(home.papers).frame)
+    annexes = [annexed_texts(desk, stretch)] if desk else []
+    return logbook(stretch, totals, period, read_paper_settings(home.papers).frame, annexes)
 
 
 def royalties_paper(home: Home, settings: Settings, now: datetime, wanted: Wanted) -> Paper:
@@ -76,8 +80,10 @@ def activity_paper(
 ) -> Paper:
     """Return the report of a period of the station this home is."""
     period, stretch, totals = _own(home, settings, now, wanted)
-    own = Reported(stretch.unit or settings.unit, "", stretch, asked(home, settings, period))
-    return activity([own], totals, period, read_paper_settings(home.papers).frame)
+    frame = read_paper_settings(home.papers).frame
+    name = frame.letterhead.issuer or stretch.unit or settings.unit
+    own = Reported(name, "", stretch, asked(home, settings, period))
+    return activity([own], totals, period, frame)
 
 
 def subtree_paper(desk: Desk, handle: str, folders: Sequence[Path], wanted: Wanted) -> Paper:

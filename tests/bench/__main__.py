@@ -14,6 +14,7 @@ from tests.bench.log import appending_beside_writing
 from tests.bench.memory import memory_of_length
 from tests.bench.neural import neural_beside_pipers_own
 from tests.bench.pages import pages_beside_a_bare_one
+from tests.bench.papers import month_report_beside_a_scan
 from tests.bench.planning import planning_beside_a_solver, planning_time
 from tests.bench.reading import reading_beside_a_peer
 from tests.bench.rendering import rendering
@@ -30,6 +31,7 @@ TAKEN: tuple[Callable[[], Figure | Iterable[Figure]], ...] = (
     neural_beside_pipers_own,
     memory_of_length,
     appending_beside_writing,
+    month_report_beside_a_scan,
     start_errors,
     pages_beside_a_bare_one,
     likeness_of_matches,

@@ -52,7 +52,7 @@ def write_year(desk: Desk, past: Sequence[tuple[Approval, Cut]]) -> None:
     entries = [entry for order in _orders(desk, past, now) for entry in _session(desk, order, now)]
     entries += _heartbeats(now, RECORDS - 1 - len(entries))
     entries.sort(key=lambda entry: entry[0])
-    _write(desk, entries)
+    write_entries(desk, entries)
 
 
 def _orders(
@@ -105,8 +105,11 @@ def _heartbeats(now: datetime, count: int) -> list[Entry]:
     return [(now - A_YEAR * number / count, Kind.HEARTBEAT, {}) for number in range(1, count + 1)]
 
 
-def _write(desk: Desk, entries: Sequence[Entry]) -> None:
-    """Write the records as the player would have, then let a journal go on from them and sign."""
+def write_entries(desk: Desk, entries: Sequence[Entry], boot_id: str = "") -> None:
+    """Write the records as the player would have, then let a journal go on from them and sign.
+
+    `entries` are in the order of their time; `boot_id` is that of this machine unless one is given.
+    """
     settings = desk.settings
     with Journal.open(
         desk.home,
@@ -130,7 +133,7 @@ def _write(desk: Desk, entries: Sequence[Entry]) -> None:
             "kind": str(kind),
             "seq": number,
             "log_id": journal.log_id,
-            "boot_id": boot["boot_id"],
+            "boot_id": boot_id or boot["boot_id"],
             "at": at,
             "mono_ns": (at - begun) // timedelta(microseconds=1) * 1000,
             "time_quality": "ntp",

@@ -94,4 +94,4 @@ def _end(paper: Paper) -> Iterator[str]:
     yield tag("footer", "".join(tag("p", text(seal)) for seal in paper.seals))
 
 
-_PARTS = (_head, _charts, _tables, _end)
+_PARTS = (_head, _tables, _charts, _end)

@@ -24,10 +24,11 @@ _LETTERS = ((0x0000, 0x0590), (0x1E00, 0x2E80), (0xFB00, 0xFB07), (0xFFFD, 0xFFF
 
 def to_pdf(paper: Paper) -> bytes:
     """Return the paper as the bytes of a PDF file."""
-    return print_paper("paper", _data(paper), paper.stamp, FOLDER)
+    return print_paper("paper", page_data(paper), paper.stamp, FOLDER)
 
 
-def _data(paper: Paper) -> dict[str, Any]:
+def page_data(paper: Paper) -> dict[str, Any]:
+    """Return what `paper.typ` reads: every word cleaned, on one line, in the language in use."""
     head = paper.letterhead
     data: dict[str, Any] = {
         "language": language(),
