@@ -51,6 +51,7 @@ NOUNS = {
     "user": "user",
     "voice": "voice",
     "web": "web",
+    "workplan": "workplan",
     "zone": "zone",
 }
 """Command name -> module under `broadcaster.cli`, which holds it as `<name>_command`."""

@@ -192,6 +192,33 @@ _add_policy_paper(
 _add_policy_paper("coverage", "Show which policy was heard in which commune, in which languages.")
 
 
+@report_command.command("quarter-pack")
+@click.argument("when", metavar="[PERIOD]", required=False, default="")
+@click.option("--unit", help="A unit and all below it; the station's own when left out.")
+@click.option(
+    "--logs",
+    "folders",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A journal folder brought from a station; may be given again.",
+)
+@paper_options
+@click.pass_obj
+def quarter_pack_command(
+    session: Session, when: str, unit: str | None, folders: tuple[Path, ...], handing: Handing
+) -> None:
+    """Make the review of a quarter: plan and done, indicators, figures, difficulties, what is next.
+
+    PERIOD is 2026-Q4 or any day in it; without it, the last one that is over. The plan is entered
+    with `broadcaster workplan`.
+    """
+    from broadcaster.reports.policy_papers import Asked, quarter_pack_paper
+
+    desk, wanted = session.desk(), handing.wanted("quarter", when)
+    asked = Asked(unit=unit, folders=folders)
+    hand_out(session, handing, lambda _h, _s, _n: quarter_pack_paper(desk, asked, wanted))
+
+
 def _add_period(kind: str, example: str) -> None:
     """Give the noun a verb for one kind of period."""
 

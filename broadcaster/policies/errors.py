@@ -99,6 +99,30 @@ class PoliciesError(BroadcasterError):
         )
 
     @classmethod
+    def bad_quarter(cls, text: str) -> "PoliciesError":
+        """Say that this names no quarter."""
+        return cls(_('"{text}" is no quarter; write 2026-Q4.').format(text=text[:40]))
+
+    @classmethod
+    def no_quarter(cls, path: str) -> "PoliciesError":
+        """Say that a spreadsheet does not tell of which quarter it is."""
+        return cls(
+            _('"{path}" does not say of which quarter it is. Add --quarter 2026-Q4.').format(
+                path=path
+            )
+        )
+
+    @classmethod
+    def no_workplan(cls, quarter: str) -> "PoliciesError":
+        """Say that nothing was planned for a quarter."""
+        return cls(
+            _(
+                "There is no plan of {quarter}. `broadcaster workplan import` enters one, from "
+                "TOML or a spreadsheet."
+            ).format(quarter=quarter)
+        )
+
+    @classmethod
     def bad_sheet(cls, path: str, mistakes: Sequence[str]) -> "PoliciesError":
         """Say that a workbook has mistakes; nothing was imported."""
         shown = list(mistakes[:SHOWN])

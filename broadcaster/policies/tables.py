@@ -1,4 +1,7 @@
-"""Tables of policies and agencies. Who changed what stands in the trail of the register."""
+"""Tables of policies, agencies and plans of quarters.
+
+Who changed a policy or an agency stands in the trail of the register.
+"""
 
 from datetime import date
 
@@ -29,6 +32,18 @@ class PolicyRow(Base):
     unit: Mapped[str] = mapped_column(ID, server_default="")
     stages: Mapped[str] = mapped_column(Text)
     until: Mapped[date | None]
+    by: Mapped[str] = mapped_column(ID)
+    at: Mapped[str] = mapped_column(MOMENT)
+
+
+class WorkplanRow(Base):
+    """The plan of a quarter as it was entered; rows are only added, and the newest counts."""
+
+    __tablename__ = "workplan"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    quarter: Mapped[str] = mapped_column(SHORT, index=True)
+    document: Mapped[str] = mapped_column(Text)
     by: Mapped[str] = mapped_column(ID)
     at: Mapped[str] = mapped_column(MOMENT)
 

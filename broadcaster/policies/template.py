@@ -49,6 +49,19 @@ AGENCY_HEADINGS = (
     Heading("Ngày giải thể", "Ngày cuối cùng còn hoạt động; để trống nếu vẫn còn.", True),
 )
 
+WORKPLAN_HEADINGS = (
+    Heading("Nội dung", "Việc cần làm trong quý. Bắt buộc."),
+    Heading("Chỉ tiêu", "Số nguyên. Bắt buộc."),
+    Heading("Đơn vị tính", "Ví dụ: lượt, buổi, lớp."),
+    Heading(
+        "Cách đo",
+        "Để báo cáo tự đếm từ nhật ký: buổi phát, lượt phát, lượt phát chính sách, chính sách, "
+        "phút, phút tiếng dân tộc, xã, cơ quan. Để trống thì điền cột sau.",
+    ),
+    Heading("Đã thực hiện", "Chỉ điền khi không đo được từ nhật ký."),
+    Heading("Ghi chú", "Không bắt buộc."),
+)
+
 
 def template(title: str, headings: Sequence[Heading]) -> bytes:
     """Return a workbook with those headings and room for 500 rows."""

@@ -36,6 +36,7 @@ from broadcaster.reports.period import (
 from broadcaster.reports.royalties import royalties
 from broadcaster.reports.subtree import lines_of, logs_by_unit, units_below
 from broadcaster.reports.tally import Tally, Totals, summed
+from broadcaster.units import Unit
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,26 @@ def subtree_paper(desk: Desk, handle: str, folders: Sequence[Path], wanted: Want
     Logs are those of the home and of `folders`, journal folders that were brought. A commune whose
     log is in none of them has its line, and no figures.
     """
+    found = fold_below(desk, handle, folders, wanted)
+    frame = read_paper_settings(desk.home.papers).frame
+    paper = activity(found.units, found.totals, found.period, frame, title=found.top.name)
+    return replace(paper, notes=(*paper.notes, *_strangers(found.strangers)))
+
+
+@dataclass(frozen=True)
+class Subtree:
+    """A unit and all below it in a period, with the log of each or none."""
+
+    top: Unit
+    period: Period
+    units: tuple[Reported, ...]
+    totals: Totals
+    strangers: tuple[str, ...]
+    """Units whose logs are here and that did not belong to it then."""
+
+
+def fold_below(desk: Desk, handle: str, folders: Sequence[Path], wanted: Wanted) -> Subtree:
+    """Read and fold the logs of a subtree, as `subtree_paper` says."""
     home, settings = desk.home, desk.settings
     period = wanted_period(home, settings, desk.time.now(), wanted)
     logs = logs_by_unit([home.journal, *folders])
@@ -106,9 +127,7 @@ def subtree_paper(desk: Desk, handle: str, folders: Sequence[Path], wanted: Want
             )
             every.append(totals)
         units.append(Reported(unit.name, unit.code, stretch))
-    frame = read_paper_settings(home.papers).frame
-    paper = activity(units, summed(every), period, frame, title=top.name)
-    return replace(paper, notes=(*paper.notes, *_strangers(sorted(logs))))
+    return Subtree(top, period, tuple(units), summed(every), tuple(sorted(logs)))
 
 
 def _strangers(units: Sequence[str]) -> tuple[str, ...]:

@@ -13,17 +13,21 @@ from broadcaster.desk import Desk
 from broadcaster.journal.inspection import Trust, trust_of
 from broadcaster.policies import Agency
 from broadcaster.policies import actions as policies
+from broadcaster.policies.workplan import Workplan
 from broadcaster.reports.actions import checked
+from broadcaster.reports.activity import activity
 from broadcaster.reports.day import fold_days
 from broadcaster.reports.model import Stretch
 from broadcaster.reports.paper import Paper
 from broadcaster.reports.paper_settings import read_paper_settings
+from broadcaster.reports.period_papers import Wanted, fold_below
 from broadcaster.reports.reach.airings import Heard
 from broadcaster.reports.reach.gathering import Gathered
 from broadcaster.reports.reach.indicator_paper import indicator_paper
 from broadcaster.reports.reach.indicators import Ground
 from broadcaster.reports.reach.matrix_paper import matrix_paper
 from broadcaster.reports.reach.placing import place
+from broadcaster.reports.reach.quarter_paper import quarter_paper
 from broadcaster.reports.subtree import Logs, lines_of, logs_by_unit, units_below
 from broadcaster.units import Unit
 from broadcaster.units import actions as units_actions
@@ -55,6 +59,22 @@ def policies_paper(desk: Desk, asked: Asked) -> Paper:
 def coverage_paper(desk: Desk, asked: Asked) -> Paper:
     """Return the matrix of policies and communes as of a day."""
     return matrix_paper(gather(desk, asked), read_paper_settings(desk.home.papers).frame)
+
+
+def quarter_pack_paper(desk: Desk, asked: Asked, wanted: Wanted) -> Paper:
+    """Return the review of a quarter: plan and done, indicators on its last day, activity, texts.
+
+    `asked.day` is not looked at. Raises as `policies_paper` and `subtree_paper` do.
+    """
+    handle = asked.unit or desk.settings.unit
+    found = fold_below(desk, handle, asked.folders, wanted)
+    period = found.period
+    gathered = gather(desk, replace(asked, day=period.last))
+    frame = read_paper_settings(desk.home.papers).frame
+    report = activity(found.units, found.totals, period, frame, title=found.top.name)
+    quarter = f"{period.year}-Q{period.number}"
+    plan = policies.workplan(desk, quarter) or Workplan(quarter)
+    return quarter_paper(report, found.units, gathered, plan)
 
 
 PAPERS: Mapping[str, Callable[[Desk, Asked], Paper]] = {

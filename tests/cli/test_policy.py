@@ -1,6 +1,7 @@
 import json
 from pathlib import Path
 
+import broadcaster.policies.actions  # noqa: F401 - a home has the tables of what was imported
 from broadcaster.desk import Desk
 from tests.cli.conftest import Run
 from tests.policies import made_sheets

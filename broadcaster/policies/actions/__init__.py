@@ -15,13 +15,24 @@ from broadcaster.policies.actions.policies import (
     subject_of,
     take_back_stage,
 )
-from broadcaster.policies.actions.templates import write_agency_template, write_policy_template
+from broadcaster.policies.actions.templates import (
+    write_agency_template,
+    write_policy_template,
+    write_workplan_template,
+)
+from broadcaster.policies.actions.workplans import (
+    import_workplan,
+    workplan,
+    workplans,
+    write_texts,
+)
 
 __all__ = [
     "agencies",
     "agency",
     "import_agencies",
     "import_policies",
+    "import_workplan",
     "policies",
     "policy",
     "set_stage",
@@ -29,6 +40,10 @@ __all__ = [
     "state_policy",
     "subject_of",
     "take_back_stage",
+    "workplan",
+    "workplans",
     "write_agency_template",
     "write_policy_template",
+    "write_texts",
+    "write_workplan_template",
 ]

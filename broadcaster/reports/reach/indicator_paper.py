@@ -6,8 +6,9 @@ from dataclasses import replace
 from broadcaster.i18n import _
 from broadcaster.policies import Agency, Post, Scope
 from broadcaster.policies.words import post_name, scope_name
+from broadcaster.reports.activity_figures import share
 from broadcaster.reports.frame import Frame, blank, framed
-from broadcaster.reports.paper import Coded, Column, Measure, Paper, Row, Table, Value
+from broadcaster.reports.paper import Coded, Column, Measure, Paper, Row, Table
 from broadcaster.reports.period import PeriodKind, period_of
 from broadcaster.reports.reach.gathering import Gathered
 from broadcaster.reports.reach.indicators import Gap, Reach, lacking, reach_together
@@ -121,8 +122,13 @@ def _agency(number: int, agency: Agency, gathered: Gathered) -> Row:
     missing = Coded(
         ",".join(str(post) for post in lacks), ", ".join(post_name(post) for post in lacks)
     )
-    names: list[Value] = [one.name if one else None for one in held]
-    return (number, agency.name, *names, 0 if lacks else 1, missing)
+    return (
+        number,
+        agency.name,
+        *(one.name if one else "" for one in held),
+        0 if lacks else 1,
+        missing,
+    )
 
 
 def _scope(gathered: Gathered, scope: Scope) -> Table:
@@ -157,11 +163,6 @@ def _reach(number: int, unit: Unit, reach: Reach, gathered: Gathered) -> Row:
         number, unit.name, unit.code, reach.covered, reach.policies,
         share(reach.covered, reach.policies), until,
     )  # fmt: skip
-
-
-def share(part: int, whole: int) -> int | None:
-    """Return whole tenths of a per cent; None of nothing."""
-    return part * 1000 // whole if whole else None
 
 
 def _gaps(gathered: Gathered) -> Table:

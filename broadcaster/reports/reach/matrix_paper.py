@@ -8,11 +8,11 @@ from broadcaster.i18n import _
 from broadcaster.policies import Policy
 from broadcaster.policies.amending import key_of
 from broadcaster.policies.words import stage_name
+from broadcaster.reports.activity_figures import share
 from broadcaster.reports.frame import Frame, blank, framed
 from broadcaster.reports.paper import Coded, Column, Measure, Paper, Row, Table, Value
 from broadcaster.reports.period import PeriodKind, period_of
 from broadcaster.reports.reach.gathering import Gathered
-from broadcaster.reports.reach.indicator_paper import share
 from broadcaster.units import Unit
 
 ABREAST = 8

@@ -157,7 +157,7 @@ def test_agencies_count_once_both_are_named(province: Desk) -> None:
     assert document["kpi_a"] == {"named": 1, "agencies": 2}
     rows = {row["agency"]: row for row in document["tables"]["agencies"]["rows"]}
     assert rows["Sở Y tế"]["lacks"] == "focal-point"
-    assert rows["Sở Y tế"]["focal_point"] is None
+    assert rows["Sở Y tế"]["focal_point"] == ""
     assert document["tables"]["agencies"]["total"]["named"] == 1
     assert shown(province, day=BEFORE)["kpi_a"] == {"named": 0, "agencies": 3}
 
