@@ -12,7 +12,7 @@ from broadcaster.cli.session import Session, common_options, talk
 from broadcaster.i18n import _
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from broadcaster.config import Settings
     from broadcaster.home import Home
@@ -133,16 +133,18 @@ def period_paper(
     handing: Handing,
     unit: str | None = None,
     folders: tuple[Path, ...] = (),
+    units_of: "date | None" = None,
 ) -> None:
     """Make and hand out the report of a period, of this station or of a subtree."""
     from broadcaster.feedback.figures import asked_in
     from broadcaster.reports.period_papers import activity_paper, subtree_paper
 
     wanted = handing.wanted(kind, when)
-    if folders and not unit:
-        raise click.UsageError(_("--logs goes with --unit."))
+    if (folders or units_of) and not unit:
+        raise click.UsageError(_("--logs and --units go with --unit."))
     if unit:
         desk = session.desk()
-        hand_out(session, handing, lambda _h, _s, _n: subtree_paper(desk, unit, folders, wanted))
+        make = partial(subtree_paper, desk, unit, folders, wanted, units_of)
+        hand_out(session, handing, lambda _h, _s, _n: make())
     else:
         hand_out(session, handing, partial(activity_paper, wanted=wanted, asked=asked_in))

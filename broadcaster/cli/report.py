@@ -202,10 +202,16 @@ _add_policy_paper("coverage", "Show which policy was heard in which commune, in 
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A journal folder brought from a station; may be given again.",
 )
+@click.option("--units", "units_of", type=DAY, help="Under the units of that day: 2025-06-30, say.")
 @paper_options
 @click.pass_obj
 def quarter_pack_command(
-    session: Session, when: str, unit: str | None, folders: tuple[Path, ...], handing: Handing
+    session: Session,
+    when: str,
+    unit: str | None,
+    folders: tuple[Path, ...],
+    units_of: date | None,
+    handing: Handing,
 ) -> None:
     """Make the review of a quarter: plan and done, indicators, figures, difficulties, what is next.
 
@@ -215,7 +221,7 @@ def quarter_pack_command(
     from broadcaster.reports.policy_papers import Asked, quarter_pack_paper
 
     desk, wanted = session.desk(), handing.wanted("quarter", when)
-    asked = Asked(unit=unit, folders=folders)
+    asked = Asked(unit=unit, units_of=units_of, folders=folders)
     hand_out(session, handing, lambda _h, _s, _n: quarter_pack_paper(desk, asked, wanted))
 
 
@@ -239,6 +245,12 @@ def _add_period(kind: str, example: str) -> None:
         type=click.Path(exists=True, file_okay=False, path_type=Path),
         help="With --unit: a journal folder brought from a station; may be given again.",
     )
+    @click.option(
+        "--units",
+        "units_of",
+        type=DAY,
+        help="With --unit: under the units of that day: 2025-06-30, say.",
+    )
     @paper_options
     @click.pass_obj
     def verb(
@@ -246,9 +258,10 @@ def _add_period(kind: str, example: str) -> None:
         when: str,
         unit: str | None,
         folders: tuple[Path, ...],
+        units_of: date | None,
         handing: Handing,
     ) -> None:
-        period_paper(session, kind, when, handing, unit, folders)
+        period_paper(session, kind, when, handing, unit, folders, units_of)
 
 
 for _kind, _example in (

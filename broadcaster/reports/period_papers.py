@@ -6,7 +6,7 @@ only for what no record carries: which units there are in a subtree, and the tex
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -34,9 +34,10 @@ from broadcaster.reports.period import (
     read_period,
 )
 from broadcaster.reports.royalties import royalties
-from broadcaster.reports.subtree import lines_of, logs_by_unit, units_below
+from broadcaster.reports.subtree import lines_under, logs_by_unit, units_below
 from broadcaster.reports.tally import Tally, Totals, summed
 from broadcaster.units import Unit
+from broadcaster.units import actions as units_actions
 
 
 @dataclass(frozen=True)
@@ -87,13 +88,20 @@ def activity_paper(
     return activity([own], totals, period, frame)
 
 
-def subtree_paper(desk: Desk, handle: str, folders: Sequence[Path], wanted: Wanted) -> Paper:
+def subtree_paper(
+    desk: Desk,
+    handle: str,
+    folders: Sequence[Path],
+    wanted: Wanted,
+    units_of: date | None = None,
+) -> Paper:
     """Return the report of a unit and all below it, as the tree was on the period's last day.
 
+    With `units_of` it is that of another day: of before a merger, or since.
     Logs are those of the home and of `folders`, journal folders that were brought. A commune whose
     log is in none of them has its line, and no figures.
     """
-    found = fold_below(desk, handle, folders, wanted)
+    found = fold_below(desk, handle, folders, wanted, units_of)
     frame = read_paper_settings(desk.home.papers).frame
     paper = activity(found.units, found.totals, found.period, frame, title=found.top.name)
     return replace(paper, notes=(*paper.notes, *_strangers(found.strangers)))
@@ -111,23 +119,35 @@ class Subtree:
     """Units whose logs are here and that did not belong to it then."""
 
 
-def fold_below(desk: Desk, handle: str, folders: Sequence[Path], wanted: Wanted) -> Subtree:
+def fold_below(
+    desk: Desk,
+    handle: str,
+    folders: Sequence[Path],
+    wanted: Wanted,
+    units_of: date | None = None,
+) -> Subtree:
     """Read and fold the logs of a subtree, as `subtree_paper` says."""
     home, settings = desk.home, desk.settings
     period = wanted_period(home, settings, desk.time.now(), wanted)
     logs = logs_by_unit([home.journal, *folders])
-    top, below = units_below(desk, handle, period.last)
-    units, every = [], []
-    for unit in lines_of(below, logs):
+    asked = units_of or period.last
+    top, below = units_below(desk, handle, asked)
+    known = {one.id: one for one in units_actions.units(desk, asked)}
+    units, every, told = [], [], set()
+    for line in lines_under(known, below, logs, period.last, asked):
         stretch = None
-        if found := logs.pop(unit.id, None):
+        if found := logs.get(line.unit):
             trust = trust_of(home) if found.journal == home.journal else Trust(None, "log")
             stretch, totals = fold_period(
                 found.journal, trust, list(found.logs), period, settings.zone
             )
+            if line.is_told_elsewhere and not stretch.logs:
+                continue  # its log is of other days, from before or after the merger
             every.append(totals)
-        units.append(Reported(unit.name, unit.code, stretch))
-    return Subtree(top, period, tuple(units), summed(every), tuple(sorted(logs)))
+            told.add(line.unit)
+        units.append(Reported(line.name, line.code, stretch))
+    strangers = sorted(unit for unit in logs if unit not in told)
+    return Subtree(top, period, tuple(units), summed(every), tuple(strangers))
 
 
 def _strangers(units: Sequence[str]) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ def quarter_pack_paper(desk: Desk, asked: Asked, wanted: Wanted) -> Paper:
     `asked.day` is not looked at. Raises as `policies_paper` and `subtree_paper` do.
     """
     handle = asked.unit or desk.settings.unit
-    found = fold_below(desk, handle, asked.folders, wanted)
+    found = fold_below(desk, handle, asked.folders, wanted, asked.units_of)
     period = found.period
     gathered = gather(desk, replace(asked, day=period.last))
     frame = read_paper_settings(desk.home.papers).frame
