@@ -37,4 +37,15 @@ def standing_for(
     if asked > then:
         heir = heir_on(units, unit, asked)
         return tuple(one for one in among if one == heir)
-    return tuple(one for one in among if heir_on(units, one, then) == unit)
+    return by_heir(units, among, then).get(unit, ())
+
+
+def by_heir(
+    units: Mapping[str, Unit], among: Iterable[str], day: date
+) -> dict[str, tuple[str, ...]]:
+    """Return the units of `among` by the heir each had on `day`."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one in among:
+        heir = heir_on(units, one, day)
+        found[heir] = (*found.get(heir, ()), one)
+    return found

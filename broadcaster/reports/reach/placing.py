@@ -8,7 +8,7 @@ from functools import cache
 
 from broadcaster.reports.reach.airings import Airing, Heard
 from broadcaster.units import Unit
-from broadcaster.units.heirs import standing_for
+from broadcaster.units.heirs import by_heir, heir_on
 
 Told = tuple[str, str]
 """Policy (its key) and stage."""
@@ -40,8 +40,16 @@ def place(
     """Return what the stations aired, under `lines`, units of the day `asked`."""
 
     @cache
+    def ahead(unit: str) -> tuple[str, ...]:
+        heir = heir_on(units, unit, asked)
+        return (heir,) if heir in lines else ()
+
+    @cache
+    def back(day: str) -> dict[str, tuple[str, ...]]:
+        return by_heir(units, lines, date.fromisoformat(day))
+
     def under(unit: str, day: str) -> tuple[str, ...]:
-        return standing_for(units, lines, unit, date.fromisoformat(day), asked)
+        return ahead(unit) if asked.isoformat() > day else back(day).get(unit, ())
 
     placed = Placed()
     for station in stations:
