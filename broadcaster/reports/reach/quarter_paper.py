@@ -11,9 +11,10 @@ from broadcaster.i18n import _
 from broadcaster.policies.amending import key_of
 from broadcaster.policies.workplan import Line, Workplan
 from broadcaster.reports.activity_figures import Reported, share
+from broadcaster.reports.frame import Frame
 from broadcaster.reports.paper import Coded, Column, Measure, Paper, Row, Table
 from broadcaster.reports.reach.gathering import Gathered
-from broadcaster.reports.reach.indicator_paper import facts, figures, indicator_tables, notes
+from broadcaster.reports.reach.indicator_paper import facts, figures, indicator_paper
 from broadcaster.reports.reach.indicators import lacking
 from broadcaster.reports.reach.measures import measured
 
@@ -21,7 +22,11 @@ from broadcaster.reports.reach.measures import measured
 def quarter_paper(
     activity: Paper, units: Sequence[Reported], gathered: Gathered, plan: Workplan
 ) -> Paper:
-    """Return the pack; `activity` is the report of the same quarter and units."""
+    """Return the pack; `activity` is the report of the same quarter and units.
+
+    The indicators rest on every record up to the last day, so their seals stand there too.
+    """
+    indicators = indicator_paper(gathered, Frame())
     return replace(
         activity,
         code="quarter-pack",
@@ -29,11 +34,13 @@ def quarter_paper(
         facts=(*facts(gathered), *(fact for fact in activity.facts if fact[0] != _("Unit"))),
         tables=(
             _done(units, gathered, plan),
-            *indicator_tables(gathered),
+            *indicators.tables,
             *activity.tables,
             *_texts(plan),
         ),
-        notes=(*_plan_notes(units, plan), *notes(gathered), *activity.notes),
+        warnings=tuple(dict.fromkeys((*activity.warnings, *indicators.warnings))),
+        notes=(*_plan_notes(units, plan), *indicators.notes, *activity.notes),
+        seals=tuple(dict.fromkeys((*activity.seals, *indicators.seals))),
         details={**activity.details, **figures(gathered), "quarter": plan.quarter},
     )
 
@@ -75,11 +82,12 @@ def _plan_notes(units: Sequence[Reported], plan: Workplan) -> Iterator[str]:
 
 def _texts(plan: Workplan) -> Iterator[Table]:
     """Give what the centre has to say, a row for each paragraph."""
+    nothing: Row = (Coded("", _("nothing was entered")),)
     for code, title, said in (
         ("difficulties", _("Difficulties"), plan.difficulties),
         ("good_practice", _("Good practice"), plan.good_practice),
         ("next_quarter", _("Next quarter"), plan.next_quarter),
     ):
         paragraphs = [line for line in said.splitlines() if line]
-        rows: tuple[Row, ...] = tuple((line,) for line in paragraphs) or ((None,),)
+        rows: tuple[Row, ...] = tuple((line,) for line in paragraphs) or (nothing,)
         yield Table(code, title, (Column("text", _("As entered"), weight=20),), rows)

@@ -91,7 +91,7 @@ def test_what_was_done_is_counted_from_the_logs_of_the_quarter(
     }
     said = document["tables"]["difficulties"]["rows"]
     assert [row["text"] for row in said] == ["Mưa lũ.", "Mất điện."]
-    assert document["tables"]["good_practice"]["rows"] == [{"text": None}]
+    assert document["tables"]["good_practice"]["rows"] == [{"text": ""}]
     assert document["kpi_b_own"]["heard"] == 1
     assert document["warnings"] == []
 
