@@ -91,7 +91,7 @@ def gather(desk: Desk, asked: Asked) -> Gathered:
     top, below = units_below(desk, asked.unit or desk.settings.unit, units_of)
     lines = lines_of(below, {}) or (top,)
     known = {one.id: one for one in units_actions.units(desk, units_of)}
-    heard = [_heard(desk, one, day) for one in logs.values()]
+    heard = [_heard(desk, logs[unit], day) for unit in sorted(logs)]
     ids = [one.id for one in lines]
     with_box = {
         line

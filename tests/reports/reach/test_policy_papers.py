@@ -1,6 +1,9 @@
 """Both indicators and the matrix, from real logs of communes that were merged."""
 
 import json
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -200,6 +203,31 @@ def test_a_log_of_a_unit_without_a_line_is_named(
 def test_every_form_can_be_made(province: Desk, logs: list[Path], shape: str) -> None:
     for make in (policies_paper, coverage_paper):
         assert render(make(province, Asked(DAY, folders=logs)), shape)
+
+
+def test_two_machines_make_the_same_bytes_in_whatever_order_the_logs_come(
+    province: Desk, logs: list[Path]
+) -> None:
+    places = (
+        ({"TZ": "Asia/Ho_Chi_Minh", "PYTHONHASHSEED": "1"}, logs),
+        ({"TZ": "America/New_York", "PYTHONHASHSEED": "2", "LC_ALL": "C"}, logs[::-1]),
+    )
+    command = [sys.executable, "-m", "broadcaster", "--home", str(province.home.root)]
+    made = [
+        subprocess.run(
+            [
+                *(*command, "report", "policies", "--unit", "lai-chau", "--on", DAY.isoformat()),
+                *(word for folder in folders for word in ("--logs", str(folder))),
+                *("--format", "pdf"),
+            ],
+            env={**os.environ, **environment},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for environment, folders in places
+    ]
+    assert made[0].startswith(b"%PDF")
+    assert made[0] == made[1]
 
 
 def test_a_commune_reports_of_itself(desk: Desk) -> None:
