@@ -1,39 +1,21 @@
 """Complaints and questions as a table, a card and a document."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import click
 
 from broadcaster.cli.columns import show_card, show_table
 from broadcaster.desk import Desk
-from broadcaster.feedback.model import Channel, Feedback, FeedbackKind, FeedbackState
-from broadcaster.i18n import N_, _
+from broadcaster.feedback.model import Feedback
+from broadcaster.feedback.words import channel_word, kind_word, state_word
+from broadcaster.i18n import _
 from broadcaster.journal.history import aired_count
 from broadcaster.journal.logs import all_records
 from broadcaster.reports.columns import shorten
 from broadcaster.reports.layout import plain
-from broadcaster.reports.words import word
 from broadcaster.timebase import as_rfc3339
 from broadcaster.units.actions import today
-
-KINDS: Mapping[str, str] = {
-    FeedbackKind.COMPLAINT: N_("complaint"),
-    FeedbackKind.QUESTION: N_("question"),
-}
-CHANNELS: Mapping[str, str] = {
-    Channel.IN_PERSON: N_("in person"),
-    Channel.PHONE: N_("by phone"),
-    Channel.LETTER: N_("by letter"),
-    Channel.MESSAGE: N_("by message"),
-    Channel.PORTAL: N_("by the public portal"),
-    Channel.OTHER: N_("otherwise"),
-}
-STATES: Mapping[str, str] = {
-    FeedbackState.OPEN: N_("open"),
-    FeedbackState.OVERDUE: N_("OVERDUE"),
-    FeedbackState.ANSWERED: N_("answered"),
-}
 
 
 def show_list(found: Iterable[Feedback], desk: Desk) -> None:
@@ -42,8 +24,8 @@ def show_list(found: Iterable[Feedback], desk: Desk) -> None:
     rows = [
         (
             one.id,
-            word(KINDS, one.kind),
-            word(STATES, one.state(day)),
+            kind_word(one.kind),
+            state_word(one.state(day)),
             f"{one.due:%d/%m/%Y}",
             one.owner,
             shorten(plain(one.text), 40),
@@ -62,11 +44,11 @@ def show_one(one: Feedback, desk: Desk) -> None:
     zone = desk.settings.zone_info
     pairs = [
         (_("Id"), one.id),
-        (_("Kind"), f"{word(KINDS, one.kind)}, {word(CHANNELS, one.channel)}"),
+        (_("Kind"), f"{kind_word(one.kind)}, {channel_word(one.channel)}"),
         (_("Received"), f"{one.received_at.astimezone(zone):%d/%m/%Y %H:%M}, {one.received_by}"),
         (_("Who asked"), plain(one.who)),
         (_("Text"), plain(one.text)),
-        (_("State"), word(STATES, one.state(today(desk)))),
+        (_("State"), state_word(one.state(today(desk)))),
         (_("Owner"), one.owner),
         (_("Due"), f"{one.due:%d/%m/%Y}"),
     ]

@@ -13,6 +13,7 @@ from broadcaster.feedback.errors import FeedbackError
 from broadcaster.feedback.model import Answered, Channel, Feedback, FeedbackKind
 from broadcaster.handles import HandleError, resolve
 from broadcaster.journal import JournalError
+from broadcaster.journal.stretch import read_stretches
 from broadcaster.reports.moment import MomentPage, text_of
 from broadcaster.units import Role
 from broadcaster.units import actions as units_actions
@@ -75,18 +76,16 @@ def _text(text: str) -> str:
 
 
 def _with_page(desk: Desk, one: Feedback, heard: str, cluster: str) -> Feedback:
+    now, zone = desk.time.now(), desk.settings.zone_info
+    asked = read_stretches(heard, now.astimezone(zone).date(), now, zone)[0]
+    one = replace(one, heard_at=asked.start)
     try:
         pages = ask(desk.home, desk.settings, desk.time, heard, cluster=cluster)
     except JournalError as error:
         if error.reason != "no-log":
             raise
         return replace(one, page=str(error))  # nothing was ever recorded: an answer, too
-    return replace(
-        one,
-        heard_at=pages[0].answer.stretch.start,
-        page="\n".join(map(text_of, pages)),
-        code=_code(pages),
-    )
+    return replace(one, page="\n".join(map(text_of, pages)), code=_code(pages))
 
 
 def _code(pages: Iterable[MomentPage]) -> str:

@@ -19,6 +19,8 @@ NOTICES: Mapping[str, str] = {
     "announced": N_("Accepted. It sounds after the present item, or at once when nothing is on."),
     "confirmed": N_("The approver's wording is taken over; it is spoken and submitted again."),
     "edited": N_("Kept."),
+    "feedback-added": N_("It is taken in, with what the log says now."),
+    "feedback-answered": N_("It is answered, and closed."),
     "fields": N_("Kept. What is planned follows these."),
     "languages": N_("Recorded."),
     "muted": N_("Muted. Nothing sounds until the time shown."),

@@ -4,6 +4,7 @@ from broadcaster.web import assets
 from broadcaster.web.pages import (
     approve,
     bulletin,
+    feedback,
     handing_in,
     home,
     listen,
@@ -22,6 +23,7 @@ from broadcaster.web.route import TEXT_BYTES, Route, form, page
 from broadcaster.web.visit import FILE_BYTES
 from broadcaster.web.who import (
     ADMINISTRATORS,
+    ANSWERERS,
     EVERYBODY,
     OPERATORS,
     READERS_OF_APPROVALS,
@@ -93,6 +95,10 @@ ROUTES = (
     page("/sounds/{name}/{which}", sounds.hear, SIGNED_IN),
     form("/sounds/approve", sounds.approve, SIGNERS, "sound-approve", sounds.page_again),
     form("/sounds/take-back", sounds.take_back, SILENCERS, "sound-take-back", sounds.page_again),
+    page("/feedback", feedback.page, READERS_OF_BULLETINS),
+    form("/feedback", feedback.add, ANSWERERS, "feedback-add", feedback.page_again),
+    page("/feedback/{name}", feedback.one_page, READERS_OF_BULLETINS),
+    form("/feedback/{name}", feedback.answer, ANSWERERS, "feedback-answer", feedback.one_again),
     page("/today", today.page, SIGNED_IN),
     Route("GET", "/today/stream", today_live.stream, SIGNED_IN, is_use=False),
     form("/today/mute", today.mute, SILENCERS, "mute", today.page_again),

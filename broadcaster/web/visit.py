@@ -21,7 +21,14 @@ from broadcaster.units.wording import lent_text
 from broadcaster.users import UserSession
 from broadcaster.web import forgery
 from broadcaster.web.office import Office
-from broadcaster.web.who import ADMINISTRATORS, OPERATORS, READERS_OF_APPROVALS, SIGNED_IN, Who
+from broadcaster.web.who import (
+    ADMINISTRATORS,
+    OPERATORS,
+    READERS_OF_APPROVALS,
+    READERS_OF_BULLETINS,
+    SIGNED_IN,
+    Who,
+)
 
 FILE_BYTES = 64 * 1024 * 1024
 """The largest upload: an hour of a phone's recorder at 128 kbit/s."""
@@ -112,6 +119,7 @@ class Visit:
             ("approve", "/approve", _("Approve"), READERS_OF_APPROVALS),
             ("today", "/today", _("Today"), SIGNED_IN),
             ("sounds", "/sounds", _("Sounds"), SIGNED_IN),
+            ("feedback", "/feedback", _("Feedback"), READERS_OF_BULLETINS),
             ("people", "/people", _("People"), ADMINISTRATORS),
         )
         return [(code, path, label) for code, path, label, who in every if self.may(who)]

@@ -4,6 +4,7 @@ An administrator counts as operator and technician, never as approver (`units.au
 that an auditor may see has nothing on it that an auditor could change.
 """
 
+from broadcaster.feedback.actions import MAY_ANSWER
 from broadcaster.operating.actions import MAY_SILENCE
 from broadcaster.units import Role
 
@@ -16,5 +17,6 @@ OPERATORS = frozenset({Role.OPERATOR})
 SIGNERS = frozenset({Role.APPROVER})
 READERS_OF_BULLETINS = frozenset({Role.OPERATOR, Role.APPROVER, Role.AUDITOR})
 READERS_OF_APPROVALS = frozenset({Role.APPROVER, Role.AUDITOR})
+ANSWERERS = frozenset(MAY_ANSWER)
 SILENCERS = frozenset(MAY_SILENCE)
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})

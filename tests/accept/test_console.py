@@ -165,6 +165,7 @@ PAGES = (
     "/approve",
     "/today",
     "/sounds",
+    "/feedback",
     "/people",
     "/write/{bulletin}",
     "/approve/{bulletin}",
