@@ -78,6 +78,18 @@ def test_the_picture_shows_every_folder_of_the_house() -> None:
     assert {name for name in folders if f">{name}/" not in picture} == set()
 
 
+def test_every_test_that_the_cases_and_faults_name_exists() -> None:
+    page = (DOCS / "acceptance-cases.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(tests/[a-z_0-9/]+\.py)::(\w+)`", page)
+    gone = [
+        f"{path}::{name}"
+        for path, name in named
+        if f"def {name}(" not in (ROOT / path).read_text(encoding="utf-8")
+    ]
+    assert named
+    assert gone == []
+
+
 def test_every_acceptance_case_stands_once_and_names_a_test_that_exists() -> None:
     page = (DOCS / "acceptance-cases.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| (\d+) \| [^|]+ \| ([^|]+) \|$", page, re.M)

@@ -1,6 +1,7 @@
 """Faults of the machine below the real player: a stop of its process, a database that is none."""
 
 import signal
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,10 +9,12 @@ import pytest
 
 from broadcaster.journal.inspection import inspect, trust_of
 from broadcaster.timebase import NANOSECONDS, SystemTime
+from tests.e2e.offline_player import ASKED
 from tests.e2e.station_on_disk import Broadcast
 from tests.e2e.test_process import is_up, wait_for
 
 TIME = SystemTime()
+OFFLINE_PLAYER = [sys.executable, "-m", "tests.e2e.offline_player"]
 
 
 @pytest.fixture
@@ -48,6 +51,32 @@ def test_a_process_that_was_stopped_goes_on_and_accuses_no_thread(broadcast: Bro
     assert "stalled" in alarms
     assert not alarms & {"thread-restarted", "restarted"}
     assert len(broadcast.records("boot")) == 1
+
+
+@pytest.mark.timeout(120)
+def test_after_a_kill_with_nobody_reachable_it_plays_what_lies_on_the_box(
+    broadcast: Broadcast, tmp_path: Path
+) -> None:
+    """Power comes back before the network does, as ever. Nobody is asked for anything."""
+    broadcast.environment = {ASKED: str(tmp_path / "asked")}
+    broadcast.station.made = TIME.now() - timedelta(minutes=1)
+    broadcast.station.withdraw({})
+    first = broadcast.start(player=OFFLINE_PLAYER)
+    wait_for(lambda: is_up(broadcast))
+    start = TIME.now().replace(microsecond=0) + timedelta(seconds=5)
+    broadcast.station.plan(start, "ab", lock_lead_s=2)
+    wait_for(lambda: TIME.now() > start + timedelta(seconds=1))
+    first.kill()
+    first.wait()
+    second = broadcast.start(player=OFFLINE_PLAYER)
+    wait_for(lambda: len(broadcast.records("outcome")) == 2)
+    second.terminate()
+    assert second.wait(30) == 0
+    broadcast.assert_nothing_is_lost_or_heard_twice()
+    outcomes = [record.text("outcome") for record in broadcast.records("outcome")]
+    assert outcomes[0] == "partial"
+    assert outcomes[1] in ("aired", "late")
+    assert not (tmp_path / "asked").exists()
 
 
 def test_half_a_page_of_the_log_torn_closes_that_log_and_the_station_plays_on(

@@ -12,7 +12,7 @@ from broadcaster.playout.log.entries import DESCRIPTIVE
 from broadcaster.schedule import session_file_name
 from broadcaster.timebase import NANOSECONDS, TimeQuality, TimeTrust
 from tests.playout.rig import Rig, play
-from tests.playout.station import DEFAULT_WINDOWS, TestStation, at_station
+from tests.playout.station import DEFAULT_WINDOWS, TestStation, at_station, tone, wav
 
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
@@ -32,6 +32,42 @@ def test_a_cut_changed_after_approval_is_missed_and_the_next_starts_at_once(
     ((heard, _count),) = rig.recorder.heard_at(abc.cuts["b"].pcm)
     assert abs(heard - start) < timedelta(milliseconds=1)
     assert [r.text("code") for r in rig.records("alarm")] == ["cut-altered"]
+
+
+def test_a_file_replaced_while_it_is_on_air_is_heard_to_its_end_and_not_begun_again(
+    rig: Rig, abc: TestStation, start: datetime
+) -> None:
+    """What sounds was read before. The same name with other bytes is nobody's approved audio."""
+    abc.plan(start, "aba")
+    abc.plan(start + 20 * MINUTE, "a", programme="later")
+    rig.start()
+    rig.run_until(start + 4 * SECOND)
+    path = next(abc.home.audio_cache.rglob(f"{abc.cuts['a'].approval.cut}.*"))
+    path.write_bytes(wav(tone(40, 10_000)))
+    rig.run_until(start + 10 * MINUTE)
+    told = [(r.text("bulletin"), r.text("cause")) for r in rig.records("outcome")]
+    assert sorted(told) == [("a", "cut-altered"), ("a", "whole"), ("b", "whole")]
+    ((_at, count),) = rig.recorder.heard_at(abc.cuts["a"].pcm)
+    assert count == 10 * 48_000
+    old = abc.cuts["a"].pcm
+    new = abc.approve("a", 10_000)  # by its own hash, once it is approved itself
+    abc.write_order(abc.order(start + 20 * MINUTE, "a", programme="later"))
+    rig.run_until(start + 30 * MINUTE)
+    assert rig.outcomes()["a"] == ("aired", "whole")
+    assert len(rig.recorder.heard_at(new.pcm)) == len(rig.recorder.heard_at(old)) == 1
+
+
+def test_nothing_planned_is_silence_that_the_log_vouches_for(
+    rig: Rig, station: TestStation, start: datetime
+) -> None:
+    """No music, no fallback that nobody named; an hourly beat says that the station was up."""
+    play(rig, start + timedelta(hours=3))
+    assert rig.recorder.parts == []
+    kinds = [record.kind for record in rig.records()]
+    assert set(kinds) == {"boot", "heartbeat"}
+    beats = [record.at for record in rig.records("heartbeat")]
+    assert max(later - sooner for sooner, later in pairwise(beats)) <= timedelta(hours=1)
+    assert beats[-1] - beats[0] >= timedelta(hours=3)
 
 
 def test_a_cut_removed_after_approval_is_missed(

@@ -24,7 +24,7 @@ from broadcaster.schedule.programmes.model import Programme
 from broadcaster.schedule.programmes.templates import templates
 from broadcaster.schedule.sessions.sharing import Sharing
 from broadcaster.schedule.station_time import station_date
-from broadcaster.units import Role, ZoneMap
+from broadcaster.units import Authority, Role, ZoneMap
 from broadcaster.units import actions as units_actions
 
 APPLIERS = (Role.OPERATOR, Role.APPROVER)
@@ -124,21 +124,38 @@ def apply_programme(desk: Desk, paths: Sequence[Path] = (), *, confirmed: bool =
     when starts within seven days would change and `confirmed` is not given.
     """
     authority = units_actions.require_role(desk, *APPLIERS)
-    proposal = propose(desk, paths)
-    if proposal.moves and not confirmed:
-        raise ScheduleError.starts_move(proposal.moves)
+    while True:
+        seen = _standing(desk)
+        proposal = propose(desk, paths)
+        if proposal.moves and not confirmed:
+            raise ScheduleError.starts_move(proposal.moves)
+        # Whoever applied something since then won: it is judged again, beside theirs.
+        if _write(desk, proposal, seen, authority):
+            break
+    for file in proposal.files:
+        _keep(desk, file)
+    clear_alarms(desk.home, PROGRAMME_NOT_APPLIED, desk.time.now())
+    return proposal
+
+
+def _standing(desk: Desk) -> dict[str, str]:
+    with desk.database.transaction() as session:
+        return {row.name: row.text for row in store.read_applied(session)}
+
+
+def _write(desk: Desk, proposal: Proposal, seen: dict[str, str], authority: Authority) -> bool:
+    """Make the proposal stand, all of it; False when what stands is not what was `seen` with it."""
     now = desk.time.now()
     with desk.database.transaction() as session:
         standing = {row.name: row.text for row in store.read_applied(session)}
+        if standing != seen:
+            return False
         for file in proposal.files:
             if file.programme and standing.get(file.programme.name) != file.text:
                 store.write_applied(session, file.programme.name, file.text, authority, now)
         for name in proposal.removed:
             store.write_applied(session, name, None, authority, now)
-    for file in proposal.files:
-        _keep(desk, file)
-    clear_alarms(desk.home, PROGRAMME_NOT_APPLIED, now)
-    return proposal
+    return True
 
 
 def copy_templates(desk: Desk) -> tuple[Path, ...]:

@@ -1,5 +1,10 @@
 import json
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -51,6 +56,43 @@ def test_a_start_that_appears_or_disappears_wants_consent(station: Desk) -> None
     with pytest.raises(ScheduleError, match="8 starts"):
         actions.apply_programme(station)
     assert names(station) == ["chieu", "sang"]
+
+
+def test_of_two_who_apply_overlapping_programmes_at_once_one_is_refused(
+    station: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both have looked before either writes, as two people at two screens do."""
+    acting: Any = import_module("broadcaster.schedule.actions.programmes")
+    both_looked, look, files = threading.Barrier(2), acting.propose, []
+    second_look = threading.local()
+
+    def propose(desk: Desk, paths: Sequence[Path] = ()) -> Any:
+        proposal = look(desk, paths)
+        if not hasattr(second_look, "is_due"):
+            second_look.is_due = True
+            both_looked.wait(30)
+        return proposal
+
+    monkeypatch.setattr(acting, "propose", propose)
+    for name in ("xa", "thon"):
+        files.append(tmp_path / f"{name}.toml")
+        files[-1].write_text(EVENING.replace('"chieu"', f'"{name}"'), encoding="utf-8")
+
+    def apply(path: Path) -> str:
+        desk = Desk.open(station.home, time=station.time, person=station.person)
+        try:
+            actions.apply_programme(desk, [path], confirmed=True)
+        except ScheduleError as refusal:
+            return str(refusal)
+        return ""
+
+    with ThreadPoolExecutor(2) as pool:
+        said = sorted(pool.map(apply, files))
+    assert said[0] == ""
+    assert "17:00 trùng giờ" in said[1]
+    assert len([name for name in names(station) if name in ("xa", "thon")]) == 1
+    kept = [path.stem for path in station.home.playlists.iterdir()]
+    assert len({"xa", "thon"} & set(kept)) == 1
 
 
 ONE_DAY = '[[change]]\ndate = "2026-11-25"\nstart = "05:40"\n'
