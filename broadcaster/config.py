@@ -103,6 +103,8 @@ class Settings:
     """Time-out of one request to an online voice."""
     online_total_s: int = 600
     """How long an online voice may take over one bulletin; then the next voice speaks all of it."""
+    index_database: str = ""
+    """Index of the logs, as postgresql://USER@HOST/DATABASE; empty for index.db of this home."""
     web_address: str = ""
     """Address of the console in messages to others, as https://loa.xa.vn; else the one in use."""
 

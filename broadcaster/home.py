@@ -50,6 +50,11 @@ class Home:
         return self.root / "station.db"
 
     @property
+    def index(self) -> Path:
+        """The index of logs, where no other database is named for it; made anew at any time."""
+        return self.root / "index.db"
+
+    @property
     def playlists(self) -> Path:
         """The programmes, one TOML file each."""
         return self.root / "playlists"

@@ -28,6 +28,7 @@ NOUNS = {
     "feedback": "feedback",
     "holiday": "holiday",
     "hours": "hours",
+    "index": "index",
     "init": "init",
     "journal": "journal",
     "lexicon": "lexicon",

@@ -225,6 +225,25 @@ def quarter_pack_command(
     hand_out(session, handing, lambda _h, _s, _n: quarter_pack_paper(desk, asked, wanted))
 
 
+@report_command.command("stations")
+@click.argument("when", metavar="[PERIOD]", required=False, default="")
+@click.option("--unit", "unit", required=True, help="The unit whose stations these are.")
+@period_options("day", "week", "month", "quarter", "year")
+@paper_options
+@click.pass_obj
+def stations_command(session: Session, when: str, unit: str, kind: str, handing: Handing) -> None:
+    """Make the report on every station below a unit, from the index (`broadcaster index fill`).
+
+    PERIOD is 2026-11-22, 2026-11 or the like; without it, the last one that is over. A commune
+    whose log is not in the index has a line and no figures.
+    """
+    from broadcaster.index.actions import stations_report
+
+    desk = session.desk()
+    wanted = handing.wanted(kind, when)
+    hand_out(session, handing, lambda _home, _settings, _now: stations_report(desk, unit, wanted))
+
+
 def _add_period(kind: str, example: str) -> None:
     """Give the noun a verb for one kind of period."""
 

@@ -16,6 +16,7 @@ from tests.bench.neural import neural_beside_pipers_own
 from tests.bench.pages import pages_beside_a_bare_one
 from tests.bench.papers import month_report_beside_a_scan
 from tests.bench.planning import planning_beside_a_solver, planning_time
+from tests.bench.province import province_beside_a_scan
 from tests.bench.reading import reading_beside_a_peer
 from tests.bench.rendering import rendering
 from tests.bench.speech import reading_beside_speaking
@@ -33,6 +34,7 @@ TAKEN: tuple[Callable[[], Figure | Iterable[Figure]], ...] = (
     appending_beside_writing,
     month_report_beside_a_scan,
     start_errors,
+    province_beside_a_scan,
     pages_beside_a_bare_one,
     likeness_of_matches,
     planning_time,
