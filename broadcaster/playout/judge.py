@@ -28,7 +28,8 @@ class Judge:
     ) -> Passed | None:
         """Return why the item's approval does not let it sound `at`, or None when it does.
 
-        Where `audio` decodes to other samples than were approved it sounds an alarm, and plays.
+        Where `audio` decodes to other samples than were approved it sounds an alarm, which names
+        their hash, and plays.
         `ordered`: a person puts it on air now.
         """
         plan, logbook = self._studio.plan, self._studio.scribe.logbook
@@ -38,7 +39,7 @@ class Judge:
         withdrawals = plan.withdrawals(fresh=True)
         passed = clear(item, file, withdrawals, at=at, aired=used, ordered=ordered)
         if passed is None and audio is not None and not self.is_approved(item, audio):
-            self._studio.alarms.sound("decoded-differs", item.id)
+            self._studio.alarms.sound("decoded-differs", f"{item.id} ({audio.decoded_sha256})")
         return passed
 
     def is_approved(self, item: PlannedItem, audio: Audio) -> bool:

@@ -61,6 +61,16 @@ def test_a_title_with_newline_and_quotes_survives() -> None:
     assert rows(busy_day())[2]["Title"] == 'Dòng một\nDòng hai, có "ngoặc kép"'
 
 
+@given(st.text(min_size=1))
+def test_whatever_a_title_holds_it_is_one_cell_of_one_line(title: str) -> None:
+    log = Log()
+    log.plan("00000000:0:6000", "00000001:7000:6000")
+    log.aired("00000000", 0, title=title)
+    log.aired("00000001", 7, title="Nước, điện và đường")
+    found = [row["Title"] for row in rows(log) if row["Line"] == "planned"]
+    assert found == [neutral(title), "Nước, điện và đường"]
+
+
 def test_a_title_that_is_a_formula_is_neutralised() -> None:
     found = rows(busy_day())
     assert found[1]["Title"] == '\'=cmd|"/c calc"!A1'
