@@ -24,6 +24,7 @@ from broadcaster.units import Role
 from broadcaster.units import actions as units
 from broadcaster.users import password
 from tests.memory_folder import memory_folder
+from tests.store.every_table import import_all_tables
 
 # How long an example takes says something of the machine and nothing of the rule.
 settings.register_profile(
@@ -110,6 +111,7 @@ def founded(tmp_path_factory: pytest.TempPathFactory, box_key: BoxKey) -> Home:
     use_language("en")
     home = bare_home(tmp_path_factory.mktemp("founded") / "home", box_key)
     database = Database(home.database)
+    import_all_tables()
     Base.metadata.create_all(database.engine)
     mark_newest(database)
     desk = Desk.open(home, time=VirtualTime(SUNDAY_MORNING), person="administrator")
@@ -124,7 +126,7 @@ def founded(tmp_path_factory: pytest.TempPathFactory, box_key: BoxKey) -> Home:
 
 @pytest.fixture
 def desk(home: Home, founded: Home, clock: VirtualTime) -> Desk:
-    """A desk over that home, with every table that the imported features define.
+    """A desk over that home, with every table.
 
     Its people bear the names of their roles: administrator, operator, approver, technician and
     auditor of the commune `khe-ren`. The desk is the operator's; `as_person` makes another's.

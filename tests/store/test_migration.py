@@ -1,6 +1,5 @@
 """The form of the database: the code's, the steps', and that of homes of other versions."""
 
-from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
-import broadcaster
 from broadcaster.desk import Desk
 from broadcaster.store import Base, Database
 from broadcaster.store.migration import (
@@ -23,14 +21,8 @@ from broadcaster.store.migration import (
     revisions,
     upgrade,
 )
+from tests.store.every_table import import_all_tables
 from tests.store.plain import ask, stamp
-
-PACKAGE = Path(broadcaster.__file__).parent
-
-
-def import_all_tables() -> None:
-    for path in sorted([*PACKAGE.rglob("store.py"), *PACKAGE.rglob("tables.py")]):
-        import_module(".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts))
 
 
 def test_the_steps_make_exactly_the_tables_the_code_uses(tmp_path: Path) -> None:
