@@ -356,6 +356,16 @@ class BulletinsError(BroadcasterError):
         return cls(f"{said} {typed}", f"{said} {pressed}")
 
     @classmethod
+    def not_entered(cls, files: Sequence[str], of: int) -> "BulletinsError":
+        """Name the files of a batch that were not taken; the others were."""
+        return cls(
+            _(
+                "{bad} of {of} files were not entered: {files}. The others were; mend these, and "
+                "bring them again."
+            ).format(bad=len(files), of=of, files=some_of(files))
+        )
+
+    @classmethod
     def no_text(cls, bulletin: str) -> "BulletinsError":
         """Say that a recording without text was to be read, or its lines changed."""
         return cls(

@@ -1,6 +1,6 @@
 """`broadcaster bulletin`: add -> render -> submit -> approve, and everything in between."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -25,6 +25,7 @@ from broadcaster.cli.bulletin_options import (
 from broadcaster.cli.bulletin_takes import record_command, takes_command
 from broadcaster.cli.recording_view import tell_findings_of
 from broadcaster.cli.session import Session, common_options, show_json, talk
+from broadcaster.errors import BroadcasterError
 from broadcaster.i18n import _
 
 if TYPE_CHECKING:
@@ -41,28 +42,54 @@ for _command in (attest_command, record_command, takes_command):
 
 
 @bulletin_command.command("add")
-@click.argument("file", metavar="FILE|-")
+@click.argument("files", metavar="FILE|-...", nargs=-1, required=True)
 @field_options
 @JSON
 @common_options
 @click.pass_obj
-def add_command(session: Session, /, file: str, as_json: bool, **typed: Any) -> None:
-    """Enter a text (any encoding) or a recording as a new bulletin; its id goes to stdout."""
+def add_command(session: Session, /, files: Sequence[str], as_json: bool, **typed: Any) -> None:
+    """Enter texts (any encoding) or recordings as new bulletins; their ids go to stdout.
+
+    Of several files one that is bad is named with its reason, and the others are entered.
+    """
+    from broadcaster.bulletins.errors import BulletinsError
+
+    if len(files) > 1 and typed["title"]:
+        raise click.UsageError(_("--title is for one bulletin; name one FILE with it."))
+    desk = session.desk()
+    if len(files) == 1:
+        document = _add(desk, files[0], typed, as_json=as_json)
+        if as_json:
+            show_json(document)
+        return
+    made, bad = [], []
+    for file in files:
+        try:
+            made.append(_add(desk, file, typed, as_json=as_json))
+        except BroadcasterError as error:
+            bad.append(file)
+            talk(f"broadcaster: {file}: {error}")
+    if as_json:
+        show_json(made)
+    if bad:
+        raise BulletinsError.not_entered(bad, len(files))
+
+
+def _add(desk: "Desk", file: str, typed: Mapping[str, Any], *, as_json: bool) -> dict[str, Any]:
+    """Enter one file and tell of it; return it as a document."""
     from broadcaster.bulletins import actions
     from broadcaster.bulletins.intake import bring
     from broadcaster.cli import bulletin_view as view
     from broadcaster.cli import script_view
 
-    desk = session.desk()
     brought = bring(file)
     if brought.recording:
-        added = actions.add_recording(desk, brought.recording, wanted_from(typed))
+        added = actions.add_recording(desk, brought.recording, wanted_from(dict(typed)))
     else:
-        added = actions.add(desk, brought.text, wanted_from(typed), name=brought.name)
+        added = actions.add(desk, brought.text, wanted_from(dict(typed)), name=brought.name)
     length_ms = actions.estimate(desk, added.revision).length_ms
-    if as_json:
-        show_json(view.bulletin_document(added, None, length_ms=length_ms))
-    else:
+    document = view.bulletin_document(added, None, length_ms=length_ms)
+    if not as_json:
         click.echo(added.id)
     tell_brought(brought)
     talk(_("Title: {title}").format(title=added.revision.fields.title))
@@ -71,12 +98,13 @@ def add_command(session: Session, /, file: str, as_json: bool, **typed: Any) -> 
     if brought.recording:
         tell_findings_of(desk, added.cut)
         talk(_("Next: `broadcaster bulletin submit {id}`").format(id=added.id))
-        return
+        return document
     talk(script_view.summary(added.revision.script, length_ms))
     for line in script_view.flag_lines(added.revision.script, added.id):
         talk(line)
     talk(_("How it will be read: `broadcaster bulletin script {id}`").format(id=added.id))
     talk(_("Next: `broadcaster render {id}`").format(id=added.id))
+    return document
 
 
 @bulletin_command.command("list")
