@@ -1,5 +1,7 @@
 """Write `docs/reference.md` from the program itself: `python -m tests.reference_page`.
 
+And `docs/audit/kiem-tra.sha256`, the hash by which an inspector knows the page that verifies.
+
 Words stand once, beside the code they describe: help of commands and options, the note below
 each setting. What no code says (exit codes, entry point groups) stands here.
 """
@@ -15,10 +17,12 @@ import click
 
 import broadcaster
 from broadcaster import config
+from broadcaster.audit.page_file import NAME, page_sha256
 from broadcaster.cli import root
 
 PACKAGE = Path(broadcaster.__file__).parent
 PAGE = PACKAGE.parent / "docs" / "reference.md"
+HASH = PACKAGE.parent / "docs" / "audit" / "kiem-tra.sha256"
 COMMON = ("--home", "--as", "--lang", "--json", "--help")
 """Options described once, at the top."""
 
@@ -172,6 +176,11 @@ def page() -> str:
     return "\n".join([HEAD, *_commands(), *_when(), *_settings(), *_exits(), *_groups()])
 
 
+def page_hash() -> str:
+    """Return the line by which `sha256sum -c` checks a copy of the inspector's page."""
+    return f"{page_sha256()}  {NAME}\n"
+
+
 def _commands() -> Iterator[str]:
     noun = ""
     for leaf in leaves():
@@ -238,3 +247,4 @@ def _groups() -> Iterator[str]:
 
 if __name__ == "__main__":
     PAGE.write_text(page(), encoding="utf-8")
+    HASH.write_text(page_hash(), encoding="utf-8")

@@ -23,7 +23,11 @@ def extracted() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     rows = extract_from_dir(
         PACKAGE,
-        method_map=[("**.py", "python"), ("web/templates/**.html", "jinja2")],
+        method_map=[
+            ("**.py", "python"),
+            ("web/templates/**.html", "jinja2"),
+            ("audit/page/**.js", "javascript"),
+        ],
         options_map={"web/templates/**.html": {"extensions": "jinja2.ext.do", "silent": "false"}},
         keywords=KEYWORDS,
         strip_comment_tags=True,

@@ -24,6 +24,11 @@ def test_the_reference_says_what_the_program_does() -> None:
     assert PAGE.read_text(encoding="utf-8") == reference_page.page()
 
 
+def test_the_hash_of_the_inspectors_page_is_published() -> None:
+    """Run `python -m tests.reference_page` after a change of the page, or of words it shows."""
+    assert reference_page.HASH.read_text(encoding="utf-8") == reference_page.page_hash()
+
+
 def test_every_command_says_what_it_does() -> None:
     assert [" ".join(leaf.words) for leaf in leaves() if not leaf.command.help] == []
 

@@ -11,6 +11,8 @@ from broadcaster.audit.errors import AuditError
 from broadcaster.audit.extents import extent_of
 from broadcaster.audit.mentions import find_mentions
 from broadcaster.audit.model import Exported, Extent, Mentions, Wanted
+from broadcaster.audit.page_file import NAME as PAGE_NAME
+from broadcaster.audit.page_file import build_page, page_sha256
 from broadcaster.audit.stick import Stick, check_empty, check_room, filling
 from broadcaster.desk import Desk
 from broadcaster.journal import JournalError
@@ -87,9 +89,10 @@ def _made(
 ) -> list[Made]:
     about = _about(desk, by)
     text = (files("broadcaster.audit") / "readme.txt").read_text(encoding="utf-8")
-    readme = text.format(**about).replace("\n", "\r\n")
+    readme = text.format(**about, page_sha256=page_sha256()).replace("\n", "\r\n")
     return [
         Made("README.txt", readme.encode("utf-8-sig")),
+        Made(PAGE_NAME, build_page()),
         *contents.public_keys(desk, extents),
         *(contents.texts_of(desk, mentions.approvals) if wanted.texts else ()),
     ]

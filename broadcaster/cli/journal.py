@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from broadcaster.cli.journal_declare import declare_command
-from broadcaster.cli.journal_export import export_command
+from broadcaster.cli.journal_export import export_command, page_command
 from broadcaster.cli.journal_list import LOG_HELP, list_command
 from broadcaster.cli.journal_proof import (
     check_proof_command,
@@ -27,6 +27,7 @@ for _command in (prove_command, check_proof_command, cosign_command, witness_com
 journal_command.add_command(export_command)
 journal_command.add_command(declare_command)
 journal_command.add_command(list_command)
+journal_command.add_command(page_command)
 
 
 @journal_command.command("show")

@@ -1,4 +1,4 @@
-"""`broadcaster journal export`: the log on a stick, for an inspector."""
+"""`broadcaster journal export` and `journal page`: what an inspector takes and looks with."""
 
 from datetime import date
 from pathlib import Path
@@ -8,6 +8,7 @@ import click
 
 from broadcaster.cli.days import DAY
 from broadcaster.cli.session import Session, common_options, show_json, talk
+from broadcaster.home import write_atomically
 from broadcaster.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -101,3 +102,30 @@ def _document(done: "Exported") -> dict[str, Any]:
         ],
         "missing_cuts": list(done.missing_cuts),
     }
+
+
+@click.command("page")
+@click.option("--sha256", "only_hash", is_flag=True, help="Print only the page's SHA-256.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write it there.")
+@common_options
+@click.pass_obj
+def page_command(session: Session, only_hash: bool, out: Path | None) -> None:
+    """Write kiem-tra.html, with which an inspector verifies an export in any browser, offline.
+
+    The same version gives the same bytes; their SHA-256 is published in docs/audit.
+    """
+    from broadcaster.audit import AuditError
+    from broadcaster.audit.page_file import build_page, page_sha256
+
+    if only_hash:
+        click.echo(page_sha256())
+        return
+    if out is None:
+        click.echo(build_page(), nl=False)
+        return
+    try:
+        write_atomically(out, build_page())
+    except OSError as error:
+        raise AuditError.cannot_write(out, error.strerror or str(error)) from error
+    click.echo(out)
+    talk(f"SHA-256 {page_sha256()}")

@@ -1,6 +1,7 @@
 """`broadcaster journal export` from the outside."""
 
 import json
+from hashlib import sha256
 from pathlib import Path
 
 from broadcaster.desk import Desk
@@ -35,3 +36,14 @@ def test_records_after_the_newest_checkpoint_are_told_of(
         assert "1 records after it" in told.err
         document = json.loads(at_home("journal", "export", tmp_path / "two", "--json").out)
         assert document["logs"][0]["left_off"] == 1
+
+
+def test_the_inspectors_page_is_written_and_known_by_its_hash(run: Run, tmp_path: Path) -> None:
+    """Without any home: an inspector may have none."""
+    named = run("journal", "page", "--sha256").out.strip()
+    written = run("journal", "page", "--out", tmp_path / "kiem-tra.html")
+    assert written.code == 0
+    assert sha256((tmp_path / "kiem-tra.html").read_bytes()).hexdigest() == named
+    assert named in written.err
+    refused = run("journal", "page", "--out", tmp_path / "kiem-tra.html" / "below")
+    assert refused.code == 1
