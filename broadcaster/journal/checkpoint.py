@@ -7,10 +7,10 @@ strict: what is not exactly in the form of C2SP signed-note and tlog-checkpoint 
 """
 
 import re
-import unicodedata
 from base64 import b64decode, b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
 from cryptography.exceptions import InvalidSignature
@@ -28,6 +28,7 @@ MOST_SIGNATURES = 64
 ORIGIN_PREFIX = "broadcaster"
 SIZE_DIGITS = 10
 
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _ORIGIN = re.compile(r"broadcaster/([^/\s+]+)/([^/\s+]+)")
 _SIZE = re.compile(r"0|[1-9][0-9]{0,17}")
 _SIGNATURE = re.compile(r"— ([^\s+]+) ([A-Za-z0-9+/]+={0,2})")
@@ -113,9 +114,15 @@ def signature_line(name: str, blob: bytes) -> str:
     return f"— {name} {b64encode(blob).decode()}\n"
 
 
+@lru_cache(maxsize=64)
+def loaded_key(public: bytes) -> Ed25519PublicKey:
+    """Return the key ready to verify with; ValueError when these bytes are none."""
+    return Ed25519PublicKey.from_public_bytes(public)
+
+
 def _check_signature(public: bytes, signature: bytes, checkpoint: Checkpoint, name: str) -> None:
     try:
-        Ed25519PublicKey.from_public_bytes(public).verify(signature, checkpoint.body)
+        loaded_key(public).verify(signature, checkpoint.body)
     except (InvalidSignature, ValueError) as error:
         raise JournalError.bad_checkpoint(name, "bad-signature") from error
 
@@ -141,7 +148,7 @@ def _text(note: bytes, name: str) -> str:
         text = note.decode("utf-8")
     except UnicodeDecodeError as error:
         raise JournalError.bad_checkpoint(name, "not-utf8") from error
-    if any(unicodedata.category(letter) == "Cc" and letter != "\n" for letter in text):
+    if _CONTROL.search(text):
         raise JournalError.bad_checkpoint(name, "control-character")
     return text
 

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from broadcaster.journal.checkpoint import (
     LARGEST_BYTES,
     MOST_SIGNATURES,
     Checkpoint,
     key_id,
+    loaded_key,
     signature_line,
     signatures,
     verifier_key,
@@ -90,7 +90,7 @@ def _check(checkpoint: Checkpoint, witness: WitnessKey, blob: bytes) -> Cosignat
         raise JournalError.bad_checkpoint(checkpoint.name, "bad-cosignature")
     text = cosigned_text(checkpoint.body, seconds)
     try:
-        Ed25519PublicKey.from_public_bytes(witness.public).verify(blob[_TIME:], text)
+        loaded_key(witness.public).verify(blob[_TIME:], text)
     except (InvalidSignature, ValueError) as error:
         raise JournalError.bad_checkpoint(checkpoint.name, "bad-cosignature") from error
     return Cosignature(witness.name, datetime.fromtimestamp(seconds, UTC), checkpoint.size)

@@ -18,6 +18,7 @@ from broadcaster.timebase import TimeQuality
 
 LONGEST_GAP = timedelta(minutes=65)
 """A heartbeat comes hourly; a longer stretch without a record is a hole."""
+_LONGEST_NS = LONGEST_GAP // timedelta(microseconds=1) * 1000
 PARTED = timedelta(seconds=2)
 """So far wall and monotonic clocks may part between two records of one run; the player records a
 step of 50 ms."""
@@ -63,7 +64,8 @@ class Keeping:
             self._measure(before, record, record["mono_ns"] - before["mono_ns"])
         else:
             self._waiting = (before, record)
-        self._settle(record)
+        if self._waiting:
+            self._settle(*self._waiting, record)
         yield from self._compare_clocks(before, record, is_same_boot=is_same_boot)
 
     def gaps(self) -> tuple[Gap, ...]:
@@ -71,17 +73,13 @@ class Keeping:
         return tuple(self._gaps)
 
     def _measure(self, before: Record, after: Record, length_ns: int) -> None:
-        length = timedelta(microseconds=length_ns // 1000)
-        if length > LONGEST_GAP:
-            start = before.at
+        if length_ns > _LONGEST_NS:
+            start, length = before.at, timedelta(microseconds=length_ns // 1000)
             stopped = before.kind == Kind.HEARTBEAT and before.text("state") == STOPPED
             self._gaps.append(Gap(after.seq, start, start + length, stopped))
 
-    def _settle(self, record: Record) -> None:
+    def _settle(self, before: Record, first: Record, record: Record) -> None:
         """Measure a stretch across boots once this boot has a wall time that is trusted."""
-        if self._waiting is None:
-            return
-        before, first = self._waiting
         if first["boot_id"] != record["boot_id"]:
             self._waiting = None
         elif record["time_quality"] != TimeQuality.UNKNOWN:

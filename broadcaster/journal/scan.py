@@ -10,6 +10,7 @@ bytes may happen to be a whole record that lacked only its newline.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 from broadcaster.journal.model import Kind
 from broadcaster.journal.record import Place, Record, RecordFormError, decode
@@ -18,8 +19,7 @@ MOST_TORN_LINES = 64
 """More than this many bad lines in a row are no torn tail; a limit for hostile files."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a segment, without its newline. `ended` is False for a last line without one."""
 
     place: Place
@@ -48,8 +48,7 @@ class Tail:
     ended: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(NamedTuple):
     """A record in its place. `closes` is how many torn bytes a `torn` record accounts for."""
 
     record: Record

@@ -6,8 +6,8 @@ take the leaf *hashes*; only `leaf_hash` sees data.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 EMPTY_ROOT = sha256(b"").digest()
 """Root of a tree without leaves."""
@@ -25,8 +25,7 @@ def node_hash(left: bytes, right: bytes) -> bytes:
     return sha256(b"\x01" + left + right).digest()
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """A growing tree that remembers only its peaks: the roots of its full subtrees, largest first.
 
     What an append and a root need, in space logarithmic in `size`.

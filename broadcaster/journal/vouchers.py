@@ -5,7 +5,6 @@ a paper that somebody kept; a copy of a checkpoint that was kept elsewhere. Afte
 only the station vouches for its log, and a station that holds the key can write that anew.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -93,16 +92,19 @@ class Bounds:
         ordered = sorted(cosigned, key=lambda one: one.size)
         self._sizes = [one.size for one in ordered]
         self._bounds = list(accumulate(reversed(ordered), _earlier))[::-1]
-        self._is_told = False
+        self._next = 0
 
     def take(self, record: Record) -> Iterator[Discrepancy]:
-        """Yield the first record that claims to be later than a witness saw it."""
-        at = bisect_right(self._sizes, record.seq)
-        if self._is_told or at == len(self._sizes):
+        """Take in the next record; yield the first that claims to be later than it was seen."""
+        while self._next < len(self._sizes) and self._sizes[self._next] <= record.seq:
+            self._next += 1
+        if self._next == len(self._sizes):
             return
-        seen = self._bounds[at]
+        seen = self._bounds[self._next]
+        if record.at <= seen.at:
+            return
         slack = OFF_BY + timedelta(milliseconds=record.number("uncertainty_ms"))
         if record["time_quality"] != TimeQuality.UNKNOWN and record.at > seen.at + slack:
-            self._is_told = True
+            self._next = len(self._sizes)
             detail = f"{seen.witness}, {as_rfc3339(seen.at)}"
             yield Discrepancy(Sort.CLOCK_AHEAD, record.seq, "", detail=detail)

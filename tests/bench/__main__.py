@@ -21,6 +21,7 @@ from tests.bench.reading import reading_beside_a_peer
 from tests.bench.rendering import rendering
 from tests.bench.speech import reading_beside_speaking
 from tests.bench.starts import start_errors
+from tests.bench.verifying import verifying_a_year
 
 MEASUREMENTS = Path(__file__).resolve().parents[2] / "docs" / "measurements"
 TAKEN: tuple[Callable[[], Figure | Iterable[Figure]], ...] = (
@@ -33,6 +34,7 @@ TAKEN: tuple[Callable[[], Figure | Iterable[Figure]], ...] = (
     memory_of_length,
     appending_beside_writing,
     month_report_beside_a_scan,
+    verifying_a_year,
     start_errors,
     province_beside_a_scan,
     pages_beside_a_bare_one,

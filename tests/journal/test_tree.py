@@ -1,5 +1,8 @@
 """The tree against the published vectors, against itself, and against another implementation."""
 
+import random
+
+import pymerkle
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -138,6 +141,27 @@ def test_another_implementation_finds_the_same_roots_and_proofs(
     theirs = other.prove_inclusion(index + 1, size).path
     assert theirs == [leaves[index], *inclusion_proof(leaves, index)]
     assert other.get_root(old) == root(leaves[:old])
+
+
+def test_a_thousand_random_logs_have_the_roots_and_proofs_of_another_implementation() -> None:
+    chance = random.Random(6962)
+    for _log in range(1000):
+        other, leaves = InmemoryTree(algorithm="sha256"), []
+        for _record in range(chance.randint(1, 150)):
+            data = chance.randbytes(chance.randint(0, 40))
+            other.append_entry(data)
+            leaves.append(leaf_hash(data))
+        size = len(leaves)
+        index, old = chance.randrange(size), chance.randint(1, size)
+        assert other.get_root() == root(leaves)
+        path = other.prove_inclusion(index + 1, size).path[1:]
+        assert path == inclusion_proof(leaves, index)
+        assert verify_inclusion(leaves[index], index, size, path, root(leaves))
+        proof = consistency_proof(leaves, old)
+        assert verify_consistency(old, other.get_root(old), size, other.get_root(), proof)
+        # Its own proof, in a form of its own, holds between our two roots.
+        theirs = other.prove_consistency(old, size)
+        pymerkle.verify_consistency(root(leaves[:old]), root(leaves), theirs)
 
 
 @given(trees, st.data())
