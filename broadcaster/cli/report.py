@@ -118,7 +118,7 @@ def clusters_command(session: Session, day: date | None, as_json: bool, which: s
 def logbook_command(session: Session, when: str, texts: bool, kind: str, handing: Handing) -> None:
     """Make the log book (sổ nhật ký): what was on air, who wrote, read and approved it.
 
-    PERIOD is 2026-W47, 2026-11 or any day in it; without it, the last one that is over.
+    PERIOD is 2026-W47, 2026-11 or any day in it; without it, the last one that is over, or today.
     """
     from broadcaster.reports.period_papers import logbook_paper
 

@@ -159,14 +159,19 @@ def _strangers(units: Sequence[str]) -> tuple[str, ...]:
 
 
 def wanted_period(home: Home, settings: Settings, now: datetime, wanted: Wanted) -> Period:
-    """Return the period: the named one, else the last that is over, or a rehearsal's last one."""
+    """Return the period: the named one, else today, or the last longer one that is over.
+
+    Of a rehearsal it is the one its last session was in.
+    """
     if wanted.when:
         return read_period(wanted.when, wanted.kind, wanted.counting)
     logs = choose_log(home, wanted.log)
     today = now.astimezone(settings.zone_info).date()
     if all(log.is_rehearsal for log in logs) and (day := last_day(logs, settings)):
         return period_of(wanted.kind, day, wanted.counting)
-    return period_before(period_of(wanted.kind, today, wanted.counting))
+    running = period_of(wanted.kind, today, wanted.counting)
+    # Of days people want the one they are in, as `report day` always gave it.
+    return running if wanted.kind is PeriodKind.DAY else period_before(running)
 
 
 def fold_period(

@@ -113,6 +113,29 @@ def test_an_outcome_that_no_plan_names_breaks_the_totals() -> None:
     assert "SỐ CỘNG KHÔNG BẰNG TỔNG" in text
 
 
+def test_a_second_outcome_of_one_item_is_named_and_counted_nowhere() -> None:
+    log = busy_day()
+    log.aired("00000001", 95)
+    paper = report(log)
+    assert rows(paper, "sessions")[-1]["length"] == 20
+    assert [warning for warning in paper.warnings if "SỐ CỘNG" in warning] == []
+    assert any("00000001" in warning for warning in paper.warnings)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "shares"), [(-60, 1000), (60, 1000), (61, 0), (None, 0)], ids=str
+)
+def test_a_session_is_on_time_within_a_minute(seconds: int | None, shares: int) -> None:
+    log = Log()
+    log.plan("00000001:0:6000", "00000002:7000:6000")
+    if seconds is None:
+        log.outcome("00000001", "missed", "station-down")
+    else:
+        log.aired("00000001", seconds)
+    log.aired("00000002", 7)
+    assert rows(report(log), "sessions")[0]["on_time"] == shares
+
+
 def test_relays_and_live_voices_are_in_every_paper() -> None:
     log = Log()
     log.boot(at(-60))

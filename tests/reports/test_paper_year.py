@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,13 @@ from broadcaster.journal.model import Kind
 from broadcaster.reports.activity_figures import activity_of
 from broadcaster.reports.paper import FORMATS
 from broadcaster.reports.period import PeriodKind, period_of
-from broadcaster.reports.period_papers import Wanted, activity_paper, fold_period, logbook_paper
+from broadcaster.reports.period_papers import (
+    Wanted,
+    activity_paper,
+    fold_period,
+    logbook_paper,
+    wanted_period,
+)
 from tests.reports.paper_year import live, station
 
 ROOT = Path(__file__).parents[2]
@@ -66,6 +72,17 @@ def test_the_year_as_papers_see_it_is_the_sum_of_its_months(year: Desk) -> None:
     assert figures(PeriodKind.QUARTER, date(2026, 5, 1)) == [
         sum(ones) for ones in zip(*months, strict=True)
     ]
+
+
+def test_without_a_period_it_is_today_or_the_last_one_that_is_over(year: Desk) -> None:
+    now = datetime(2026, 11, 30, 20, 0, tzinfo=UTC)  # at the station it is December already
+    found = {
+        kind: wanted_period(year.home, year.settings, now, Wanted(kind)) for kind in PeriodKind
+    }
+    assert found[PeriodKind.DAY].first == date(2026, 12, 1)
+    assert found[PeriodKind.WEEK].last == date(2026, 11, 29)
+    assert found[PeriodKind.MONTH].first == date(2026, 11, 1)
+    assert found[PeriodKind.YEAR].last == date(2025, 12, 31)
 
 
 def test_no_paper_of_the_year_has_anything_to_warn_of(year: Desk) -> None:

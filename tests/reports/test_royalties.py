@@ -59,6 +59,18 @@ def test_a_bulletin_is_paid_once_in_the_period_it_first_sounded() -> None:
     assert paper.warnings == ()
 
 
+def test_what_first_sounded_in_an_earlier_period_is_paid_there_only() -> None:
+    log = Log()
+    earlier = "sang@2026-10-31T05:30"
+    log.plan("00000000:0:1000", session=earlier, planned="2026-10-30T22:30:00.000000Z")
+    log.aired("00000000", 0, session=earlier, bulletin="b1", writer="Lò Thị Vận")
+    log.plan("00000001:0:1000")
+    log.aired("00000001", 0, bulletin="b1", writer="Lò Thị Vận")
+    paper, lines = table(log, "writer")
+    assert lines == []
+    assert paper.warnings == ()
+
+
 def test_without_a_rate_the_amount_is_missing_and_the_total_says_so() -> None:
     paper, (law, _news, total) = table(month(), "writer")
     assert (law["amount"], law["per_item"]) == (None, None)
