@@ -142,7 +142,9 @@ def verify_command(
     """
     from broadcaster.cli import journal_view
     from broadcaster.config import Settings
+    from broadcaster.home import read_plain
     from broadcaster.journal import inspection, public_key, verdict
+    from broadcaster.journal.checkpoint import LARGEST_BYTES
     from broadcaster.journal.errors import JournalError
     from broadcaster.journal.head_code import read_code
     from broadcaster.journal.vouchers import Asked
@@ -154,7 +156,7 @@ def verify_command(
         settings, trust = Settings(), inspection.Trust(None, "log")
     if key_file:
         trust = inspection.Trust(public_key.read_key(key_file), "given")
-    brought = [(str(path), path.read_bytes()) for path in against]
+    brought = [(str(path), read_plain(path, LARGEST_BYTES + 1)) for path in against]
     heads = [read_code(code) for code in codes]
     witnesses = [one for path in witness_files for one in public_key.read_witnesses(path)]
     reports = inspection.inspect(folder, trust, brought, which, Asked(witnesses, heads))

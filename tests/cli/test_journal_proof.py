@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from broadcaster.home import Home
+from broadcaster.journal.head_code import check_letter
 from broadcaster.timebase import VirtualTime
 from tests.cli.conftest import Run
 from tests.cli.test_journal import ITEM, journal_of, play
@@ -71,3 +72,25 @@ def test_a_note_cosigned_elsewhere_is_taken_in(
     note.write_bytes(plain)
     assert at_home("journal", "checkpoint", "--add", brought).code == 0
     assert note.read_bytes() == brought.read_bytes() != plain
+
+
+def test_verify_takes_codes_from_paper_and_keys_of_witnesses(
+    played: Home, at_home: Run, run: Run, tmp_path: Path, typed: None
+) -> None:
+    stick = tmp_path / "usb"
+    run("journal", "witness", "make", stick, "--name", NAME)
+    (told,) = json.loads(at_home("journal", "cosign", stick, "--json").out)
+    asked = ("journal", "verify", "--witness", stick / "witness.pub", "--head", told["code"])
+    found = json.loads(at_home(*asked, "--json").out)
+    assert [one["by"] for one in found["logs"][0]["vouched_by"]] == ["witness", "paper"]
+    assert found["unmatched_heads"] == []
+
+    strange = "9-ET879-HXGMH-C91JS-F9ZED-BMVN"
+    strange += check_letter(strange.replace("-", ""))
+    refused = at_home("journal", "verify", "--head", strange)
+    assert refused.code == 1
+    assert f"Code {strange} FITS NO LOG here" in refused.out.replace("\n  ", " ")
+    assert "keep the paper as evidence" in refused.err
+    misread = at_home("journal", "verify", "--head", told["code"][:-1] + "-")
+    assert misread.code == 1
+    assert "is no code of an as-run log" in misread.err
