@@ -18,6 +18,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from playwright.sync_api import sync_playwright
 
 from broadcaster.i18n import use_language
+from broadcaster.journal import Kind
+from broadcaster.journal.inspection import Trust, inspect
+from broadcaster.journal.verdict import sentence
 from broadcaster.signed import BoxKey
 from tests.accept import debian
 from tests.accept.console_rig import FLAGS
@@ -25,6 +28,7 @@ from tests.accept.page_rig import opened, write_page
 from tests.conftest import bare_home
 from tests.journal.attacks import ATTACKS, CODE, STICK, Attack
 from tests.journal.corpus import Corpus, grow, make
+from tests.journal.inspecting import ZONE
 from tests.journal.test_attacks import look
 
 pytestmark = [pytest.mark.rig, pytest.mark.timeout(300)]
@@ -163,4 +167,30 @@ def test_no_untouched_log_is_accused(
     with opened(chromium, page_path) as tab:
         tab.choose(home.journal)
         assert tab.status == "whole", tab.sentences
+        tab.check()
+
+
+def test_what_a_loopback_heard_may_be_gone_only_after_its_purge(
+    chromium: Any, page_path: Path, tmp_path: Path, box_key: BoxKey
+) -> None:
+    home = bare_home(tmp_path / "home", box_key)
+    station = grow(home, box_key, 1, days=1)
+    names = [sha256(data).hexdigest() for data in (b"heard", b"gone")]
+    home.airchecks.mkdir()
+    (home.airchecks / f"{names[0]}.opus").write_bytes(b"heard")
+    with station.open() as journal:
+        for name in names:
+            journal.append(Kind.AIRCHECK, recording=name, why="session")
+        journal.append(Kind.PURGE, recording=names[1])
+        journal.checkpoint()
+    with opened(chromium, page_path) as tab:
+        tab.choose(home.journal)
+        assert tab.status == "whole", tab.sentences
+    (home.airchecks / f"{names[0]}.opus").unlink()
+    with opened(chromium, page_path) as tab:
+        tab.choose(home.journal)
+        (report,) = inspect(home.journal, Trust(None, "log"))
+        use_language("vi")
+        assert tab.sentences == [" ".join(sentence(report, ZONE))]
+        assert tab.status == "disagrees"
         tab.check()

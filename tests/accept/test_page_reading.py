@@ -110,6 +110,8 @@ def test_an_export_is_read_by_its_manifest_its_days_and_its_filters(
         assert narrow(tab, 0, after="09:00", before="10:00") == []
         narrow(tab, DAYS, to="", after="", before="", text="tiem phong", **{"from": ""})
         assert len(tab.page.query_selector_all("#day .lane")) == 2
+        tab.page.select_option("section:has(#day) select", "2026-11-23")
+        tab.page.wait_for_selector("#day .session .lane b.aired")
         shoot(tab, "kiem-tra")
         tab.check()
 

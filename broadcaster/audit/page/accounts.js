@@ -6,6 +6,7 @@ class Accounts {
   constructor(orders) {
     this.orders = orders;
     this.sessions = new Map();
+    this.purged = new Set(); // airchecks that a later record says were removed at the end of their time
     this.logId = this.knownTo = "";
     this.knowsAll = false;
     this.found = [];
@@ -16,7 +17,9 @@ class Accounts {
     if (record.seq === 0) this.begin(record);
     if (record.kind === "plan") this.plan(record);
     else if (record.kind === "outcome") this.outcome(record);
-    else if (record.kind === "end" && record.text("recording")) this.recording(record);
+    else if (record.kind === "end" && record.text("recording")) this.sound("recording", record);
+    else if (record.kind === "aircheck") this.sound("aircheck", record);
+    else if (record.kind === "purge") this.purged.add(record.text("recording"));
   }
 
   // End a log. After one that is damaged it is not known any more what was planned.
@@ -86,8 +89,9 @@ class Accounts {
   }
 
   // Whether the file is right is asked once the log is read: it may be long.
-  recording(record) {
-    this.add("recording", record, { item: record.text("item"), detail: record.text("recording") });
+  sound(sort, record) {
+    const about = sort === "aircheck" ? { session: "" } : { item: record.text("item") };
+    this.add(sort, record, Object.assign(about, { detail: record.text("recording") }));
   }
 
   outcome(record) {

@@ -10,7 +10,7 @@ const TOLD = {
   boot: ["", ["software", "note"]], clock: ["change", ["after", "step_ms"]],
   mute: ["state", ["by", "until"]], maintenance: ["state", ["by"]], alarm: ["code", ["detail"]],
   purge: ["", []], emergency: ["state", ["title", "by", "cause", "note"]], torn: ["", ["sha256"]],
-  "no-plan": ["cause", ["session"]], "plan-change": ["change", ["item"]],
+  aircheck: ["why", ["first", "last"]], "no-plan": ["cause", ["session"]], "plan-change": ["change", ["item"]],
 };
 const MOST_EVENTS = 20000;
 

@@ -61,7 +61,7 @@ class Engine {
       if (JOURNAL.test(path)) all.log += file.size;
       if (path.includes("orders/")) all.orders++;
       if (path.endsWith(".note")) all.notes++;
-      if (path.includes("recordings/")) all.recordings += file.size;
+      if (/\/(recordings|airchecks)\//.test(`/${path}`)) all.recordings += file.size;
       all.files += file.size;
     }
     return { all, done: {}, since: Date.now() };

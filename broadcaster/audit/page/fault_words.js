@@ -18,6 +18,8 @@ const DISAGREEING = {
   "order-differs": N_("session {session}: the items in record {seq} are not those of its running order, {file}"),
   "recording-missing": N_("item {item}: the recording of what was heard is missing; record {seq} names {detail}"),
   "recording-altered": N_("item {item}: the recording of what was heard was altered; record {seq} names {detail}"),
+  "aircheck-missing": N_("what a loopback heard is missing, and nothing says that it was purged; record {seq} names {detail}"),
+  "aircheck-altered": N_("what a loopback heard was altered; record {seq} names {detail}"),
   "clock-parted": N_("at record {seq} the wall clock left the monotonic one, and no record says that it was set"),
   "clock-ahead": N_("record {seq} claims to be later than a witness had seen it ({detail}): its clock was ahead"),
   "link-broken": N_("log {detail}, which it was begun after, is not as it was then"),

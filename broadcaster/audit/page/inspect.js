@@ -211,19 +211,25 @@ async function cosignedIn(seals, witnesses, bad, watch) {
 async function settled(folder, root, report, watch) {
   const found = [];
   for (const one of report.found) {
-    if (one.sort !== "recording") {
+    if (one.sort !== "recording" && one.sort !== "aircheck") {
       found.push(one);
       continue;
     }
     const sha = one.detail;
-    const path = `recordings/${sha}.opus`;
-    const hash = SHA.test(sha) ? await folder.hash(root + path, (n) => watch.on("recordings", n)) : "";
-    if (hash === sha) continue;
-    const sort = hash ? "recording-altered" : "recording-missing";
-    found.push(Object.assign({}, one, { sort, detail: path }));
+    const path = SHA.test(sha) ? recordingPath(folder, root, sha) : "";
+    const hash = path ? await folder.hash(path, (size) => watch.on("recordings", size)) : "";
+    const isPurged = one.sort === "aircheck" && !hash && report.chain.accounts.purged.has(sha);
+    if (hash === sha || isPurged) continue;
+    const sort = `${one.sort}-${hash ? "altered" : "missing"}`;
+    found.push(Object.assign({}, one, { sort, detail: `${one.sort}s/${sha}.opus` }));
   }
   delete report.found;
   return found;
+}
+
+// Relays as they were heard, and what loopbacks heard, lie in folders of their own.
+function recordingPath(folder, root, sha) {
+  return ["recordings", "airchecks"].map((name) => `${root}${name}/${sha}.opus`).find((path) => folder.has(path));
 }
 
 // The logs that something names and that are not there; lost rehearsals are no loss.

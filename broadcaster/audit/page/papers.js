@@ -36,7 +36,7 @@ async function textOf(folder, row, approval) {
 async function soundOf(folder, root, sha, isRecording) {
   if (!SHA.test(sha)) return { state: "none" };
   const path = isRecording
-    ? `${root}recordings/${sha}.opus`
+    ? recordingPath(folder, root, sha)
     : folder.list("cuts").find((one) => one.startsWith(`cuts/${sha}.`));
   const bytes = path ? await folder.read(path) : null;
   if (!bytes) return { state: "missing" };
