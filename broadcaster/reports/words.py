@@ -70,8 +70,8 @@ EVIDENCE: Mapping[str, str] = {
     Evidence.PLANNED: N_("planned only"),
     Evidence.HANDED_ON: N_("decoded and handed on"),
     Evidence.OUTPUT_CLOCK: N_("taken by the output's own clock"),
-    Evidence.LEVEL_MEASURED: N_("level measured at the output"),
-    Evidence.RECORDING_MATCHED: N_("matched against a recording"),
+    Evidence.LEVEL_MEASURED: N_("heard on the loopback, its level measured"),
+    Evidence.RECORDING_MATCHED: N_("heard on the loopback, and it was what was sent"),
     Evidence.DECLARED: N_("declared by a person"),
 }
 

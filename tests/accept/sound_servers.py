@@ -18,7 +18,12 @@ from tests.accept import debian
 
 TIME = SystemTime()
 Samples = NDArray[np.float64]
-PACKAGES = {"pulseaudio": "pulseaudio", "parec": "pulseaudio-utils", "icecast2": "icecast2"}
+PACKAGES = {
+    "pulseaudio": "pulseaudio",
+    "parec": "pulseaudio-utils",
+    "pactl": "pulseaudio-utils",
+    "icecast2": "icecast2",
+}
 ICECAST = """<icecast>
   <limits><clients>10</clients><sources>4</sources><burst-on-connect>0</burst-on-connect></limits>
   <authentication><source-password>{password}</source-password>

@@ -21,8 +21,9 @@ WINDOW = 2048
 LOWEST_HZ, HIGHEST_HZ, BANDS = 250.0, 6000.0, 12
 FLOOR_DB = -100
 CENTI = 100
-OFF_GRID_NS = HOP_NS // 2
-"""What comes so much earlier or later than it should does not go on where the last ended."""
+JITTER_NS = 3 * HOP_NS
+"""Clocks of outputs and inputs are known to some milliseconds: so far off, samples still go on
+where the last ended, and a spectrum is not torn."""
 _FULL_SCALE = 32768.0
 
 Levels = NDArray[np.int16]
@@ -53,7 +54,7 @@ class Framer:
     def add(self, at_ns: int, block: bytes) -> Frames | None:
         """Take in s16 samples of which the first sounds at `at_ns`; return the frames they end."""
         samples = np.frombuffer(block, dtype="<i2")
-        if self._next < 0 or abs(at_ns - self._expected_ns) > OFF_GRID_NS:
+        if self._next < 0 or abs(at_ns - self._expected_ns) > JITTER_NS:
             self._next = at_ns // HOP_NS
             late = (at_ns - self._next * HOP_NS) * BUS_RATE_HZ // NANOSECONDS
             self._held, self._before = _silence(late), _silence(WINDOW - HOP)

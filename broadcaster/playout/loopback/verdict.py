@@ -19,7 +19,8 @@ EARLY, LATE = FRAMES_PER_S // 2, 4 * FRAMES_PER_S
 MATCHES = 550
 """Per mille of likeness from which a recording matches."""
 SHORTEST = 6 * FRAMES_PER_S
-"""Of an item that sounds for less a match says nothing: so short a stretch is like many others."""
+"""Of an item that is shorter a match says nothing: so short a stretch is like many others. At
+least half as much of it has to sound."""
 LOUD = 15 * CENTI
 """How far below its loud moments an item still counts as loud."""
 PAUSE = -60 * CENTI
@@ -65,7 +66,8 @@ def hearing_of(sent: Stretch, heard: Stretch, silence: int) -> Hearing:
     there = heard.levels[delay : delay + length]
     level = mean_level(there[loud])
     match = None
-    if alike is not None and np.count_nonzero(sent.levels > PAUSE) >= SHORTEST:
+    sounding = np.count_nonzero(sent.levels > PAUSE)
+    if alike is not None and length >= SHORTEST and 2 * sounding >= SHORTEST:
         match = round(alike.score * 1000)
     is_heard = level >= silence and _stands_out(sent.levels, there, loud, silence)
     grade = 4 if match is not None and match >= MATCHES else 3 * is_heard

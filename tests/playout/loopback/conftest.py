@@ -4,10 +4,11 @@ import contextlib
 import os
 import shlex
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -40,14 +41,18 @@ class HeardRig(LiveRig):
 
     folder: Path = field(default_factory=Path)
 
-    def speak(self, *seconds: float) -> RunningOrder:
+    def speak(self, *seconds: float, **more: Any) -> RunningOrder:
         """Plan bulletins `one`, `two` and so on of these lengths, in a session soon."""
         names = ["one", "two", "three"][: len(seconds)]
         for seed, (name, length) in enumerate(zip(names, seconds, strict=True)):
             pcm = s16(spoken(length, seed))
             self.station.approve(name, int(length * 1000), pcm=pcm)
+        return self.plan_soon(names, **more)
+
+    def plan_soon(self, names: Sequence[str], **more: Any) -> RunningOrder:
+        """Plan what is approved under these names in a session that starts in some seconds."""
         start = SystemTime().now().replace(microsecond=0) + timedelta(seconds=6)
-        return self.station.plan(start, names)
+        return self.station.plan(start, names, **more)
 
     def set_more(self, lines: str) -> None:
         """Add settings."""

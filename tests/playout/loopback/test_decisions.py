@@ -66,6 +66,18 @@ def test_frames_do_not_depend_on_how_the_samples_come(sizes: list[int], at_ns: i
     assert np.array_equal(np.concatenate([one.spread for one in found]), whole.spread)
 
 
+@given(st.lists(st.integers(-20_000_000, 20_000_000), min_size=20, max_size=20))
+def test_a_clock_that_jitters_does_not_tear_a_sound(jitter_ns: list[int]) -> None:
+    sound = s16(spoken(1.0, 3))
+    whole, framer, found = Framer().add(0, sound), Framer(), []
+    for number, off_ns in enumerate([0, *jitter_ns[1:]]):
+        block = sound[number * 4800 : (number + 1) * 4800]
+        frames = framer.add(number * NANOSECONDS // 20 + off_ns, block)
+        found += [frames] if frames else []
+    assert whole is not None
+    assert np.array_equal(np.concatenate([one.spread for one in found]), whole.spread)
+
+
 @given(st.lists(st.integers(0, 200_000_000), min_size=50, max_size=200))
 def test_a_sample_is_placed_by_the_piece_that_waited_least(waits_ns: list[int]) -> None:
     arrivals, count = Arrivals(), BUS_RATE_HZ // 50
