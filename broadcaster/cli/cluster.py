@@ -9,6 +9,7 @@ import click
 
 from broadcaster.cli.cluster_set import (
     FED_BY,
+    HEARD_BY,
     LATE,
     LATER,
     SWITCHED_BY,
@@ -103,6 +104,7 @@ def _card(one: "Cluster") -> list[tuple[str, str]]:
         (_("Output's latency"), f"{one.output_latency_ms} ms" if one.output else ""),
         (_("Later on purpose"), f"{one.stagger_ms} ms" if one.stagger_ms else ""),
         (_("Amplifier"), one.amplifier),
+        (_("Loopback"), one.loopback),
         (_("Note"), one.note),
     ]
 
@@ -129,6 +131,7 @@ def _card(one: "Cluster") -> list[tuple[str, str]]:
 @click.option("--latency-ms", "output_latency_ms", type=int, default=0, help=LATE)
 @click.option("--stagger-ms", type=int, default=0, help=LATER)
 @click.option("--amplifier", default="", help=SWITCHED_BY)
+@click.option("--loopback", default="", help=HEARD_BY)
 @click.option("--id", "id_", default="", help="Its id, where the name's own is taken.")
 @common_options
 @click.pass_obj

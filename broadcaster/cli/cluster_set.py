@@ -16,6 +16,7 @@ TECHNOLOGIES = ("ip", "fm-bridge", "wired-bridge")
 LATE = "How long that output takes from a written sample to a sounding one; subtracted."
 LATER = "How much later than its neighbours it is to sound."
 SWITCHED_BY = "What switches its amplifier: hold:CMD or file:PATH."
+HEARD_BY = "What hears what its output plays, as the setting `loopback`."
 FED_BY = "Id of the FM transmitter that feeds it; its clusters always sound together."
 
 
@@ -44,6 +45,7 @@ FED_BY = "Id of the FM transmitter that feeds it; its clusters always sound toge
 @click.option("--latency-ms", "output_latency_ms", type=int, help=LATE)
 @click.option("--stagger-ms", type=int, help=LATER)
 @click.option("--amplifier", help=SWITCHED_BY)
+@click.option("--loopback", help=HEARD_BY)
 @common_options
 @click.pass_obj
 def set_command(session: Session, /, cluster: str, **fields: Any) -> None:

@@ -204,14 +204,15 @@ def wiring_of(settings: Settings, planned: Wiring) -> Wiring:
 
 
 def loopbacks_of(settings: Settings, wiring: Wiring) -> tuple[Loopback, ...]:
-    """Return the inputs that hear what is sent: that of the settings hears all of it.
+    """Return the inputs that hear what is sent: that of the settings all of it, a feed's its own.
 
-    It proves what a cluster got where there is only one; several are behind one another's backs.
+    That of the settings proves what a cluster got only where there is one feed.
     """
+    own = [Loopback(f.id, f.loopback, f.clusters, f.id) for f in wiring.feeds if f.loopback]
     if not settings.loopback:
-        return ()
+        return tuple(own)
     clusters = wiring.feeds[0].clusters if len(wiring.feeds) == 1 else ()
-    return (Loopback(settings.station, settings.loopback, clusters),)
+    return (Loopback(settings.station, settings.loopback, clusters), *own)
 
 
 def _mark_unfinished(run: Path, journal: Journal) -> Path:

@@ -228,6 +228,8 @@ class Cluster:
     """How much later than its neighbours it sounds, on purpose."""
     amplifier: str = ""
     """What switches its amplifier: hold:CMD or file:PATH."""
+    loopback: str = ""
+    """What hears what its output plays, as the setting `loopback`."""
 
 
 WHOLE_STATION = "all"

@@ -111,6 +111,7 @@ CLUSTER_COLUMNS = (
     Column("output_latency_ms", ("output-latency-ms", "do-tre-ms"), as_whole),
     Column("stagger_ms", ("stagger-ms", "phat-lech-ms"), as_whole),
     Column("amplifier", ("tang-am",), as_text),
+    Column("loopback", ("nghe-lai",), as_text),
 )
 ZONE_COLUMNS = (
     ID,

@@ -141,6 +141,7 @@ class ClusterRow(Base):
     output_latency_ms: Mapped[int] = mapped_column(server_default="0")
     stagger_ms: Mapped[int] = mapped_column(server_default="0")
     amplifier: Mapped[str] = mapped_column(Text, server_default="")
+    loopback: Mapped[str] = mapped_column(Text, server_default="")
 
 
 class ZoneRow(Base):

@@ -29,6 +29,8 @@ class Feed:
     cap_percent: int = 100
     """Highest volume; behind a transmitter the lowest cap of its clusters."""
     amplifier: str = ""
+    loopback: str = ""
+    """What hears what it plays, as the setting `loopback`."""
 
 
 @dataclass(frozen=True)
@@ -111,4 +113,5 @@ def _feed(one: Cluster, heard_by: list[Cluster]) -> Feed:
         stagger_ms=one.stagger_ms,
         cap_percent=min(cluster.volume_cap_percent for cluster in heard_by),
         amplifier=one.amplifier,
+        loopback=one.loopback,
     )

@@ -12,7 +12,8 @@ from broadcaster.home import Home
 from broadcaster.playout.opening import Terms, open_player
 from broadcaster.playout.sound.pumps import ThreadPump
 from broadcaster.quantities import BUS_RATE_HZ
-from broadcaster.timebase import SystemTime
+from broadcaster.timebase import SystemTime, as_rfc3339
+from broadcaster.units.wiring import Feed, Wiring
 from broadcaster.voices.embedded import embedded_voices
 from broadcaster.voices.model import SpokenSentence
 from tests.accept.sound_servers import find, pulseaudio
@@ -62,13 +63,30 @@ def spoken(text: str) -> bytes:
 
 @pytest.fixture
 def pulse(home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PulseRig]:
-    servers = tmp_path / "pulse"
-    servers.mkdir(mode=0o700)
     home.config.write_text(
         f'output = "pulse:{SINK}"\nloopback = "pulse:{SINK}.monitor"\nfade_in_ms = 0\n',
         encoding="utf-8",
     )
-    with pulseaudio(servers, (SINK,)) as environment:
+    yield from playing(home, (SINK,), tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def two(home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PulseRig]:
+    """A station of two clusters, of which one has a loopback."""
+    for rig in playing(home, ("dinh", "cho"), tmp_path, monkeypatch):
+        heard = Feed("dinh", ("dinh",), "pulse:dinh", loopback="pulse:dinh.monitor")
+        wiring = Wiring((heard, Feed("cho", ("cho",), "pulse:cho")), {})
+        body = {"made": as_rfc3339(SystemTime().now()), **wiring.to_document()}
+        rig.station.sign(home.clusters, "clusters", body)
+        yield rig
+
+
+def playing(
+    home: Home, sinks: tuple[str, ...], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[PulseRig]:
+    servers = folder / "pulse"
+    servers.mkdir(mode=0o700)
+    with pulseaudio(servers, sinks) as environment:
         for name in ("XDG_RUNTIME_DIR", "PULSE_RUNTIME_PATH", "PULSE_SERVER"):
             monkeypatch.setenv(name, environment[name])
         rig = PulseRig(home, TestStation.build(home), Recorder(), folder=servers)
@@ -122,3 +140,17 @@ def test_somebody_who_plays_into_the_sink_is_noticed(pulse: PulseRig, tmp_path: 
     print(json.dumps({"heard_cdbfs": alarm["heard_cdbfs"]}))
     assert alarm.text("code") == "unordered-sound"
     assert [one.text("why") for one in pulse.records("aircheck")] == ["unordered"]
+
+
+def test_of_two_outputs_the_one_that_is_heard_has_its_grade_and_the_other_its_own(
+    two: PulseRig,
+) -> None:
+    two.read_out(NEWS)
+    two.start()
+    two.run(60, until=lambda: len(two.records("outcome")) == 1)
+    two.stop()
+    (end,) = two.records("end")
+    listed = {entry.split(":")[0]: entry.rpartition(":")[2] for entry in end["clusters"]}
+    assert listed == {"dinh": "4", "cho": "2"}
+    assert end.text("evidence") == "4"
+    assert two.alarms() == []

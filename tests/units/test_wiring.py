@@ -75,7 +75,13 @@ def test_two_clusters_never_share_an_output_and_a_transmitter_has_one(crew: Desk
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("output", "loud"), ("amplifier", "gpio17"), ("stagger_ms", 1_001), ("stagger_ms", -1)],
+    [
+        ("output", "loud"),
+        ("amplifier", "gpio17"),
+        ("loopback", "ear"),
+        ("stagger_ms", 1_001),
+        ("stagger_ms", -1),
+    ],
 )
 def test_what_no_output_is_called_is_refused_quoting_it(
     crew: Desk, field: str, value: object

@@ -41,10 +41,10 @@ def opened_input(name: str) -> Iterator[bytes]:
 
 
 def opened_loopback(source: str) -> Iterator[bytes]:
-    """Open what the setting `loopback` names, and give what it hears. OSError as above.
+    """Open what a loopback names, and give what it hears. OSError as above.
 
     `pipe:CMD` is whatever writes 48 kHz s16 mono in real time, such as a receiver's program. Only
-    the settings can name one.
+    a technician can name one, in the settings or of a cluster.
     """
     kind, _colon, argument = source.partition(":")
     if kind == PIPE:

@@ -19,7 +19,7 @@ NETWORK = {
 FORMS = "mp3,aac,ogg,flac,mpegts,mov,wav,w64,aiff,caf,ac3,matroska,asf,rtp,amr"
 PLAYLIST = "hls"
 LOOPBACK = "loopback:"
-"""Begins an input that the settings name; no approved window can."""
+"""Begins an input that a technician named; no approved window can."""
 SILENT_US = 4_000_000
 """So long a connection may say nothing; the player connects anew after it."""
 AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")

@@ -4,7 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from broadcaster.config import AMPLIFIERS, AMPLIFIERS_SHOWN, OUTPUTS, OUTPUTS_SHOWN
+from broadcaster.config import (
+    AMPLIFIERS,
+    AMPLIFIERS_SHOWN,
+    LOOPBACKS,
+    LOOPBACKS_SHOWN,
+    OUTPUTS,
+    OUTPUTS_SHOWN,
+)
 from broadcaster.desk import Desk
 from broadcaster.i18n import _
 from broadcaster.units import store
@@ -46,6 +53,7 @@ LENGTHS = {
     "note": 1000,
     "output": 500,
     "amplifier": 500,
+    "loopback": 500,
 }
 """How many characters its free fields take."""
 
@@ -142,6 +150,7 @@ def _checked(wanted: Cluster) -> Cluster:
     for field, allowed, shown in (
         ("output", OUTPUTS, OUTPUTS_SHOWN),
         ("amplifier", AMPLIFIERS, AMPLIFIERS_SHOWN),
+        ("loopback", LOOPBACKS, LOOPBACKS_SHOWN),
     ):
         if texts[field] and not texts[field].startswith(allowed):
             choices = _("choose from {choices}").format(choices=shown)

@@ -171,6 +171,7 @@ def read_clusters(session: Session) -> tuple[Cluster, ...]:
             output_latency_ms=row.output_latency_ms,
             stagger_ms=row.stagger_ms,
             amplifier=row.amplifier,
+            loopback=row.loopback,
         )
         for row in session.scalars(select(ClusterRow).order_by(ClusterRow.number))
     )
