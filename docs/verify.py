@@ -239,6 +239,7 @@ def blame(record, last, before, after, signed):  # the break lies before this on
 class Accounts:  # plans, orders, outcomes and clocks of a chain of logs
     def __init__(self, folder, bounds):
         self.folder, self.bounds, self.sessions, self.found = folder, bounds, {}, []
+        self.purged = set()
         self.whole, self.knows, self.before, self.parted, self.ahead = "", False, None, None, False
 
     def take(self, one):
@@ -261,12 +262,15 @@ class Accounts:  # plans, orders, outcomes and clocks of a chain of logs
                 sort = "second-outcome" if item in items else "unplanned-outcome"
                 self.found.append((one["seq"], sort))
             items[item] = True
-        elif one.get("recording") and kind == "end":
-            path = self.folder / "recordings" / f"{one['recording']}.opus"
-            if not path.is_file():
-                self.found.append((one["seq"], "recording-missing"))
+        elif kind == "purge":
+            self.purged.add(one.get("recording"))
+        elif kind in ("end", "aircheck") and one.get("recording"):
+            sort = "aircheck" if kind == "aircheck" else "recording"
+            path = self.folder / f"{sort}s" / f"{one['recording']}.opus"
+            if not re.fullmatch("[0-9a-f]{64}", str(one["recording"])) or not path.is_file():
+                self.found.append((one["seq"], f"{sort}-missing", one["recording"]))
             elif hashlib.sha256(path.read_bytes()).hexdigest() != one["recording"]:
-                self.found.append((one["seq"], "recording-altered"))
+                self.found.append((one["seq"], f"{sort}-altered"))
         self.clocks(one, sizes[bisect.bisect_right(sizes, (one["seq"], 1 << 64)) :])
 
     def plan(self, one, name, order, session):
@@ -353,6 +357,9 @@ def verify(folder, key, heads, witnesses, against):
         accounts.whole = "" if each[1] else log
         sound_to = each[1][0][1] if each[1] else each[0][0]
         results[log] = (*each, [one for one in accounts.found if one[0] < sound_to])
+    for log, (*rest, found) in results.items():  # an aircheck may go when a record says so
+        gone = [("aircheck-missing", sha) for sha in accounts.purged]
+        results[log] = (*rest, [one for one in found if one[1:] not in gone])
     return report(folder, heads, boots, signed, bad, bounds, copies, results)
 
 
@@ -383,7 +390,7 @@ def report(folder, heads, boots, signed, bad, bounds, copies, results):
                 "vouched_up_to": max(words) - 1 if words else None,
                 "findings": [{"fault": one[0], "seq": one[1], "last": one[-1]} for one in faults],
                 "bad_checkpoints": bad.get(log, []),
-                "discrepancies": [{"seq": seq, "sort": sort} for seq, sort in found],
+                "discrepancies": [{"seq": seq, "sort": sort} for seq, sort, *_file in found],
             }
         )
     named = {boot.get("previous_log") for boot in boots.values()} | set(signed) | set(bad)

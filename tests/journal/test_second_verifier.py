@@ -7,6 +7,7 @@ import subprocess
 import sys
 from datetime import timedelta
 from functools import cache
+from hashlib import sha256
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
@@ -14,9 +15,14 @@ from typing import Any
 
 import pytest
 
+from broadcaster.home import Home
+from broadcaster.journal import Kind
+from broadcaster.journal.inspection import Trust, inspect
+from broadcaster.journal.kept_orders import aircheck_file
 from broadcaster.signed import BoxKey
 from tests.conftest import bare_home
 from tests.journal.attacks import ATTACKS, CODE, STICK, Attack
+from tests.journal.conftest import OpenJournal
 from tests.journal.corpus import Corpus, grow
 from tests.journal.story import lines_of, write_lines
 from tests.journal.test_attacks import Corpora, corpora, first_fault, look
@@ -24,7 +30,7 @@ from tests.journal.test_attacks import Corpora, corpora, first_fault, look
 __all__ = ["corpora"]
 
 VERIFIER = Path(__file__).parents[2] / "docs" / "verify.py"
-MOST_LINES = 370
+MOST_LINES = 380
 """Of code and comments, blank ones not counted: to be read in one sitting."""
 
 
@@ -154,6 +160,32 @@ def test_it_accuses_no_honest_log(tmp_path: Path, box_key: BoxKey, seed: int) ->
     grow(home, box_key, seed)
     found, code = second(home.journal, box_key)
     assert (found["status"], code) == ("whole", 0)
+
+
+def test_both_verifiers_look_at_recordings_and_let_go_of_purged_airchecks(
+    home: Home, open_journal: OpenJournal, key: BoxKey
+) -> None:
+    names = {}
+    with open_journal() as journal:
+        for what in ("kept", "purged", "lost", "altered"):
+            name = sha256(what.encode()).hexdigest()
+            file = home.journal / aircheck_file(name)
+            file.parent.mkdir(exist_ok=True)
+            file.write_bytes(what.encode())
+            names[what] = file
+            journal.append(Kind.AIRCHECK, recording=name)
+        journal.append(Kind.END, item="x", session="s", recording="0" * 64)
+        journal.append(Kind.PURGE, recording=names["purged"].stem)
+        journal.checkpoint()
+    names["purged"].unlink()
+    names["lost"].unlink()
+    names["altered"].write_bytes(b"something else")
+    found, code = second(home.journal, key)
+    (ours,) = inspect(home.journal, Trust(key.public_bytes, "given"))
+    assert code == 1
+    sorts = [(one["sort"], one["seq"]) for one in found["logs"][0]["discrepancies"]]
+    assert sorts == [("aircheck-missing", 3), ("aircheck-altered", 4), ("recording-missing", 5)]
+    assert sorts == [(str(one.sort), one.seq) for one in ours.discrepancies]
 
 
 def test_it_can_be_read_in_one_sitting_and_uses_nothing_of_ours() -> None:
