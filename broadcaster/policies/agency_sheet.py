@@ -10,9 +10,10 @@ from broadcaster.policies.amending import check_day
 from broadcaster.policies.errors import PoliciesError
 from broadcaster.policies.tidying import tidy
 from broadcaster.units import Term
+from broadcaster.units.cells import as_day, as_text
 from broadcaster.units.choosing import choose, new_id
 from broadcaster.units.naming import slug
-from broadcaster.units.sheet import Column, as_day, as_text
+from broadcaster.units.sheet import Column
 
 COLUMNS = (
     Column(

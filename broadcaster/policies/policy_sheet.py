@@ -10,8 +10,9 @@ from typing import Any
 from broadcaster.i18n import _
 from broadcaster.policies.amending import Stated, amended
 from broadcaster.policies.model import Level, Policy, Scope, Stage
+from broadcaster.units.cells import as_day, as_text, one_of
 from broadcaster.units.choosing import choose
-from broadcaster.units.sheet import Column, Record, as_day, as_text, one_of
+from broadcaster.units.sheet import Column, Record
 
 LEVELS: Mapping[str, Level] = {
     **{str(level): level for level in Level},

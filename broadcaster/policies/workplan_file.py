@@ -29,8 +29,9 @@ from broadcaster.policies.workplan import (
     read_quarter,
     with_texts,
 )
+from broadcaster.units.cells import as_text, as_whole, one_of
 from broadcaster.units.naming import tidy
-from broadcaster.units.sheet import Column, Record, as_text, as_whole, one_of, read_records
+from broadcaster.units.sheet import Column, Record, read_records
 from broadcaster.units.workbook import read_workbook
 
 LARGEST_FILE = 256 * 1024

@@ -7,31 +7,26 @@ and capitals; what stands in brackets does not count. Above the headings there m
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from broadcaster.i18n import _
-from broadcaster.units.days import read_day
 from broadcaster.units.naming import slug, tidy
 from broadcaster.units.workbook import Cell, Sheet, SheetRow
 
 Reader = Callable[[Cell], Any]
+"""Takes a value from a cell, or raises ValueError with what is allowed (`cells.py`)."""
 ORDINAL = frozenset({"stt", "tt", "so-tt", "so-thu-tu", "no"})
 """Headings of a column that only counts the rows."""
 
 MOST_TITLES = 15
 """Filled rows in which the headings are looked for."""
 _BRACKETS = re.compile(r"\([^()]*\)")
-_WRITTEN_DAY = re.compile(r"(?:ngày )?(\d{1,2}) ?[-/.] ?(\d{1,2}) ?[-/.] ?(\d{4})", re.IGNORECASE)
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column that may stand in a sheet: its field, the slugs of its headings, how it is read.
-
-    A reader raises ValueError with what is allowed.
-    """
+    """A column that may stand in a sheet: its field, the slugs of its headings, how it is read."""
 
     field: str
     headings: tuple[str, ...]
@@ -138,63 +133,3 @@ def column_letter(place: int) -> str:
     """Return a column's letters as the spreadsheet program shows them, counted from 0."""
     first, last = divmod(place, len(LETTERS))
     return (LETTERS[first - 1] if first else "") + LETTERS[last]
-
-
-def as_text(cell: Cell) -> str:
-    """Take any text, tidied."""
-    return tidy(cell.text)
-
-
-def as_list(cell: Cell) -> tuple[str, ...]:
-    """Take names separated by commas, semicolons or line breaks."""
-    parts = cell.text.replace(";", ",").replace("\n", ",").split(",")
-    return tuple(tidy(part) for part in parts if tidy(part))
-
-
-def as_day(cell: Cell) -> date:
-    """Take a date cell, or a day written out."""
-    if isinstance(cell.value, date):
-        return cell.value
-    written = _WRITTEN_DAY.fullmatch(tidy(cell.value))
-    try:
-        return read_day("/".join(written.groups()) if written else cell.value)
-    except ValueError as error:
-        raise ValueError(_("is no day; write 22/11/2026")) from error
-
-
-def as_whole(cell: Cell) -> int:
-    """Take a whole number."""
-    try:
-        return int(cell.text)
-    except ValueError as error:
-        raise ValueError(_("is no whole number")) from error
-
-
-def as_number(cell: Cell) -> float:
-    """Take a number with a decimal point or comma."""
-    try:
-        return float(cell.text.replace(",", "."))
-    except ValueError as error:
-        raise ValueError(_("is no number")) from error
-
-
-def as_yes_or_no(cell: Cell) -> bool:
-    """Take yes or no, có or không, a cross or nothing."""
-    word = slug(cell.text)
-    if word in ("yes", "co", "true", "x", "1"):
-        return True
-    if word in ("no", "khong", "false", "0"):
-        return False
-    raise ValueError(_("is neither yes nor no"))
-
-
-def one_of(words: Mapping[str, Any], shown: Sequence[str]) -> Reader:
-    """Take one of the words whose slugs are given; a refusal lists `shown`."""
-
-    def read(cell: Cell) -> Any:
-        try:
-            return words[slug(cell.text)]
-        except KeyError as error:
-            raise ValueError(_("is not one of {words}").format(words=", ".join(shown))) from error
-
-    return read

@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from broadcaster.units.model import Role, Technology, UnitKind
-from broadcaster.units.sheet import (
-    Column,
+from broadcaster.units.cells import (
     as_day,
     as_list,
     as_number,
@@ -14,6 +12,8 @@ from broadcaster.units.sheet import (
     as_yes_or_no,
     one_of,
 )
+from broadcaster.units.model import Role, Technology, UnitKind
+from broadcaster.units.sheet import Column
 
 ROLE_WORDS: Mapping[str, Role] = {
     **{str(role): role for role in Role},
