@@ -44,6 +44,8 @@ def document(page: MomentPage) -> dict[str, Any]:
         "kept_until": dict(answer.kept_until) if answer.kept_until else None,
         "muted": answer.mute is not None,
         "alarms": [dict(alarm) for alarm in answer.alarms],
+        "airchecks": [dict(one) for one in answer.airchecks],
+        "unordered": answer.unordered.seq if answer.unordered else None,
         "declared": [one.to_document() for one in answer.declared],
         "checkpoint": {"log": seal.log_id, "size": seal.size, "code": seal.code} if seal else None,
     }

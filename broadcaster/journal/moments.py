@@ -16,6 +16,9 @@ from broadcaster.journal.record import Record
 from broadcaster.journal.stretch import Stretch
 from broadcaster.timebase import TimeQuality
 
+ALARM_AFTER = timedelta(seconds=60)
+"""For so long at most sounds what nobody ordered before it is an alarm (`loopback_alarm_s`)."""
+
 FAR = timedelta(hours=36)
 """A clock that nobody vouched for is believed this far and no nearer."""
 
@@ -87,6 +90,8 @@ class Answer:
     mute: Record | None = None
     """The `mute` or `maintenance` record in force, when sound was switched off."""
     alarms: tuple[Record, ...] = ()
+    airchecks: tuple[Record, ...] = ()
+    """What loopbacks recorded over the stretch."""
     declared: tuple[Declaration, ...] = ()
     """What people say sounded then from elsewhere; never counted as sent by this station."""
     clusters: frozenset[str] = frozenset()
@@ -113,6 +118,18 @@ class Answer:
     def is_known(self) -> bool:
         """Say whether silence may be called so."""
         return self.knowledge is Knowledge.KEPT
+
+    @property
+    def unordered(self) -> Record | None:
+        """Return what a loopback heard then that nobody ordered: its recording, else its alarm."""
+        until = self.stretch.end + ALARM_AFTER
+        recorded = [one for one in self.airchecks if one.text("why") == "unordered"]
+        alarms = [
+            one
+            for one in self.alarms
+            if one.text("code") == "unordered-sound" and self.stretch.start <= one.at <= until
+        ]
+        return next(iter((*recorded, *alarms)), None)
 
     @property
     def status(self) -> str:

@@ -47,6 +47,7 @@ class _Watch:
     kept_from: Record | None = None
     kept_until: Record | None = None
     alarms: list[Record] = field(default_factory=list)
+    airchecks: list[Record] = field(default_factory=list)
     declared: list[Declaration] = field(default_factory=list)
     clusters: set[str] = field(default_factory=set)
     _switched: dict[str, Record] = field(default_factory=dict)
@@ -72,6 +73,8 @@ class _Watch:
                 self._switched[record.kind] = record
             case Kind.ALARM if self._is_within(record.at, ALARMS_NEAR):
                 self.alarms.append(record)
+            case Kind.AIRCHECK if self._is_over(record):
+                self.airchecks.append(record)
             case Kind.DECLARED if (said := declaration_of(record)) and said.touches(
                 self.stretch.start, self.stretch.end
             ):
@@ -93,6 +96,7 @@ class _Watch:
             self.kept_until,
             next(filter(None, off), None),
             tuple(self.alarms),
+            tuple(self.airchecks),
             tuple(self.declared),
             frozenset(self.clusters),
         )
@@ -131,6 +135,12 @@ class _Watch:
         is_after = one.first >= stretch.end and one.first - stretch.end <= NEAR
         if is_after and (self.after is None or one.first < self.after.first):
             self.after = one
+
+    def _is_over(self, aircheck: Record) -> bool:
+        first, last = aircheck.moment("first"), aircheck.moment("last")
+        if first is None or last is None:
+            return False
+        return first < self.stretch.end and last > self.stretch.start
 
     def _is_within(self, at: datetime, reach: timedelta) -> bool:
         return self.stretch.start - reach <= at <= self.stretch.end + reach

@@ -192,6 +192,19 @@ def test_at_says_what_one_cluster_got_and_refuses_one_that_no_record_names(
     assert (ran.code, '"ben-do". It names: cho-chua, dinh-lang' in ran.err) == (1, True)
 
 
+def test_at_does_not_call_silent_what_the_loopback_heard(
+    played: Home, clock: VirtualTime, at_home: Run
+) -> None:
+    with journal_of(played, clock) as journal:
+        journal.append(Kind.ALARM, code="unordered-sound", detail="-23 dBFS")
+        clock.advance(600 * NANOSECONDS)
+        journal.append(Kind.HEARTBEAT)
+    ran = " ".join(at_home("journal", "at", "2026-11-22T08:32").out.split())
+    assert "its loopback heard something about that time that nobody ordered" in ran
+    assert "Something sounds that nobody ordered: -23 dBFS." in ran
+    assert "Silence" not in ran
+
+
 def test_at_makes_a_page_that_shows_nothing_a_title_hides(
     home: Home, clock: VirtualTime, at_home: Run, tmp_path: Path
 ) -> None:

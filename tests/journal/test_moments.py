@@ -166,6 +166,23 @@ def test_alarms_of_the_hour_around_belong_to_the_answer() -> None:
     assert [one.text("detail") for one in day.ask("01:30:00").alarms] == ["cho-chua"]
 
 
+def test_what_a_loopback_heard_and_nobody_ordered_is_part_of_the_answer() -> None:
+    day = (
+        Day()
+        .hours("01:00:00")
+        .tell("01:20:07", Kind.ALARM, code="unordered-sound", detail="-23 dBFS")
+    )
+    day.hours("01:40:00")
+    assert day.ask("01:20:00").unordered is not None
+    assert day.ask("01:25:00").unordered is None
+    span = {"first": at("01:19:55"), "last": at("01:22:30")}
+    day.tell("01:45:00", Kind.AIRCHECK, recording="a" * 64, why="unordered", **span)
+    answer = day.ask("01:22:00")
+    assert [one.text("recording") for one in answer.airchecks] == ["a" * 64]
+    assert answer.unordered == answer.airchecks[0]
+    assert day.ask("01:23:00").airchecks == ()
+
+
 def test_what_is_declared_never_stands_among_what_sounded() -> None:
     said = Declaration("t", "xe loa", "thôn 3", at("01:00:00"), at("01:30:00"), "5/BC", "lan")
     day = Day().hours("00:50:00").tell("01:40:00", Kind.DECLARED, **said.to_fields())

@@ -19,6 +19,11 @@ def verdict(page: MomentPage) -> str:
         )
     if answer.status == "sounded":
         return _sent(page)
+    if answer.unordered:
+        return _(
+            "Nothing was sent by this station, as far as its log was kept, but its loopback heard "
+            "something about that time that nobody ordered (record {seq})."
+        ).format(seq=answer.unordered.seq)
     if answer.status == "silence":
         return f"{_silence(page)} {_since(page)}"
     return _unknown(page)

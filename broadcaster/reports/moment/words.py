@@ -84,6 +84,10 @@ def _around(page: MomentPage) -> Iterator[str]:
             at=clock(alarm.at, zone),
             alarm=alarm_sentence(alarm.text("code"), alarm.text("detail")),
         )
+    for one in answer.airchecks:
+        yield _(
+            "The loopback {name} was recorded over it: airchecks/{sha}.opus (record {seq})."
+        ).format(name=plain(one.text("hears")), sha=one.text("recording"), seq=one.seq)
     if not answer.alarms:
         yield _("No alarm of outputs, amplifiers or loopback is recorded within an hour of it.")
     yield _("Whether an amplifier was on is not in the log, only its faults.")
