@@ -7,6 +7,7 @@ outside; once an item sounds, or the player waits for one, it does not return an
     stream     in the output's `write`, while an item sounds
     control    where the socket's thread begins to listen
     arming     in the beat of the alarm clock
+    loopback   where what a loopback heard is taken in
     decoder    in the decoding of a cut; here it is given up after `DECODER_S`
 """
 
@@ -19,6 +20,7 @@ from typing import Any
 
 from broadcaster.playout.__main__ import main
 from broadcaster.playout.conductor import Conductor
+from broadcaster.playout.loopback.ear import Ear
 from broadcaster.playout.outputs.file import FileOutput
 from broadcaster.playout.process.arming import Arming
 from broadcaster.playout.process.control import ControlServer
@@ -40,10 +42,10 @@ def hang_once(part: str) -> None:
 def _wrap(owner: Any, name: str, part: str, is_time: Callable[..., bool]) -> None:
     call = getattr(owner, name)
 
-    def watched(self: Any, *words: Any) -> Any:
+    def watched(self: Any, *words: Any, **more: Any) -> Any:
         if is_time(self, *words):
             hang_once(part)
-        return call(self, *words)
+        return call(self, *words, **more)
 
     setattr(owner, name, watched)
 
@@ -65,6 +67,7 @@ WRAPPED: dict[str, tuple[Any, str, Callable[..., bool]]] = {
     "stream": (FileOutput, "write", _is_audible),
     "control": (ControlServer, "_listen", _always),
     "arming": (Arming, "_on_beat", _always),
+    "loopback": (Ear, "listen", _always),
     "decoder": (cuts, "decoded", _always),
 }
 

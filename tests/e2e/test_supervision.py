@@ -2,6 +2,8 @@
 
 How soon is measured by `tests/accept/test_recovery_times.py`, where nothing else runs."""
 
+import os
+import shlex
 import signal
 import sys
 from datetime import datetime, timedelta
@@ -14,6 +16,7 @@ from broadcaster.timebase import NANOSECONDS, SystemTime
 from tests.e2e.hanging_player import ONCE, PARTS
 from tests.e2e.manager import managed
 from tests.e2e.station_on_disk import PLAYER, Broadcast
+from tests.playout.loopback import room as loopback_room
 
 TIME = SystemTime()
 HANGING_PLAYER = [sys.executable, "-m", "tests.e2e.hanging_player"]
@@ -104,3 +107,24 @@ def test_a_part_that_can_be_replaced_is_replaced_and_the_player_goes_on(
         detail.split()[0] for code, detail in alarms(broadcast) if code == "thread-restarted"
     ]
     assert sorted(replaced) == ["arming", "control"]
+
+
+@pytest.mark.timeout(100)
+def test_a_loopback_that_hangs_is_listened_to_again(broadcast: Broadcast, tmp_path: Path) -> None:
+    room = tmp_path / "room"
+    room.mkdir()
+    os.mkfifo(room / "line")
+    (room / "gain").write_text("1")
+    words = shlex.join([sys.executable, str(Path(loopback_room.__file__)), str(room)])
+    with broadcast.home.config.open("a", encoding="utf-8") as file:
+        file.write(f"loopback = {f'pipe:{words}'!r}\n")
+    hang(broadcast, tmp_path, "loopback")
+    with managed(broadcast, tmp_path, HANGING_PLAYER) as manager:
+        wait_until(TIME.now() + timedelta(seconds=14))
+        (heard,) = ask_player(broadcast.home, "status")["loopbacks"]
+        assert len(manager.ready) == 1
+    assert (heard["hears"], heard["state"]) == ("khe-ren", "hearing")
+    assert heard["level_dbfs"] < -60
+    assert [code for code, detail in alarms(broadcast) if detail.startswith("loopback (")] == [
+        "thread-restarted"
+    ]

@@ -100,6 +100,7 @@ class Daemon:
         self._arming.start()
         self._well.can_be_replaced("control", self._control.restart)
         self._well.can_be_replaced("arming", self._arming.restart)
+        studio.ears.follow(studio.loopbacks())
         if studio.ears.open:
             studio.ears.report_alive = lambda: self._life.report("loopback")
             self._well.can_be_replaced("loopback", studio.ears.restart)
