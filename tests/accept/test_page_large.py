@@ -1,5 +1,6 @@
 """`kiem-tra.html` with a large log: in pieces, with a bar, within the memory of a small laptop."""
 
+import re
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -19,17 +20,15 @@ from tests.accept.page_rig import opened, write_page
 pytestmark = [pytest.mark.rig, pytest.mark.timeout(600)]
 RECORDS = 100_000
 ITEMS_A_SESSION = 8
-MOST_MEGABYTES = 400
-"""Of the page and its thread together, as the browser counts them."""
+MOST_MEGABYTES = 700
+"""Of the page's process at its most, its thread and the browser's own code included."""
 
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
     path = debian.find("chromium", "chromium")
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(
-            executable_path=path, args=[*FLAGS, "--enable-precise-memory-info"]
-        )
+        browser = driver.chromium.launch(executable_path=path, args=list(FLAGS))
         yield browser
         browser.close()
 
@@ -83,6 +82,18 @@ class Writing:
         return self.folder
 
 
+def most_memory(browser: Any) -> int:
+    """Return the bytes that the page's process held at its most, as the kernel counts them."""
+    session = browser.new_browser_cdp_session()
+    running = session.send("SystemInfo.getProcessInfo")["processInfo"]
+    found = []
+    for one in running:
+        status = Path(f"/proc/{one['id']}/status").read_text()
+        if one["type"] == "renderer" and (peak := re.search(r"VmHWM:\s+(\d+) kB", status)):
+            found.append(int(peak[1]) * 1024)
+    return max(found)
+
+
 def test_a_hundred_thousand_records_are_read_within_memory(
     chromium: Any, tmp_path: Path, box_key: BoxKey
 ) -> None:
@@ -113,9 +124,6 @@ def test_a_hundred_thousand_records_are_read_within_memory(
         assert tab.page.evaluate("window.bars") > shown + 20
         total = tab.page.inner_text("#total")
         assert total.endswith(str(number * ITEMS_A_SESSION))
-        memory = sum(
-            worker.evaluate("performance.memory ? performance.memory.usedJSHeapSize : 0")
-            for worker in [tab.page, *tab.page.workers]
-        )
-        assert 0 < memory < MOST_MEGABYTES * 1_000_000
+        memory = most_memory(chromium)
+        assert 0 < memory < MOST_MEGABYTES * 1_000_000, memory
         tab.check()
