@@ -116,8 +116,9 @@ class Speaking:
                 then(desk, done.bulletin)
         except BroadcasterError as error:
             self._end(bulletin, turn, error.on_page)
-        except Exception:
-            # Nobody asks the worker what became of it: what the technician needs is said here.
+        except BaseException:
+            # Nobody asks the worker what became of it: what the technician needs is said here. Also
+            # what would end a thread leaves nothing that is "being spoken" for good.
             traceback.print_exc(file=sys.stderr)
             self._end(bulletin, turn, _("This is a fault of the program. Tell the technician."))
         else:
