@@ -1,5 +1,8 @@
 """A station that hears itself: what its log may claim, and what it notices."""
 
+from datetime import timedelta
+
+from broadcaster.timebase import from_rfc3339
 from tests.playout.loopback.conftest import HeardRig
 
 
@@ -61,3 +64,36 @@ def test_a_dead_input_is_an_alarm_and_the_session_goes_on(heard: HeardRig) -> No
     heard.run(25, until=lambda: not alarms.standing())
     assert not alarms.standing()
     heard.stop()
+
+
+def test_neither_the_next_item_nor_the_next_session_waits_for_an_answer(heard: HeardRig) -> None:
+    order = heard.speak(2.0, max_length_ms=2_000)
+    after = order.start + timedelta(seconds=4)
+    heard.station.approve("next", 2000)
+    heard.station.plan(after, ["next"], programme="noon")
+    heard.start()
+    heard.run(30, until=lambda: len(heard.records("outcome")) == 2)
+    heard.stop()
+    first, second = heard.records("end")
+    begun = [one for one in heard.records("start") if one.text("item") == second.text("item")]
+    assert begun[0].at < first.at
+    late = from_rfc3339(second.text("first")) - after
+    assert abs(late) < timedelta(milliseconds=100)
+    assert [one.text("outcome") for one in heard.records("outcome")] == ["aired", "aired"]
+
+
+def test_a_kill_before_the_answer_costs_the_grade_and_not_the_outcome(heard: HeardRig) -> None:
+    heard.speak(1.0, 1.0, 1.0)
+    heard.start()
+    assert heard.opened is not None
+    player = heard.opened.player
+    heard.run(30, until=lambda: len(player._ends._waiting) == 3)
+    assert not heard.records("end")
+    if player.conductor is not None:
+        player.conductor.air.close()
+    heard.opened.close(cleanly=False)
+    heard.opened = None
+    heard.start()
+    heard.stop()
+    outcomes = heard.records("outcome")
+    assert [(one.text("outcome"), one.text("evidence")) for one in outcomes] == [("aired", "1")] * 3
