@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from broadcaster.cli.papers import folders_option
 from broadcaster.cli.session import Session, common_options, show_json, talk
 from broadcaster.i18n import _, ngettext
 
@@ -14,13 +15,7 @@ def index_command() -> None:
 
 
 @index_command.command("fill")
-@click.option(
-    "--logs",
-    "folders",
-    multiple=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A journal folder brought from a station; may be given again.",
-)
+@folders_option
 @click.option("--anew", is_flag=True, help="Forget everything and read every log from its start.")
 @click.option("--json", "as_json", is_flag=True)
 @common_options

@@ -45,6 +45,17 @@ class Handing:
         return Wanted(PeriodKind(kind), when, self.counting, self.log)
 
 
+def folders_option(function: F) -> F:
+    """Give a verb the journal folders that were brought, as `folders`."""
+    return click.option(
+        "--logs",
+        "folders",
+        multiple=True,
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="A journal folder brought from a station; may be given again.",
+    )(function)
+
+
 def period_options(*kinds: str) -> Callable[[F], F]:
     """Give a verb one flag for each kind of period; the first is the default."""
 

@@ -13,6 +13,7 @@ from broadcaster.cli.papers import (
     FILES,
     FORMATS,
     Handing,
+    folders_option,
     form_options,
     hand_out,
     paper_options,
@@ -160,13 +161,7 @@ def _add_policy_paper(name: str, does: str) -> None:
     @click.option(
         "--units", "units_of", type=DAY, help="Under the units of that day: 2025-06-30, say."
     )
-    @click.option(
-        "--logs",
-        "folders",
-        multiple=True,
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
-        help="A journal folder brought from a station; may be given again.",
-    )
+    @folders_option
     @form_options
     @click.pass_obj
     def verb(
@@ -195,13 +190,7 @@ _add_policy_paper("coverage", "Show which policy was heard in which commune, in 
 @report_command.command("quarter-pack")
 @click.argument("when", metavar="[PERIOD]", required=False, default="")
 @click.option("--unit", help="A unit and all below it; the station's own when left out.")
-@click.option(
-    "--logs",
-    "folders",
-    multiple=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A journal folder brought from a station; may be given again.",
-)
+@folders_option
 @click.option("--units", "units_of", type=DAY, help="Under the units of that day: 2025-06-30, say.")
 @paper_options
 @click.pass_obj
@@ -257,13 +246,7 @@ def _add_period(kind: str, example: str) -> None:
     )
     @click.argument("when", metavar="[PERIOD]", required=False, default="")
     @click.option("--unit", "unit", help="A unit and all below it, instead of this station.")
-    @click.option(
-        "--logs",
-        "folders",
-        multiple=True,
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
-        help="With --unit: a journal folder brought from a station; may be given again.",
-    )
+    @folders_option
     @click.option(
         "--units",
         "units_of",
