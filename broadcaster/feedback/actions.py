@@ -1,4 +1,4 @@
-"""Take in what residents ask and complain about, answer it, look at it, count it."""
+"""Take in what residents ask and complain about, answer it, look at it."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -8,7 +8,6 @@ from broadcaster.bulletins import actions as bulletins_actions
 from broadcaster.desk import Desk
 from broadcaster.feedback import store
 from broadcaster.feedback.asking import ask
-from broadcaster.feedback.counting import Counts, count
 from broadcaster.feedback.errors import FeedbackError
 from broadcaster.feedback.model import Answered, Channel, Feedback, FeedbackKind
 from broadcaster.handles import HandleError, resolve
@@ -141,8 +140,3 @@ def listing(desk: Desk, *, only_open: bool = False) -> tuple[Feedback, ...]:
     with desk.database.transaction() as session:
         found = store.read_all(session, only_open=only_open)
     return tuple(replace(one, who="") for one in found)
-
-
-def counts(desk: Desk, first: date, last: date) -> Counts:
-    """Count what was received and answered from `first` to `last` (station dates, included)."""
-    return count(listing(desk), first, last, desk.settings.zone_info)

@@ -4,7 +4,7 @@ A `declared` record states it. Its evidence is a person's word and the document 
 (`Evidence.DECLARED`), so it is never counted with what this station's player sent.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -72,14 +72,3 @@ def declaration_of(record: Mapping[str, Any]) -> Declaration | None:
     )
     seq = int(record["seq"])
     return Declaration(title, source, where, first, last, document, by, bulletin, log, seq, at)
-
-
-def declared(
-    records: Iterable[Mapping[str, Any]], since: datetime, until: datetime
-) -> list[Declaration]:
-    """Return what is declared to have begun in [since, until), in order of its beginning.
-
-    All of a log has to be read for it: a declaration may come weeks after what it declares.
-    """
-    found = filter(None, map(declaration_of, records))
-    return sorted((one for one in found if since <= one.first < until), key=lambda one: one.first)

@@ -119,11 +119,3 @@ def test_others_may_look_and_not_answer(desk: Desk, person: str | None) -> None:
         actions.answer(as_person(desk, person), one.id, "x")
     with pytest.raises(UnitsError):
         actions.add(as_person(desk, person), TOO_LOUD)
-
-
-def test_a_month_counts_what_came_and_what_was_answered(desk: Desk) -> None:
-    actions.add(desk, TOO_LOUD)
-    actions.answer(desk, "@last", "x")
-    actions.add(desk, "Mấy giờ?")
-    found = actions.counts(desk, date(2026, 11, 1), date(2026, 11, 30))
-    assert (found.received, found.answered, found.open) == (2, 1, 1)

@@ -1,6 +1,6 @@
 """What sounded by other means is declared: on its own line, counted with nothing."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,13 +8,13 @@ import pytest
 from broadcaster.bulletins import BulletinsError
 from broadcaster.desk import Desk
 from broadcaster.handles import HandleError
-from broadcaster.journal.declarations import declared
 from broadcaster.journal.inspection import inspect, trust_of
-from broadcaster.journal.logs import all_records
+from broadcaster.journal.logs import all_records, read_logs
 from broadcaster.journal.model import Evidence, Kind, Outcome
 from broadcaster.operating.declaring import declare
 from broadcaster.operating.errors import OperatingError
 from broadcaster.reports import actions as reports
+from broadcaster.reports.day import fold_days
 from broadcaster.reports.layout import event_texts
 from broadcaster.units import UnitsError
 from tests.conftest import as_person
@@ -68,12 +68,12 @@ def test_it_belongs_to_the_day_it_sounded_and_to_no_count(desk: Desk, station: S
     assert "Xe loa của Trạm y tế, thôn Khe Ren, 15/BC-TYT" in event.text
 
 
-def test_a_month_lists_what_began_in_it(desk: Desk) -> None:
+def test_a_month_lists_what_began_in_it_by_the_stations_days(desk: Desk) -> None:
     for since in ("2026-11-20T06:00", "2026-11-01T05:00", "2026-10-31T23:50"):
         declare(desk, **VAN | {"since": since})
-    begins = at_station("00:00:00") - timedelta(days=21)
-    found = declared(all_records(desk.home), begins, begins + timedelta(days=30))
-    assert [one.first.day for one in found] == [31, 19]  # UTC; both are November at the station
+    logs = [(log.id, log.records()) for log in read_logs(desk.home)]
+    month = fold_days(logs, date(2026, 11, 1), date(2026, 11, 30), desk.settings.zone)
+    assert [one.first.day for one in month.declared] == [31, 19]  # UTC; November at the station
 
 
 @pytest.mark.parametrize(
