@@ -22,6 +22,17 @@ class Broadcasts {
     this.sessions = new Map();
     this.events = [];
     this.station = "";
+    this.texts = new Map();
+  }
+
+  // A field of a record as a text of its own: a piece of a line would keep the whole line.
+  text(record, name) {
+    const piece = record.text(name);
+    if (!this.texts.has(piece)) {
+      const whole = JSON.parse(JSON.stringify(piece));
+      this.texts.set(whole, whole);
+    }
+    return this.texts.get(piece);
   }
 
   // Take in a record of `log`; `isSound` says that it stands before the first bad one.
@@ -42,7 +53,7 @@ class Broadcasts {
   }
 
   plan(log, record, isSound) {
-    const name = record.text("session");
+    const name = this.text(record, "session");
     const start = record.moment("planned") || record.moment("at");
     const key = keyOf(log, name);
     if (!this.sessions.has(key)) {
@@ -80,9 +91,9 @@ class Broadcasts {
   // Remember where a record stands, and what its clock was worth.
   place(row, log, record, isSound) {
     const { segment, offset } = record.place;
-    row.places.push([record.kind, record.seq, log.id, segment, offset, record.raw.length]);
+    row.places.push([this.text(record, "kind"), record.seq, log.id, segment, offset, record.raw.length]);
     row.isSound = row.isSound && isSound;
-    row.quality = record.text("time_quality");
+    row.quality = this.text(record, "time_quality");
     row.uncertainty = record.number("uncertainty_ms");
   }
 
@@ -90,9 +101,9 @@ class Broadcasts {
     const item = record.text("item");
     const known = this.rowOf(log, item);
     const planned = record.moment("planned") || record.moment("at");
-    const row = known || this.add(log, item, record.text("session"), planned, 0);
+    const row = known || this.add(log, item, this.text(record, "session"), planned, 0);
     if (!known) row.what = "not-planned";
-    for (const name of SUBJECT) row[name] = record.text(name) || row[name];
+    for (const name of SUBJECT) row[name] = this.text(record, name) || row[name];
     this.place(row, log, record, isSound);
     return Object.assign(row, values);
   }
@@ -104,8 +115,8 @@ class Broadcasts {
     this.change(log, record, isSound, {
       actual: row.actual === null ? first : row.actual,
       last: last === null ? row.last : last,
-      recording: record.text("recording") || row.recording,
-      evidence: record.text("evidence"),
+      recording: this.text(record, "recording") || row.recording,
+      evidence: this.text(record, "evidence"),
       sounded: row.outcome ? row.sounded : row.sounded + record.number("samples") / 48,
     });
     if (row.what && row.what !== "not-planned") row.cause = record.text("cause");
@@ -116,8 +127,8 @@ class Broadcasts {
     const known = this.rowOf(log, record.text("item"));
     if (known && known.outcome) return this.place(known, log, record, isSound);
     const row = this.change(log, record, isSound, {
-      outcome: record.text("outcome"), cause: record.text("cause"),
-      sounded: record.number("sounded_ms"), evidence: record.text("evidence"),
+      outcome: this.text(record, "outcome"), cause: this.text(record, "cause"),
+      sounded: record.number("sounded_ms"), evidence: this.text(record, "evidence"),
     });
     if (record.moment("actual") !== null) row.actual = record.moment("actual");
   }
@@ -127,7 +138,7 @@ class Broadcasts {
     const at = record.moment("first") || record.moment("at");
     const item = record.text("item") || `${record.kind}/${log.id}/${record.seq}`;
     const row = this.rowOf(log, item) || this.add(log, item, record.text("session"), at, 0);
-    for (const name of SUBJECT) row[name] = record.text(name) || row[name];
+    for (const name of SUBJECT) row[name] = this.text(record, name) || row[name];
     this.place(row, log, record, isSound);
     row.what = isDeclared ? "declared" : record.text("what") || "unplanned";
     row.by = record.text("by");
