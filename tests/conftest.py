@@ -43,14 +43,6 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(place))
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep tests in one process that share what their module makes once: it takes long to make."""
-    for item in items:
-        known = item._fixtureinfo.name2fixturedefs if isinstance(item, pytest.Function) else {}
-        if any(one.scope == "module" for found in known.values() for one in found):
-            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
-
-
 def pytest_collection_finish() -> None:
     """Spare the collector what six thousand tests have imported: a tenth of the time was its."""
     gc.collect()

@@ -31,7 +31,7 @@ FLAGS = (
 PASSWORD = "mot cau de nho 1"
 OPERATOR, APPROVER, ADMINISTRATOR = "Lò Thị Vận", "Hà Văn Duyệt", "Mai Văn Quản"
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
-AHEAD_S = 75
+AHEAD_S = 100
 """How far ahead a session has to be, so that three bulletins are approved before it is locked."""
 PROGRAMME = """
 name = "thu"
