@@ -1,8 +1,8 @@
 """What lies between an output and a loopback: `room.py FOLDER`, real time, 48 kHz s16 to stdout.
 
-Samples written to `FOLDER/line` are heard a quarter of a second later, at the gain that
-`FOLDER/gain` names, and beside them what lies in `FOLDER/intruder`, once. Between them it is as
-quiet as a good card; while there is `FOLDER/stuck` nothing comes at all.
+Samples written to `FOLDER/line` are heard a second later, so that a busy machine tears nothing, at
+the gain that `FOLDER/gain` names, and beside them what lies in `FOLDER/intruder`, once. Between
+them it is as quiet as a good card; while there is `FOLDER/stuck` nothing comes at all.
 """
 
 import contextlib
@@ -18,7 +18,7 @@ from broadcaster.timebase import NANOSECONDS, SystemTime
 TIME = SystemTime()
 PIECE, RATE_HZ = 960, 48_000
 PIECE_BYTES = PIECE * 2
-DELAY_BYTES = RATE_HZ // 4 * 2
+DELAY_BYTES = RATE_HZ * 2
 
 
 def main() -> None:
