@@ -21,7 +21,7 @@ NAME = "kiem-tra.html"
 ENGINE = (
     "bytes", "sha256", "sha512", "field", "ed25519", "json_line", "tree", "record", "scan",
     "survey", "head_code", "note", "keys", "signed_file", "accounts",
-    "keeping", "vouchers", "folder", "inspect",
+    "keeping", "vouchers", "folder", "logs", "inspect",
     "local_time", "broadcasts", "clock_spans", "questions", "papers", "engine",
 )  # fmt: skip
 """What reads and verifies; it also runs in a thread of its own. In the order it is loaded."""

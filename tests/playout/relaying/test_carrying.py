@@ -45,7 +45,9 @@ def test_its_recording_holds_what_left_and_bears_its_hash(live: LiveRig, voh: Br
     live.play()
     recorded, heard = live.recording(), live.sent_from(order.start, 6)
     at, alike = lag_of(recorded, heard)
-    assert (at, alike > 0.98) == (0, True)
+    # The wall's microseconds name a sample to within one: `heard` may begin one early or late.
+    assert at in range(2)
+    assert alike > 0.98
     assert len(recorded) == len(heard)
     (file,) = live.home.recordings.iterdir()
     assert file.name == f"{sha256(file.read_bytes()).hexdigest()}.opus"
@@ -90,7 +92,9 @@ def test_after_a_kill_the_log_names_what_was_recorded_until_then(
     recorded, heard = live.recording(), live.sent_from_first(order.start, 9)
     assert 5 * 48_000 < len(recorded) <= len(heard) + 48_000
     at, alike = lag_of(recorded, heard[: 4 * 48_000])
-    assert (at, alike > 0.98) == (0, True)
+    # The wall's microseconds name a sample to within one: `heard` may begin one early or late.
+    assert at in range(2)
+    assert alike > 0.98
 
 
 def test_a_stream_of_opus_is_carried(live: LiveRig, voh: Broadcaster) -> None:
