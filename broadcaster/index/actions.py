@@ -73,7 +73,7 @@ def stations_report(desk: Desk, handle: str, wanted: Wanted) -> Paper:
             raise IndexingError.empty()
         refused = {read.unit: why for read, why in known_logs(connection) if why}
         figures = by_unit(connection, period.first, period.last)
-        units = [one for one in below if one.id in figures or one in lines_of(below, {})]
+        units = lines_of(below, figures)
         counted = [one.id for one in units if one.id in figures]
         total = total_of(connection, counted, period.first, period.last)
     lines = []

@@ -30,7 +30,8 @@ def fill(database: IndexDatabase, logs: Iterable[Log], zone: tzinfo) -> Iterator
             continue
         unit = first.text("unit")
         with database.writing() as connection:
-            yield _fill_one(connection, one, unit, zone)
+            filled = _fill_one(connection, one, unit, zone)
+        yield filled  # only now: who asks may take their time, and others wait to write
 
 
 def _fill_one(connection: Connection, one: Log, unit: str, zone: tzinfo) -> Filled:
